@@ -51,6 +51,17 @@ func (p *parser) timedTitles() int {
 	return n
 }
 
+// countTimes counts the time lines of the text.
+func (p *parser) countTimes() int {
+	n := 0
+	for i := range p.pieces {
+		if p.pieces[i].role == body && p.timeLen(i) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // isTimeline reports whether times stand on neighbouring lines in the order of the day.
 func (p *parser) isTimeline(times map[int]bool, marked bool) bool {
 	neighbours, last, backwards := 0, -1, false
