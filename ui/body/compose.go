@@ -157,3 +157,6 @@ func (c *composed) row(line scroll.Line, before string) scroll.Row {
 	}
 	return r
 }
+
+// flat puts text on one line; bytes stay where they are.
+func flat(text string) string { return strings.ReplaceAll(text, "\n", " ") }

@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"sofar/briefing"
+	"sofar/briefing/markup"
 	"sofar/ui"
 )
 
@@ -52,7 +53,8 @@ func styleOf(t ui.Theme) gansi.StyleConfig {
 // over the style: if what was rendered is not the text, letter for letter, the text is shown without styles.
 func (r inlineRenderers) styled(t ui.Theme, text string, marks []briefing.Mark) []piece {
 	plain := []piece{{0, len(text), ""}}
-	if !inlineMarks(marks) {
+	marks = inlineMarks(marks)
+	if len(marks) == 0 {
 		return plain
 	}
 	renderer, err := r.of(t)
@@ -69,14 +71,22 @@ func (r inlineRenderers) styled(t ui.Theme, text string, marks []briefing.Mark) 
 	return plain
 }
 
-// inlineMarks reports whether any mark is one that glamour renders; links are set by the layout.
-func inlineMarks(marks []briefing.Mark) bool {
+// inlineMarks are the marks that glamour renders; links are set by the layout.
+func inlineMarks(marks []briefing.Mark) []briefing.Mark {
+	var out []briefing.Mark
 	for _, m := range marks {
 		if m.Kind != briefing.Link {
-			return true
+			out = append(out, m)
 		}
 	}
-	return false
+	return out
+}
+
+// markdown writes a block's text and its inline marks as one paragraph of Markdown.
+func markdown(text string, marks []briefing.Mark) string {
+	all := briefing.Span{End: len(text)}
+	doc := &briefing.Document{Text: text, Blocks: []briefing.Block{{Span: all, Marks: marks}}}
+	return markup.Paras(doc, []briefing.Para{{Span: all, Blocks: []int{0}}}, markup.Markdown)
 }
 
 // align finds which style each byte of text has in rendered, and whether rendered holds the text and nothing else;
