@@ -56,6 +56,7 @@ type decoder struct {
 // plain text, which refuses only binary data, comes last.
 func decoders() []decoder {
 	return []decoder{
+		{"html", sniffHTML, decodeHTML},
 		{"markdown", sniffMarkdown, decodeMarkdown},
 		{"text", sniffText, decodeText},
 	}
