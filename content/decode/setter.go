@@ -38,6 +38,7 @@ type setter struct {
 	isBodied    bool   // a paragraph of the body was set
 	isSectioned bool   // a section's heading was set
 	byline      string // found on the way
+	isSignature bool   // a mail's signature has begun
 }
 
 // openedMark is an inline element that is open; its mark is opened anew in every block that it runs through.
@@ -393,7 +394,7 @@ func (w *setter) isOrdinal(i int32) bool {
 // begin makes sure that a block is open, and breaks the line where <br> stood.
 func (w *setter) begin() {
 	if w.isBegun && w.breaks > 0 {
-		if w.flat == 0 && (w.breaks > 1 || w.isAllStrong()) {
+		if w.flat == 0 && (w.breaks > 1 || w.isAllStrong() || w.isSigned()) {
 			w.flush()
 		} else if w.flat > 0 || w.next.Kind == briefing.Heading {
 			w.b.space()
@@ -450,6 +451,14 @@ func (w *setter) isAllStrong() bool {
 		}
 	}
 	return at >= size
+}
+
+// isSigned reports whether a mail's signature has begun ("-- " on a line): its lines stay apart.
+func (w *setter) isSigned() bool {
+	if string(bytes.TrimSpace(w.b.raw)) == "--" {
+		w.isSignature = true
+	}
+	return w.isSignature
 }
 
 // flush ends the open block.
