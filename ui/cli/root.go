@@ -32,7 +32,7 @@ library. Without any, sofar opens the library's shelf, or the briefing that come
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return &usageError{err: err, command: cmd.CommandPath()}
 	})
-	root.AddCommand(newPrint(streams), newOutline(streams), newVersion())
+	root.AddCommand(newPrint(streams), newOutline(streams), newToll(streams), newCheck(streams), newVersion())
 	return root
 }
 
