@@ -5,6 +5,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"io"
 	"iter"
 	"os"
@@ -12,25 +13,30 @@ import (
 	"time"
 
 	"sofar/briefing"
+	"sofar/briefing/toll"
 	"sofar/content"
-	"sofar/content/bookmark"
 	"sofar/content/decode"
 	"sofar/content/fetch"
+	"sofar/content/library"
 )
 
 // Options are what a desk is built from. A zero field means its default, or "not there".
 type Options struct {
 	Fetch   fetch.Options
 	Limits  decode.Limits
-	Marks   bookmark.Keeper
 	Library string           // the library's file; "" = no library
 	Stdin   io.Reader        // what "-" reads
 	Now     func() time.Time // default time.Now
 }
 
+// Reader names what reads briefings: it changes when the parser or a lexicon reads differently, so that the library
+// knows which of its readings are old.
+const Reader = "1"
+
 // Desk opens briefings. It is safe for several goroutines.
 type Desk struct {
-	opt Options
+	opt     Options
+	library *library.Library
 }
 
 // New builds a desk. Nothing is opened before it is asked for.
@@ -39,14 +45,37 @@ func New(opt Options) *Desk {
 		opt.Now = time.Now
 	}
 	opt.Fetch.Stdin = opt.Stdin
-	return &Desk{opt: opt}
+	return &Desk{opt: opt, library: library.New(opt.Library, Reader, opt.Now)}
 }
+
+// Close lets go of the library.
+func (d *Desk) Close() error { return d.library.Close() }
+
+// Library is the store itself, for what only it does: lists, searches, reviews.
+func (d *Desk) Library() *library.Library { return d.library }
 
 // Opened is one briefing as it came through the door, or the reason why it did not.
 type Opened struct {
 	Briefing *briefing.Briefing // nil when Err is not
-	Item     content.Item       // the bytes that it was read from; without Bytes for a document of the library
+	Item     content.Item       // the bytes that it was read from
+	Revision briefing.Revision  // zero unless it came from the library
 	Err      error              // a *content.Error; other items of the same reference may follow
+
+	ledger *toll.Ledger
+}
+
+// Toll is the briefing's ledger: the one kept in the library, or read now.
+func (o Opened) Toll() *toll.Ledger {
+	if o.ledger != nil {
+		return o.ledger
+	}
+	return toll.Read(o.Briefing)
+}
+
+// WithToll is the same with its ledger read, so that Toll costs nothing any more.
+func (o Opened) WithToll() Opened {
+	o.ledger = o.Toll()
+	return o
 }
 
 // Open gives the briefings behind the references, in their order. A feed or a folder gives several.
@@ -54,12 +83,26 @@ func (d *Desk) Open(ctx context.Context, refs ...content.Ref) iter.Seq[Opened] {
 	return Each(ctx, d, refs, func(o Opened) Opened { return o })
 }
 
-// items gives what is behind each reference, undecoded, in order.
-func (d *Desk) items(ctx context.Context, refs []content.Ref) iter.Seq2[content.Item, error] {
-	return func(yield func(content.Item, error) bool) {
+// arrival is what came for a reference, before it is read: an item, or a copy from the library.
+type arrival struct {
+	item content.Item
+	kept *library.Copy
+	err  error
+}
+
+// arrivals gives what is behind each reference, in order. What the file system knows comes before what only sofar
+// knows, and the library before the briefings that come with sofar.
+func (d *Desk) arrivals(ctx context.Context, refs []content.Ref) iter.Seq[arrival] {
+	return func(yield func(arrival) bool) {
 		for _, ref := range refs {
-			for item, err := range d.behind(ctx, ref) {
-				if !yield(item, err) {
+			if a, ok := d.named(ctx, ref); ok {
+				if !yield(a) {
+					return
+				}
+				continue
+			}
+			for item, err := range fetch.Fetch(ctx, ref, d.opt.Fetch) {
+				if !yield(arrival{item: item, err: err}) {
 					return
 				}
 			}
@@ -67,14 +110,26 @@ func (d *Desk) items(ctx context.Context, refs []content.Ref) iter.Seq2[content.
 	}
 }
 
-// behind gives the items of one reference: what the file system knows comes before what only sofar knows.
-func (d *Desk) behind(ctx context.Context, ref content.Ref) iter.Seq2[content.Item, error] {
-	if looksLikeSlug(ref) {
-		if item, ok := sample(ref); ok {
-			return func(yield func(content.Item, error) bool) { yield(item, nil) }
+// named finds a briefing by its name alone.
+func (d *Desk) named(ctx context.Context, ref content.Ref) (arrival, bool) {
+	if !looksLikeSlug(ref) {
+		return arrival{}, false
+	}
+	if d.opt.Library != "" {
+		kept, err := d.library.Get(ctx, ref)
+		if err == nil {
+			return arrival{item: kept.Item, kept: kept}, true
+		}
+		if !errors.Is(err, library.ErrUnknown) || strings.Contains(string(ref), "@") {
+			return arrival{item: content.Item{Origin: content.Origin{Ref: ref, Name: string(ref)}}, err: err}, true
 		}
 	}
-	return fetch.Fetch(ctx, ref, d.opt.Fetch)
+	for _, item := range content.Samples() {
+		if item.Origin.Ref == ref {
+			return arrival{item: item}, true
+		}
+	}
+	return arrival{}, false
 }
 
 // looksLikeSlug reports whether ref can only be a name that sofar keeps: no path, no file of that name here.
@@ -87,24 +142,25 @@ func looksLikeSlug(ref content.Ref) bool {
 	return err != nil
 }
 
-func sample(ref content.Ref) (content.Item, bool) {
-	for _, item := range content.Samples() {
-		if item.Origin.Ref == ref {
-			return item, true
-		}
+// read makes briefings of what arrived.
+func (d *Desk) read(ctx context.Context, a arrival) []Opened {
+	if a.err != nil {
+		return []Opened{{Item: a.item, Err: a.err}}
 	}
-	return content.Item{}, false
-}
-
-// read makes briefings of an item's bytes, with the reader's own decisions about headings.
-func (d *Desk) read(ctx context.Context, item content.Item) []Opened {
-	docs, err := decode.Decode(ctx, item, d.opt.Limits)
+	if a.kept != nil && !a.kept.Stale {
+		return []Opened{{Briefing: a.kept.Briefing, Item: a.item, Revision: a.kept.Revision, ledger: a.kept.Ledger}}
+	}
+	docs, err := decode.Decode(ctx, a.item, d.opt.Limits)
 	if err != nil {
-		return []Opened{{Item: item, Err: err}}
+		return []Opened{{Item: a.item, Err: err}}
 	}
 	opened := make([]Opened, 0, len(docs))
 	for _, doc := range docs {
-		opened = append(opened, Opened{Briefing: briefing.Parse(doc), Item: item})
+		o := Opened{Briefing: briefing.Parse(doc), Item: a.item}
+		if a.kept != nil {
+			o.Revision = a.kept.Revision
+		}
+		opened = append(opened, o)
 	}
 	return opened
 }

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"runtime"
 
@@ -33,7 +34,7 @@ func begin[T any](ctx context.Context, d *Desk, refs []content.Ref, work func(Op
 	free := make(chan struct{}, workers)
 	go func() {
 		defer close(promises)
-		for item, err := range d.items(ctx, refs) {
+		for a := range d.arrivals(ctx, refs) {
 			done := make(chan []T, 1)
 			select {
 			case promises <- done:
@@ -43,19 +44,23 @@ func begin[T any](ctx context.Context, d *Desk, refs []content.Ref, work func(Op
 			free <- struct{}{}
 			go func() {
 				defer func() { <-free }()
-				done <- results(ctx, d, item, err, work)
+				done <- results(ctx, d, a, work)
 			}()
 		}
 	}()
 	return promises
 }
 
-func results[T any](ctx context.Context, d *Desk, item content.Item, err error, work func(Opened) T) []T {
-	if err != nil {
-		return []T{work(Opened{Item: item, Err: err})}
-	}
-	var all []T
-	for _, opened := range d.read(ctx, item) {
+// results never panics: a document that upsets sofar is one document that cannot be read.
+func results[T any](ctx context.Context, d *Desk, a arrival, work func(Opened) T) (all []T) {
+	defer func() {
+		if r := recover(); r != nil {
+			all = []T{work(Opened{Item: a.item, Err: &content.Error{
+				Op: "read", Ref: a.item.Origin.Ref, Err: fmt.Errorf("sofar made a mistake in it (%v)", r), Hint: "please report it with the document",
+			}})}
+		}
+	}()
+	for _, opened := range d.read(ctx, a) {
 		all = append(all, work(opened))
 	}
 	return all

@@ -7,16 +7,13 @@ import (
 	"io"
 	"iter"
 	"os"
-	"path/filepath"
 	"time"
 
-	"github.com/adrg/xdg"
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"sofar/briefing/clean"
 	"sofar/content"
-	"sofar/content/bookmark"
 	"sofar/content/decode"
 	"sofar/content/desk"
 	"sofar/content/fetch"
@@ -33,7 +30,6 @@ func newDesk(s settings, streams Streams) *desk.Desk {
 			Progress:     progressOn(streams.Err),
 		},
 		Limits:  decode.Limits{Text: int(s.MaxSize)},
-		Marks:   bookmark.In(filepath.Join(xdg.StateHome, "sofar", "bookmarks")),
 		Library: s.Library,
 		Stdin:   streams.In,
 	})

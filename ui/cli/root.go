@@ -32,7 +32,13 @@ library. Without any, sofar opens the library's shelf, or the briefing that come
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return &usageError{err: err, command: cmd.CommandPath()}
 	})
-	root.AddCommand(newPrint(streams), newOutline(streams), newToll(streams), newCheck(streams), newVersion())
+	for _, command := range []func(Streams) *cobra.Command{
+		newPrint, newOutline, newToll, newCheck,
+		newAdd, newList, newSearch, newHistory, newRemove,
+	} {
+		root.AddCommand(command(streams))
+	}
+	root.AddCommand(newVersion())
 	return root
 }
 

@@ -62,8 +62,9 @@ func eachLedger[T any](cmd *cobra.Command, streams Streams, refs []string, form 
 		return err
 	}
 	d := newDesk(s, streams)
+	defer func() { _ = d.Close() }()
 	return each(cmd.Context(), cmd, d, refs, func(o desk.Opened) (T, error) {
-		return form(reading{string(o.Item.Origin.Ref), o.Briefing, toll.Read(o.Briefing), o.Item.Bytes})
+		return form(reading{string(o.Item.Origin.Ref), o.Briefing, o.Toll(), o.Item.Bytes})
 	}, write)
 }
 
