@@ -81,6 +81,12 @@ func (a *assembler) section(c *piece) {
 			return
 		}
 	}
+	if c.role == clock && a.open >= 0 {
+		if s := &a.b.Sections[a.open]; s.Time == "" && len(s.Paragraphs) == 0 && s.TitleSpan.Len() > 0 && a.p.live {
+			s.Time, s.TimeSpan, s.End = text, c.Span, c.End
+			return
+		}
+	}
 	s := Section{Span: c.Span, Title: text, Level: max(int(c.level), 1), Confidence: float64(c.confidence)}
 	if c.role == clock {
 		s.Time, s.TimeSpan, s.TitleSpan = text, c.Span, Span{c.End, c.End}

@@ -79,6 +79,8 @@ func (p *parser) readFront() {
 			}
 		case p.isDateLine(line):
 			p.dateOnly(i)
+		case p.isUpdateLine(line):
+			p.pieces[i].role = furniture
 		default:
 			paragraphs++
 		}
@@ -161,6 +163,15 @@ func (p *parser) isDateLine(line string) bool {
 		}
 	}
 	return dated > 0
+}
+
+// isUpdateLine tells "Sunday, noon. Changes since last night are in the second answer."
+func (p *parser) isUpdateLine(line string) bool {
+	if len(line) > 2*longestTitle || len(strings.Fields(line)) > 20 {
+		return false
+	}
+	when, what, _ := strings.Cut(line, ". ")
+	return p.isDateLine(when) && startsWithAny(folded(what), p.lex.updated)
 }
 
 func isNumber(word string) bool {

@@ -30,6 +30,7 @@ type lexicon struct {
 	updated   []string
 	byline    []string
 	leadIn    []string
+	credit    []string    // what names a picture's maker
 	labels    [][2]string // what stands before questions and before answers
 }
 
@@ -65,7 +66,7 @@ func newLexicon(language string) *lexicon {
 	lex := &lexicon{}
 	lex.read("en")
 	if language != "en" {
-		*lex = lexicon{drop: lex.drop, dropLine: lex.dropLine, keyPoints: lex.keyPoints, labels: lex.labels, clock: lex.clock}
+		*lex = lexicon{drop: lex.drop, dropLine: lex.dropLine, keyPoints: lex.keyPoints, labels: lex.labels, credit: lex.credit, clock: lex.clock}
 		lex.read(language)
 	}
 	return lex
@@ -80,7 +81,7 @@ func (x *lexicon) read(language string) {
 		*into = into.with(lists[name])
 	}
 	for name, into := range map[string]*[]string{
-		"drop": &x.drop, "footer": &x.footer, "updated": &x.updated, "byline": &x.byline, "leadin": &x.leadIn,
+		"drop": &x.drop, "footer": &x.footer, "updated": &x.updated, "byline": &x.byline, "leadin": &x.leadIn, "credit": &x.credit,
 	} {
 		*into = append(*into, lists[name]...)
 	}

@@ -8,30 +8,74 @@ import (
 // fewestEntries is how many time lines make a live blog.
 const fewestEntries = 3
 
-// findEntries makes the sections of a live blog of its time lines.
-func (p *parser) findEntries() bool {
-	var at []int
+// findEntries makes the sections of a live blog of its time lines, or of the times that its markup gives. A text
+// that has headings of its own and times on neighbouring lines, oldest first, has a timeline and is no live blog.
+func (p *parser) findEntries(marked bool) bool {
+	times := map[int]bool{}
+	entries := p.timedTitles()
+	inline := 0
 	for i := range p.pieces {
-		if p.pieces[i].role == body && p.timeLen(i) > 0 {
-			at = append(at, i)
+		if n := p.timeLen(i); p.pieces[i].role == body && n > 0 {
+			times[i] = true
+			if n < p.pieces[i].Len() {
+				inline++
+			}
 		}
 	}
-	if len(at) < fewestEntries {
+	told := p.doc.Meta.Live
+	if entries+len(times) < fewestEntries && (!told || entries+len(times) == 0) || !told && inline == len(times) && entries == 0 && p.isTimeline(times, marked) {
 		return false
 	}
-	isTime := map[int]bool{}
-	for _, i := range at {
-		isTime[i] = true
-	}
 	p.recut(func(i int) []piece {
-		if !isTime[i] {
+		if !times[i] {
 			return nil
 		}
 		return p.cutTime(i)
 	})
-	p.titleEntries()
+	if !marked {
+		p.titleEntries()
+		p.inferBefore()
+	}
 	p.live = true
 	return true
+}
+
+// timedTitles counts the headings that carry a time in their markup.
+func (p *parser) timedTitles() int {
+	n := 0
+	for i := range p.pieces {
+		if p.pieces[i].role == title && p.blockOf(i).Time != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// isTimeline reports whether times stand on neighbouring lines in the order of the day.
+func (p *parser) isTimeline(times map[int]bool, marked bool) bool {
+	neighbours, last, backwards := 0, -1, false
+	for i := range p.pieces {
+		if !times[i] {
+			continue
+		}
+		hour, minute, _ := timeIn(p.line(i)[:p.timeLen(i)])
+		backwards = backwards || hour*60+minute < last
+		last = hour*60 + minute
+		if times[i+1] {
+			neighbours++
+		}
+	}
+	return !backwards && neighbours*2 >= len(times) && (marked || len(times)*2 < len(p.pieces))
+}
+
+// inferBefore finds the headings of an explainer that stands above the entries.
+func (p *parser) inferBefore() {
+	for i := range p.pieces {
+		if p.pieces[i].role == clock {
+			p.infer(i)
+			return
+		}
+	}
 }
 
 // cutTime splits a piece into its time and what follows it.

@@ -51,17 +51,16 @@ type piece struct {
 
 // parser is one document on its way to a briefing. Each step gives pieces their roles; none moves text.
 type parser struct {
-	doc       *Document
-	text      string
-	pieces    []piece
-	lex       *lexicon
-	over      Overrides
-	language  string
-	headline  Line
-	byline    Line
-	dateline  Line
-	live      bool
-	hasTitles bool // the document's own markup has headings
+	doc      *Document
+	text     string
+	pieces   []piece
+	lex      *lexicon
+	over     Overrides
+	language string
+	headline Line
+	byline   Line
+	dateline Line
+	live     bool
 }
 
 func newParser(doc *Document, over Overrides) *parser {
