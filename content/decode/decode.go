@@ -56,6 +56,15 @@ type decoder struct {
 // plain text, which refuses only binary data, comes last.
 func decoders() []decoder {
 	return []decoder{
+		{"docx", sniffDocx, decodeDocx},
+		{"nitf", sniffNITF, decodeNITF},
+		{"newsml", sniffNewsML, decodeNewsML},
+		{"rss", sniffRSS, decodeFeed},
+		{"atom", sniffAtom, decodeFeed},
+		{"jsonfeed", sniffJSONFeed, decodeJSONFeed},
+		{"ninjs", sniffNinjs, decodeNinjs},
+		{"mail", sniffMail, decodeMail},
+		{"html", sniffHTML, decodeHTML},
 		{"markdown", sniffMarkdown, decodeMarkdown},
 		{"text", sniffText, decodeText},
 	}
