@@ -43,8 +43,8 @@ func keyTable() string {
 		keys := strings.Fields(row.Keys)
 		for i, k := range keys {
 			bare := strings.TrimSuffix(k, ",")
-			if strings.Contains("or on a figure", bare) && bare != "a" || bare == "a" {
-				continue // words between keys
+			if bare == "or" || bare == "on" || bare == "a" || bare == "figure" {
+				continue
 			}
 			keys[i] = "`" + bare + "`" + k[len(bare):]
 		}
