@@ -112,9 +112,6 @@ func finish(item content.Item, format string, docs []*briefing.Document) ([]*bri
 		if d.Format == "" {
 			d.Format = format
 		}
-		if item.Cut {
-			d.Notices = append(d.Notices, "cut off at "+size(len(item.Bytes)))
-		}
 		kept = append(kept, d)
 	}
 	if len(kept) == 0 {
