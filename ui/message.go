@@ -16,8 +16,8 @@ type (
 	// Copy asks to put text on the reader's clipboard. What names it for the status line: "the passage".
 	Copy struct{ Text, What string }
 
-	// OpenLink asks to open an http or https address in the reader's browser.
-	OpenLink struct{ Href string }
+	// OpenLink asks to open an http or https address in the reader's browser, one of several if there are more.
+	OpenLink struct{ Links []Link }
 
 	// Retitle asks to make the line a heading, or none any more. Line is the line's own text.
 	Retitle struct {
@@ -31,9 +31,15 @@ type (
 		Alarm bool // something went wrong
 	}
 
+	// OpenBriefing asks to open the newest revision of a briefing in the library.
+	OpenBriefing struct{ Slug briefing.Slug }
+
 	// Close asks to close the pane, prompt or overlay that sent it.
 	Close struct{}
 )
+
+// Link is an address and the text that carries it.
+type Link struct{ Text, Href string }
 
 // Figure is a casualty figure as a pane that shows text marks it: a place, and the number of its ledger row.
 type Figure struct {

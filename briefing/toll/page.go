@@ -10,11 +10,11 @@ import (
 func (s *setter) head() {
 	switch l := s.ledger; {
 	case !l.Readable:
-		s.wrapped(-1, Run{}, "Figures not read", InkToll)
-		s.wrapped(-1, Run{}, "sofar has no word list for "+language(l.Language)+" and cannot tell who was hurt. Read the text itself.", InkPlain)
+		s.told("Figures not read", InkToll)
+		s.told("sofar has no word list for "+language(l.Language)+" and cannot tell who was hurt. Read the text itself.", InkPlain)
 	case len(l.Facts) == 0:
-		s.wrapped(-1, Run{}, "No figures", InkToll)
-		s.wrapped(-1, Run{}, "sofar found no number of people killed, injured or missing in this briefing.", InkPlain)
+		s.told("No figures", InkToll)
+		s.told("sofar found no number of people killed, injured or missing in this briefing.", InkPlain)
 	default:
 		s.tallies()
 	}
@@ -31,19 +31,19 @@ func language(tag string) string {
 func (s *setter) tallies() {
 	lead := slices.IndexFunc(Categories[:], func(c Category) bool { return s.ledger.Summary[c] != nil })
 	if lead < 0 {
-		s.wrapped(-1, Run{}, "No total", InkToll)
-		s.wrapped(-1, Run{}, "None of the figures below is a total.", InkBeside)
+		s.told("No total", InkToll)
+		s.told("None of the figures below is a total.", InkBeside)
 		return
 	}
 	c := Categories[lead]
 	t := s.ledger.Summary[c]
-	s.wrapped(-1, Run{}, t.Phrase(c, s.Plain), InkToll)
+	s.wrapped(-1, Run{}, Run{Text: t.Phrase(c, s.Plain), Ink: InkToll, Of: c})
 	if t.Certainty != "" && t.Certainty != Stated {
 		sign := SignOf(t.Certainty)
-		s.wrapped(-1, Run{}, sign.In(s.Plain)+" "+sign.Word, inkOf(t.Certainty))
+		s.told(sign.In(s.Plain)+" "+sign.Word, inkOf(t.Certainty))
 	}
 	if t.Attackers > 0 && t.Text != "" {
-		s.wrapped(-1, Run{}, "victims only; "+attackers(t.Attackers)+" counted apart", InkBeside)
+		s.told("victims only; "+attackers(t.Attackers)+" counted apart", InkBeside)
 	}
 	var others []string
 	for _, o := range Categories[lead+1:] {
@@ -54,7 +54,7 @@ func (s *setter) tallies() {
 	if c != Killed {
 		others = append(others, "no number of dead")
 	}
-	s.wrapped(-1, Run{}, strings.Join(others, ", "), InkBeside)
+	s.told(strings.Join(others, ", "), InkBeside)
 }
 
 // Phrase is the tally with its category: "20–22 killed", "none missing"; with plain in ASCII.
@@ -92,9 +92,7 @@ func inkOf(c Certainty) Ink {
 	switch c {
 	case Confirmed, Stated:
 		return InkSure
-	case Denied:
-		return InkDenied
-	case Reported, Claimed, Possible:
+	case Reported, Claimed, Possible, Denied:
 	}
 	return InkUnsure
 }
@@ -126,15 +124,7 @@ func (s *setter) apart(before, r Row) bool {
 func (s *setter) row(r Row, status string) {
 	item := s.item(Item{Facts: []int{r.Fact.ID}})
 	indent := strings.Repeat(" ", 2*r.Depth)
-	number := Run{Text: s.fill(s.mark(r.Fact.ID), s.number), Ink: InkNumber}
-	if r.Rest {
-		number.Text = s.fill("", s.number)
-	}
-	runs := []Run{
-		number,
-		{Text: s.fill(s.cut(indent+r.Label, s.label), s.label) + " ", Ink: InkLabel},
-		{Text: s.fillLeft(s.brief(r), s.figure), Ink: s.figureInk(r), Of: r.Fact.Category},
-	}
+	runs := append(s.named(item, r, indent), Run{Text: s.fillLeft(s.brief(r), s.figure), Ink: s.figureInk(r), Of: r.Fact.Category})
 	if s.Width >= oneLine {
 		s.wide(item, r, status, runs)
 		return
@@ -143,6 +133,25 @@ func (s *setter) row(r Row, status string) {
 	if !r.Rest {
 		s.says(item, r, status, Run{Text: strings.Repeat(" ", s.number) + indent})
 	}
+}
+
+// named is the number and the label of a row. A label longer than its column is set over several lines, of which the
+// last is left to the figure.
+func (s *setter) named(item int, r Row, indent string) []Run {
+	number := s.mark(r.Fact.ID)
+	if r.Rest {
+		number = ""
+	}
+	labels := s.wrap(r.Label, s.label-len(indent))
+	for i, text := range labels {
+		runs := []Run{{Text: s.fill(number, s.number), Ink: InkNumber}, {Text: s.fill(s.cut(indent+text, s.label), s.label) + " ", Ink: InkLabel}}
+		if i == len(labels)-1 {
+			return runs
+		}
+		s.add(item, runs...)
+		number = ""
+	}
+	return nil
 }
 
 func (s *setter) figureInk(r Row) Ink {
@@ -182,7 +191,7 @@ func (s *setter) wide(item int, r Row, status string, runs []Run) {
 
 func (s *setter) says(item int, r Row, status string, lead Run) {
 	sign, says, ink := s.phrase(r, status)
-	s.wrapped(item, Run{Text: lead.Text + sign + " ", Ink: ink}, says, ink)
+	s.wrapped(item, Run{Text: lead.Text + sign + " ", Ink: ink}, Run{Text: says, Ink: ink})
 }
 
 // phrase is the sign of a figure, who says it and how surely. What no longer stands has its status for a sign.
@@ -224,7 +233,7 @@ func (s *setter) bar(r Row, room int) []Run {
 
 func (s *setter) heading(text string) {
 	s.gap()
-	s.wrapped(-1, Run{}, strings.ToUpper(text), InkHeading)
+	s.told(strings.ToUpper(text), InkHeading)
 }
 
 // notes sets the notes of some kinds under a heading.
@@ -244,6 +253,17 @@ func (s *setter) notes(heading string, kinds ...NoteKind) {
 	}
 }
 
+// Doubts are the notes of what does not add up.
+func (l *Ledger) Doubts() []Note {
+	var list []Note
+	for _, n := range l.Notes {
+		if slices.Contains(doubts, n.Kind) {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
 func (s *setter) note(n Note) {
 	item := -1
 	if len(n.Facts) > 0 {
@@ -253,7 +273,7 @@ func (s *setter) note(n Note) {
 	if !slices.Contains(doubts, n.Kind) {
 		lead, ink = "= ", InkPlain
 	}
-	s.wrapped(item, Run{Text: lead, Ink: ink}, dashed(n.Text, s.Plain), ink)
+	s.wrapped(item, Run{Text: lead, Ink: ink}, Run{Text: dashed(n.Text, s.Plain), Ink: ink})
 }
 
 // older sets the figures that no longer stand or belong to other events: a line that tells how many, and, open,
@@ -267,13 +287,13 @@ func (s *setter) older() {
 	fold := s.item(Item{Fold: true})
 	sign := [...]string{"▸ ", "▾ "}
 	if s.Plain {
-		sign = [...]string{"+ ", "- "}
+		sign = [...]string{"[+] ", "[-] "}
 	}
 	at := 0
 	if s.Open {
 		at = 1
 	}
-	s.wrapped(fold, Run{Text: sign[at], Ink: InkHeading}, strconv.Itoa(len(rows))+" superseded, or from other events", InkHeading)
+	s.wrapped(fold, Run{Text: sign[at], Ink: InkHeading}, Run{Text: strconv.Itoa(len(rows)) + " superseded, or from other events", Ink: InkHeading})
 	if !s.Open {
 		return
 	}

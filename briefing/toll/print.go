@@ -21,7 +21,7 @@ const (
 	InkRest        // what no part accounts for
 	InkSure        // confirmed, or said by someone
 	InkUnsure      // anything less
-	InkDenied      // withdrawn or denied
+	InkDenied      // a figure withdrawn or denied
 	InkDoubt       // what does not add up
 	InkLegend      // explanations
 )
@@ -192,16 +192,20 @@ func (s *setter) gap() {
 	}
 }
 
-// wrapped sets text over as many lines as it needs; the first begins with lead, the others below its end.
-func (s *setter) wrapped(item int, lead Run, text string, ink Ink) {
+// wrapped sets a run over as many lines as it needs; the first begins with lead, the others below its end.
+func (s *setter) wrapped(item int, lead, run Run) {
 	indent := min(s.Measure(lead.Text), s.Width/2)
-	for i, line := range s.wrap(text, s.Width-indent) {
+	for i, line := range s.wrap(run.Text, s.Width-indent) {
 		if i > 0 {
 			lead = Run{Text: strings.Repeat(" ", indent)}
 		}
-		s.add(item, lead, Run{Text: line, Ink: ink})
+		run.Text = line
+		s.add(item, lead, run)
 	}
 }
+
+// told sets a paragraph that leads nowhere.
+func (s *setter) told(text string, ink Ink) { s.wrapped(-1, Run{}, Run{Text: text, Ink: ink}) }
 
 func (s *setter) item(it Item) int {
 	s.page.Items = append(s.page.Items, it)
