@@ -31,6 +31,9 @@ type (
 		Alarm bool // something went wrong
 	}
 
+	// OpenBriefing asks to open the newest revision of a briefing in the library.
+	OpenBriefing struct{ Slug briefing.Slug }
+
 	// Close asks to close the pane, prompt or overlay that sent it.
 	Close struct{}
 )

@@ -70,11 +70,17 @@ func (l Look) Cut(s string, cells int) string {
 	case l.Measure(s) <= cells:
 		return s
 	case l.Plain && cells > 3:
-		return l.Method.Truncate(s, cells, "...")
+		return l.truncate(s, cells, "...")
 	case l.Plain:
-		return l.Method.Truncate(s, cells, "")
+		return l.truncate(s, cells, "")
 	}
-	return l.Method.Truncate(s, cells, "…")
+	return l.truncate(s, cells, "…")
+}
+
+// truncate shortens a string that is too wide by the look's method. x/ansi returns a string whole that is narrow enough
+// in grapheme clusters, whatever the method; the spaces, which are cut off again, keep it from doing so.
+func (l Look) truncate(s string, cells int, tail string) string {
+	return l.Method.Truncate(s+Spaces(cells), cells, tail)
 }
 
 // Fill pads a styled string with spaces to the given number of cells, or cuts it.

@@ -229,3 +229,16 @@ func TestLookMeasures(t *testing.T) {
 		t.Errorf("cut to nothing gives %q", got)
 	}
 }
+
+// x/ansi v0.11.8 leaves text uncut that is too wide by wcwidth and not by grapheme clusters.
+func TestCutCountsByTheMethod(t *testing.T) {
+	const text = "বাংলাদেশে লঞ্চডুবি: যা জানা গেছে"
+	for _, method := range []ansi.Method{ansi.WcWidth, ansi.GraphemeWidth} {
+		look := ui.Look{Method: method}
+		for cells := range 50 {
+			if n := look.Measure(look.Cut(text, cells)); n > cells {
+				t.Errorf("method %d: %d cells, at most %d", method, n, cells)
+			}
+		}
+	}
+}

@@ -33,7 +33,7 @@ const (
 
 // Finding is one thing to look at again before publishing.
 type Finding struct {
-	briefing.Span // the words in question, in Document.Text
+	briefing.Span // the words in question, in Document.Text; empty for a headline that is not in the text
 
 	Kind     Kind
 	Line     int // from 1, in Document.Text, or in the file after Place
@@ -102,10 +102,14 @@ func (d *desk) add(kind Kind, m *toll.Mention, reason string, facts ...int) {
 	})
 }
 
-// sentence is the text of a sentence on one line; of the span, should the sentence be missing.
+// sentence is the text of a sentence on one line; of the span, should the sentence be missing; of the headline, should
+// it be outside the text.
 func (d *desk) sentence(sentence, span briefing.Span) string {
 	if sentence.Len() <= 0 {
 		sentence = span
+	}
+	if sentence.Len() <= 0 {
+		return d.briefing.Headline.Text
 	}
 	return strings.Join(strings.Fields(sentence.In(d.briefing.Doc.Text)), " ")
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"sofar/briefing"
 	"sofar/briefing/check"
 	"sofar/briefing/toll"
 	"sofar/briefing/toll/tolltest"
@@ -163,6 +164,32 @@ func TestPlace(t *testing.T) {
 	check.Place(found, of.Briefing, "")
 	if found[0].Line != 1 {
 		t.Errorf("%+v", found)
+	}
+}
+
+// The reader of the toll may leave the headline out: the desk does not.
+func TestHeadlineThatTheLedgerLeftOut(t *testing.T) {
+	c := tolltest.Make("25 people killed in harbour fire", "# What happened?", "Body figure 0.")
+	c.Add(toll.Fact{Category: toll.Killed, Figure: tolltest.N(20), Scope: toll.Total, Attributions: tolltest.By("police")}, "Body figure 0")
+	found := check.Find(c.Briefing, c.Ledger)
+	if len(found) != 1 || found[0].Kind != check.Headline || found[0].Line != 1 || !strings.Contains(found[0].In(c.Briefing.Doc.Text), "25 people") {
+		t.Errorf("%+v", found)
+	}
+}
+
+// The headline of front matter is not in the text; it is held against it all the same.
+func TestHeadlineOutsideTheText(t *testing.T) {
+	c := headline(toll.Fact{Figure: tolltest.N(20), Scope: toll.Total}, toll.Fact{Figure: tolltest.N(20), Scope: toll.Total})
+	c.Briefing.Headline = briefing.Line{Text: "25 people killed in harbour fire"}
+	c.Ledger.Facts, c.Ledger.Mentions = c.Ledger.Facts[1:], c.Ledger.Mentions[1:]
+	c.Ledger.Facts[0].Mentions = []int{0}
+	found := check.Find(c.Briefing, c.Ledger)
+	if len(found) != 1 || found[0].Kind != check.Headline || found[0].Sentence != c.Briefing.Headline.Text || found[0].Facts != nil {
+		t.Fatalf("%+v", found)
+	}
+	check.Place(found, c.Briefing, "---\nlanguage: en\ntitle: 25 people killed in harbour fire\n---\n# What happened?\n")
+	if found[0].Line != 3 {
+		t.Errorf("line %d", found[0].Line)
 	}
 }
 

@@ -7,8 +7,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/clipperhouse/uax29/v2/sentences"
-
 	"sofar/briefing"
 )
 
@@ -68,7 +66,7 @@ func (d *desk) doubledIn(span briefing.Span, spared []string) {
 		if last.Len() > 0 && sameWord(text, last, word) && !slices.Contains(spared, strings.ToLower(word.In(text))) {
 			at := briefing.Span{Start: span.Start + last.Start, End: span.Start + word.End}
 			d.found = append(d.found, Finding{
-				Span: at, Kind: Doubled, Line: line(d.lines, at.Start), Sentence: d.sentence(sentenceAround(text, span.Start, at), at),
+				Span: at, Kind: Doubled, Line: line(d.lines, at.Start), Sentence: d.sentence(d.around(span, at), at),
 				Reason: fmt.Sprintf("the word %q is written twice", word.In(text)),
 			})
 		}
@@ -109,13 +107,12 @@ func sameWord(text string, last, word briefing.Span) bool {
 	return unicode.IsLetter(first) && !unicode.IsUpper(first) && utf8.RuneCountInString(b) > 1
 }
 
-// sentenceAround is the sentence of a paragraph, which begins at an offset, that holds the span.
-func sentenceAround(paragraph string, offset int, at briefing.Span) briefing.Span {
-	for s := sentences.FromString(paragraph); s.Next(); {
-		found := briefing.Span{Start: offset + s.Start(), End: offset + s.End()}
-		if found.Contains(at) {
-			return found
+// around is the sentence of a paragraph that holds the span; the paragraph, if the span crosses two.
+func (d *desk) around(paragraph, at briefing.Span) briefing.Span {
+	for _, s := range briefing.Sentences(d.briefing.Doc.Text, paragraph) {
+		if s.Contains(at) {
+			return s
 		}
 	}
-	return briefing.Span{Start: offset, End: offset + len(paragraph)}
+	return paragraph
 }

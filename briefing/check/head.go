@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"sofar/briefing"
 	"sofar/briefing/toll"
 )
 
@@ -12,7 +13,7 @@ func (d *desk) atHead(m *toll.Mention) bool { return m.Section < 0 && len(d.brie
 
 // above names the part of the head that a mention stands in.
 func (d *desk) above(m *toll.Mention) string {
-	if d.briefing.Headline.Contains(m.Span) {
+	if m.Len() == 0 || d.briefing.Headline.Contains(m.Span) {
 		return "headline"
 	}
 	return "introduction"
@@ -21,10 +22,40 @@ func (d *desk) above(m *toll.Mention) string {
 // head compares the totals of headline and introduction with the text below.
 func (d *desk) head() {
 	for i := range d.ledger.Mentions {
-		if m := &d.ledger.Mentions[i]; d.atHead(m) && isTotal(m) && m.Status != toll.Context && m.Certainty != toll.Denied {
+		if m := &d.ledger.Mentions[i]; d.atHead(m) && binding(m) {
 			d.compare(m, d.fact[i])
 		}
 	}
+	d.headline()
+}
+
+// headline compares the figures of a headline that the ledger has none of: the toll is read from the text below, and a
+// headline from front matter or a page's head is not even in the text.
+func (d *desk) headline() {
+	h := d.briefing.Headline
+	if slices.ContainsFunc(d.ledger.Mentions, func(m toll.Mention) bool { return h.Contains(m.Span) }) {
+		return
+	}
+	text := h.Text
+	if h.Len() > 0 {
+		text = h.In(d.briefing.Doc.Text)
+	}
+	read := toll.ReadText(text, d.ledger.Language)
+	for i := range read.Mentions {
+		m := &read.Mentions[i]
+		m.Span, m.Sentence = briefing.Span{Start: h.Start + m.Start, End: h.Start + m.End}, h.Span
+		if h.Len() == 0 {
+			m.Span = briefing.Span{}
+		}
+		if binding(m) {
+			d.compare(m, 0)
+		}
+	}
+}
+
+// binding reports whether a mention in the head is a total that the text below has to bear out.
+func binding(m *toll.Mention) bool {
+	return isTotal(m) && m.Status != toll.Context && m.Certainty != toll.Denied
 }
 
 func isTotal(m *toll.Mention) bool {
@@ -43,11 +74,11 @@ func (d *desk) compare(h *toll.Mention, fact int) {
 	case h.Status == toll.Superseded:
 		now := body[len(body)-1]
 		d.add(Headline, h, fmt.Sprintf("the %s still has %q, which the text replaces by %q on line %d",
-			d.above(h), h.Quote, now.Quote, line(d.lines, now.Start)), fact)
+			d.above(h), h.Quote, now.Quote, line(d.lines, now.Start)), ids(fact)...)
 	case len(same) > 0:
 		d.surer(h, same, fact)
 	case !d.sumOf(h, body):
-		d.add(Headline, h, fmt.Sprintf("the %s has %q, the text %q on line %d", d.above(h), h.Quote, body[0].Quote, line(d.lines, body[0].Start)), fact)
+		d.add(Headline, h, fmt.Sprintf("the %s has %q, the text %q on line %d", d.above(h), h.Quote, body[0].Quote, line(d.lines, body[0].Start)), ids(fact)...)
 	}
 }
 
@@ -100,8 +131,16 @@ func (d *desk) surer(h *toll.Mention, same []*toll.Mention, fact int) {
 	best := slices.MinFunc(same, func(a, b *toll.Mention) int { return rank(a.Certainty) - rank(b.Certainty) })
 	if rank(best.Certainty) > rank(toll.Stated) {
 		d.add(Overstated, h, fmt.Sprintf("the %s states %q; line %d is less sure (%s): %q",
-			d.above(h), h.Quote, line(d.lines, best.Start), best.Certainty, best.Quote), fact)
+			d.above(h), h.Quote, line(d.lines, best.Start), best.Certainty, best.Quote), ids(fact)...)
 	}
+}
+
+// ids is the fact of a finding; none for a headline outside the text.
+func ids(fact int) []int {
+	if fact == 0 {
+		return nil
+	}
+	return []int{fact}
 }
 
 // rank is 0 for the surest certainty.

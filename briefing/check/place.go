@@ -15,7 +15,11 @@ func Place(findings []Finding, b *briefing.Briefing, file string) {
 	}
 	lines, starts := newSeeker(b.Doc.Text, file), lineStarts(file)
 	for i := range findings {
-		findings[i].Line = line(starts, lines.seek(findings[i].Start))
+		at := lines.seek(findings[i].Start)
+		if findings[i].Len() == 0 {
+			at = max(find(file, findings[i].Sentence), 0)
+		}
+		findings[i].Line = line(starts, at)
 	}
 }
 

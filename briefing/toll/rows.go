@@ -51,7 +51,7 @@ func (l *Ledger) Older() []Row {
 	for _, status := range [...]Status{Superseded, Context} {
 		for i := range l.Facts {
 			if f := &l.Facts[i]; f.Status == status {
-				rows = append(rows, Row{Fact: f, Label: label(f, nil)})
+				rows = append(rows, Row{Fact: f, Label: nameOf(f, nil)})
 			}
 		}
 	}
@@ -133,7 +133,7 @@ func counts(p, total *Fact) bool {
 }
 
 func row(f, total *Fact, depth int) Row {
-	r := Row{Fact: f, Depth: depth, Label: label(f, total)}
+	r := Row{Fact: f, Depth: depth, Label: nameOf(f, total)}
 	if total == nil || !counts(f, total) {
 		return r
 	}
@@ -170,10 +170,10 @@ func inLedgerOrder(a, b *Fact) int {
 	return 1
 }
 
-// label names the people of a fact. A part says only how it differs from its total; among the killed, who are
+// nameOf names the people of a fact. A part says only how it differs from its total; among the killed, who are
 // most of a ledger, the category goes without saying, and attackers stand under their own name.
-func label(f, total *Fact) string {
-	who := people(f)
+func nameOf(f, total *Fact) string {
+	who := whoOf(f)
 	lead := string(f.Category)
 	switch {
 	case total != nil && f.Category == total.Category && f.Role == total.Role:
@@ -191,8 +191,8 @@ func label(f, total *Fact) string {
 	return title(lead) + ": " + who
 }
 
-// people is the group with its nationality, lower case but for names.
-func people(f *Fact) string {
+// whoOf is the group with its nationality, lower case but for names.
+func whoOf(f *Fact) string {
 	group := f.Group
 	if group == "" {
 		group = "people"

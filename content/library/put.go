@@ -140,15 +140,14 @@ type origin struct {
 	Time      time.Time   `json:"time,omitzero"`
 	Stamp     string      `json:"stamp,omitempty"`
 	MediaType string      `json:"media_type,omitempty"`
-	Cut       bool        `json:"cut,omitempty"`
 }
 
 func originOf(i content.Item) origin {
-	return origin{Ref: i.Origin.Ref, Name: i.Origin.Name, Time: i.Origin.Time, Stamp: i.Origin.Stamp, MediaType: i.MediaType, Cut: i.Cut}
+	return origin{Ref: i.Origin.Ref, Name: i.Origin.Name, Time: i.Origin.Time, Stamp: i.Origin.Stamp, MediaType: i.MediaType}
 }
 
 func (o origin) item(raw []byte) content.Item {
-	return content.Item{Origin: o.origin(), Bytes: raw, MediaType: o.MediaType, Cut: o.Cut}
+	return content.Item{Origin: o.origin(), Bytes: raw, MediaType: o.MediaType}
 }
 
 func (o origin) origin() content.Origin {
