@@ -29,11 +29,16 @@ func (p *Pane) titled(lines []toll.Line, look ui.Look) []toll.Line {
 	}
 	first := lines[0].Runs[len(lines[0].Runs)-1]
 	gap := width - len(title.Text) - look.Measure(first.Text)
-	if look.Height < titleRows || gap < 2 || first.Ink != toll.InkToll || lines[1].Runs[0].Ink == toll.InkToll {
+	if look.Height < titleRows || gap < 2 || first.Ink != toll.InkToll || goesOn(lines) {
 		return lines
 	}
 	lines[0].Runs = []toll.Run{title, {Text: ui.Spaces(gap)}, first}
 	return lines
+}
+
+// goesOn reports whether the headline toll takes more than its first line.
+func goesOn(lines []toll.Line) bool {
+	return len(lines) > 1 && len(lines[1].Runs) > 0 && lines[1].Runs[0].Ink == toll.InkToll
 }
 
 // warned says under the headline toll how much does not add up, for a pane that cannot show it at once.
