@@ -108,6 +108,9 @@ func (p *parser) titleEntries() {
 // The time stands alone on its line, or before a colon or dash.
 func (p *parser) timeLen(i int) int {
 	line := p.line(i)
+	if strings.IndexAny(line[:min(len(line), 24)], "0123456789") < 0 {
+		return 0
+	}
 	n := p.clockLen(line)
 	if n == 0 || n == len(line) {
 		return n

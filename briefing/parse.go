@@ -172,9 +172,21 @@ func (p *parser) override() {
 		switch role := p.pieces[i].role; {
 		case !decided || role == headline || role == note:
 		case is && role != title:
+			p.forget(role)
 			p.asTitle(i, 1, 1)
 		case !is && role == title:
 			p.pieces[i].role = body
 		}
+	}
+}
+
+// forget takes back what was read from a line that is to be a heading.
+func (p *parser) forget(r role) {
+	switch r {
+	case byline:
+		p.byline = Line{Text: p.doc.Meta.Byline}
+	case dateline:
+		p.dateline = Line{}
+	case body, headline, keyPoint, title, clock, footer, note, furniture:
 	}
 }

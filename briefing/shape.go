@@ -29,9 +29,10 @@ func shapeOf(line string) (s shape, ok bool) {
 	if len(line) > 4*longestTitle {
 		return s, false
 	}
-	s.runes = utf8.RuneCountInString(line)
-	s.words = len(strings.Fields(line))
-	if s.runes == 0 || s.runes > longestTitle || s.words > mostWords {
+	if s.runes = utf8.RuneCountInString(line); s.runes == 0 || s.runes > longestTitle {
+		return s, false
+	}
+	if s.words = len(strings.Fields(line)); s.words > mostWords {
 		return s, false
 	}
 	s.folded = folded(line)

@@ -45,8 +45,9 @@ type Link struct{ Text, Href string }
 type Figure struct {
 	briefing.Span
 
-	ID   int  // Fact.ID, shown as a superscript
-	Sure bool // confirmed or plainly stated: full ink
+	ID   int    // Fact.ID
+	Sign string // the number as the ledger writes it: "¹", or "[1]" on a plain terminal
+	Sure bool   // confirmed or plainly stated: full ink
 }
 
 // Sections counts what a pane that lists sections has to know of the reader's way through them.

@@ -81,7 +81,7 @@ func (l *layout) signs(c *composed, b *strings.Builder, figures []ui.Figure, at 
 		if figures[0].Sure {
 			style = l.look.Styles.Accent
 		}
-		sign := between + l.mark(figures[0].ID)
+		sign := between + figures[0].Sign
 		c.add(b, sign, seg{at: scroll.NoPlace, style: scroll.Open(style)}, l.look.Styles)
 		between, figures = "\u00a0", figures[1:]
 	}

@@ -1,7 +1,6 @@
 package body
 
 import (
-	"strconv"
 	"strings"
 
 	"sofar/briefing"
@@ -137,17 +136,4 @@ func (l *layout) verbatim(style string) []scroll.Row {
 		at += len(line)
 	}
 	return rows
-}
-
-// mark is the sign after a figure: its number, raised where the terminal can.
-func (l *layout) mark(id int) string {
-	n := strconv.Itoa(id)
-	if l.look.Plain {
-		return "[" + n + "]"
-	}
-	var s strings.Builder
-	for _, digit := range n {
-		s.WriteRune([]rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[digit-'0'])
-	}
-	return s.String()
 }

@@ -64,7 +64,7 @@ func digest(figures []ui.Figure) uint64 {
 	}
 	h := fnv.New64a()
 	for _, f := range figures {
-		_, _ = h.Write([]byte(strconv.Itoa(f.End) + ":" + strconv.Itoa(f.ID) + strconv.FormatBool(f.Sure)))
+		_, _ = h.Write([]byte(strconv.Itoa(f.End) + ":" + f.Sign + strconv.FormatBool(f.Sure)))
 	}
 	return h.Sum64()
 }
