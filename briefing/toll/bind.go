@@ -21,6 +21,8 @@ type draft struct {
 	group       string
 	role        Role
 	figure      Figure
+	section     int
+	paragraph   int
 	self        bool // by their own hand: an attacker's
 }
 
@@ -57,6 +59,9 @@ func (b *binder) bind() {
 	b.bindOverlap()
 	b.bindListed()
 	b.noteSubject()
+	b.attribute()
+	b.place()
+	b.judge()
 }
 
 func (b *binder) verbOf(i int) *verb     { return &b.verbs[b.chunks[i].at] }
