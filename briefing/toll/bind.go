@@ -21,6 +21,8 @@ type draft struct {
 	group       string
 	role        Role
 	figure      Figure
+	section     int
+	paragraph   int
 	self        bool // by their own hand: an attacker's
 }
 
@@ -41,16 +43,25 @@ func (b *binder) bind() {
 	clear(b.bound)
 	clear(b.subjects)
 	b.part, b.partOf = "", -1
-	b.bindTolls()
+	b.countApposed()
+	b.bindTolls(false)
 	for i := range b.chunks {
 		if b.chunks[i].kind == chunkVerb {
 			b.bindVerb(i)
 		}
 	}
 	b.bindNouns()
+	b.bindWhose()
+	b.bindTolls(true)
 	b.bindAmong()
 	b.bindParts()
 	b.bindContinued()
+	b.bindOverlap()
+	b.bindListed()
+	b.noteSubject()
+	b.attribute()
+	b.place()
+	b.judge()
 }
 
 func (b *binder) verbOf(i int) *verb     { return &b.verbs[b.chunks[i].at] }
@@ -81,6 +92,9 @@ func (b *binder) bindVerb(i int) {
 		return
 	case category == "" && v.find:
 		b.bindFound(i)
+		return
+	case category == "" && v.said:
+		b.bindNamed(i)
 		return
 	}
 	if category == "" {
@@ -153,11 +167,33 @@ func (b *binder) bindFound(i int) {
 	} else {
 		struck = b.objectsOf(i)
 	}
+	held := b.lowerAt(v.main) == "holding" || b.lowerAt(v.main) == "held" || b.lowerAt(v.main) == "hold"
 	for _, s := range struck {
-		if p := b.peopleOf(s); p.group == "survivors" && !v.negated {
+		switch p := b.peopleOf(s); {
+		case v.negated:
+		case p.group == "survivors":
 			b.emit(s, i, Rescued, "survivors found")
+		case p.ordinal && v.passive && len(b.scene.drafts) > b.first:
+			b.emit(s, i, b.scene.drafts[len(b.scene.drafts)-1].category, "one more")
+		case held && !v.passive && p.head >= 0 && !p.unknown && !p.definite && p.noun == "":
+			b.emit(s, i, Hostage, "held")
+		case !v.passive && b.toHospital(s):
+			b.emit(s, i, Injured, "to hospital")
 		}
 	}
+}
+
+// toHospital reports whether people are taken to a hospital.
+func (b *binder) toHospital(at int) bool {
+	for k := b.chunks[at].last; k < b.chunks[at].last+7 && k < len(b.tokens); k++ {
+		if b.at(k).kind == punct {
+			return false
+		}
+		if b.word(k, "to") && (b.is(k+1, tagMedical) || b.is(k+2, tagMedical)) {
+			return true
+		}
+	}
+	return false
 }
 
 func (b *binder) emitAll(struck []int, i int, category Category, rule string) {
@@ -237,6 +273,10 @@ func (b *binder) fits(d *draft, v int) bool {
 		return false
 	}
 	switch {
+	case d.category == accounted:
+		return b.accountedFits(d)
+	case p.all && p.ofThem && !p.counted:
+		return b.allFits(d)
 	case p.pronoun:
 		return b.pronounFits(d, v)
 	case p.named:
@@ -277,6 +317,10 @@ func (b *binder) zeroFits(d *draft) bool {
 	d.role = Victim
 	if d.group == "" {
 		d.group = "people"
+	}
+	if d.people.ofThem && (d.category == Injured || d.category == Casualties) {
+		d.category = Unharmed
+		return b.allFits(d)
 	}
 	if d.people.ofCount > 1 && (d.category == Injured || d.category == Casualties) {
 		d.category = Unharmed

@@ -74,12 +74,16 @@ func (c *clauseReader) chunkAt(i int) int {
 		if k, ok := c.simpleAt(i, t); ok {
 			return c.push(k, i, i+1, 0)
 		}
-		if t.is(tagAux|tagModal|tagVerb|tagFind|tagState|tagSaid|tagSuffer|tagRose|tagStandsAt|tagNot) && !c.nounHere(i, t) {
+		if t.is(tagAux|tagModal|tagVerb|tagFind|tagState|tagSaid|tagSuffer|tagRose|tagStandsAt|tagNot|tagAction) && !c.nounHere(i, t) {
 			if v, next, ok := c.verbAt(i); ok {
 				c.verbs = append(c.verbs, v)
 				return c.push(chunkVerb, i, next, len(c.verbs)-1)
 			}
 		}
+	}
+	if t.e == nil && t.kind == word && !t.capital && i > 0 && strings.HasSuffix(c.text[t.start:t.end], "ed") && !c.is(i-1, tagDet|tagPossess|tagIndef) {
+		c.verbs = append(c.verbs, verb{main: i, part: true})
+		return c.push(chunkVerb, i, i+1, len(c.verbs)-1)
 	}
 	if p, next, ok := c.peopleAt(i); ok && next > i {
 		c.people = append(c.people, p)
@@ -99,8 +103,21 @@ func (c *clauseReader) nounHere(i int, t *token) bool {
 	if t.is(tagPerson) && !t.is(tagVerb) {
 		return true
 	}
+	if c.nounForm(i, t) {
+		return true
+	}
 	next := c.at(i + 1)
 	return t.is(tagState|tagVerb) && next.is(tagPerson) && next.is(tagPlural) && !c.is(i-1, tagBe|tagAux) && (i == 0 || t.is(tagState)) && t.e.forms&formIng == 0 && !next.is(tagDemonym)
+}
+
+// nounForm reports a word such as "burns", "wound" or "attack" where only a noun can stand.
+func (c *clauseReader) nounForm(i int, t *token) bool {
+	forms := t.e.forms | t.e.find | t.e.said
+	if forms&(formPast|formPart|formIng) != 0 || t.is(tagAux|tagState) || forms == 0 && !t.is(tagAction) || i == 0 {
+		return false
+	}
+	before := c.at(i - 1)
+	return before.is(tagDet|tagPossess|tagIndef) || before.is(tagPrep) && !c.word(i-1, "to") || c.word(i-1, "'s")
 }
 
 func (c *clauseReader) markAt(i int, mark rune) int {
@@ -136,9 +153,7 @@ func (c *clauseReader) simpleAt(i int, t *token) (chunkKind, bool) {
 		return chunkAnd, true
 	case t.is(tagWhile):
 		return chunkWhile, true
-	case t.is(tagPrep) && !t.is(tagMoreThan|tagAtMost|tagAbout):
-		return chunkPrep, true
-	case t.is(tagPrep) && !c.numberAhead(i):
+	case t.is(tagPrep) && (!t.is(tagMoreThan|tagAtMost|tagAbout) && !c.word(i, "between") || !c.numberAhead(i)):
 		return chunkPrep, true
 	}
 	return 0, false
@@ -242,7 +257,7 @@ func (c *clauseReader) adverb(j int, t *token) bool {
 func (c *clauseReader) mainVerb(v *verb, j int, t *token) bool {
 	switch {
 	case t.is(tagVerb), t.is(tagState), t.is(tagFind), t.is(tagSuffer):
-	case t.is(tagSaid | tagRose | tagStandsAt):
+	case t.is(tagSaid | tagRose | tagStandsAt | tagAction):
 		v.said = t.is(tagSaid)
 	default:
 		return false
@@ -318,7 +333,7 @@ func (c *clauseReader) result(v *verb, next int) int {
 	if !t.is(tagState) || c.is(k+1, tagPerson) || c.is(k, tagPerson) {
 		return next
 	}
-	if v.find || t.e.state == Killed {
+	if v.find || t.e.state == Killed || v.category == Rescued {
 		v.category, v.state = t.e.state, !v.find || v.state
 		if v.find {
 			v.use = useObject

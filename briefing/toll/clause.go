@@ -15,7 +15,7 @@ func (b *binder) findSubjects(i int) []int {
 	for j := i - 1; j >= 0; {
 		switch b.kind(j) {
 		case chunkPeople:
-			if b.behindPrep(j) {
+			if b.behindPrep(j) && !(j == i-1 && b.reduced(i) && b.peopleOf(j).counted) {
 				j = b.prepOf(j) - 1
 				continue
 			}
@@ -27,7 +27,10 @@ func (b *binder) findSubjects(i int) []int {
 		case chunkComma:
 			j = b.overInsertion(j)
 		case chunkAnd:
-			return b.sharedSubjects(j)
+			if b.verbBefore(j) {
+				return b.sharedSubjects(j)
+			}
+			j--
 		case chunkVerb:
 			next := b.overVerb(j)
 			if next < 0 {
@@ -43,6 +46,12 @@ func (b *binder) findSubjects(i int) []int {
 		}
 	}
 	return nil
+}
+
+// reduced reports a verb without auxiliary that stands right behind its people: "20 fighters killed", "60 wounded".
+func (b *binder) reduced(i int) bool {
+	v := b.verbOf(i)
+	return !v.helped && (v.state || v.part)
 }
 
 // behindPrep reports whether the phrase at chunk j hangs on a preposition.
@@ -71,8 +80,14 @@ func (b *binder) overVerb(j int) int {
 		}
 	}
 	v := b.verbOf(j)
+	if v.state && !v.helped {
+		return j - 1
+	}
 	if !v.helped && (v.part || v.ing) && b.kind(j-1) == chunkPeople && !v.said {
 		return j - 1
+	}
+	if v.helped && b.kind(j-1) == chunkPeople && b.peopleOf(j-1).pronoun && b.kind(j-2) == chunkPeople {
+		return j - 2
 	}
 	return -1
 }
@@ -99,6 +114,19 @@ func (b *binder) overBracket(j int) int {
 	return -1
 }
 
+// verbBefore reports whether a verb stands before "and" in the same clause.
+func (b *binder) verbBefore(and int) bool {
+	for k := and - 1; k >= 0; k-- {
+		switch b.kind(k) {
+		case chunkVerb:
+			return true
+		case chunkStop, chunkWhile:
+			return false
+		}
+	}
+	return false
+}
+
 // sharedSubjects are those of the verb before "and": "was swept into a ravine and killed".
 func (b *binder) sharedSubjects(and int) []int {
 	for k := and - 1; k >= 0; k-- {
@@ -121,6 +149,9 @@ func (b *binder) listLeft(j, verbAt int) (list []int, next int) {
 	for !bareState {
 		k := b.leftOfJoin(first)
 		if k < 0 {
+			break
+		}
+		if b.peopleOf(k).ofThem {
 			break
 		}
 		first = k
