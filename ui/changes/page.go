@@ -244,7 +244,7 @@ func (s *setter) sentences(list []diff.SentenceChange) {
 		c := &list[i]
 		t, title := placeOf(c)
 		if title != under {
-			if under != "" {
+			if i > 0 {
 				s.gap()
 			}
 			under = title
