@@ -148,7 +148,7 @@ func (p *Pane) reveal(look ui.Look) {
 	p.top = min(p.top, p.cursor)
 	room := max(look.Height-p.head(look), 1)
 	used := 0
-	for i := p.cursor; i >= p.top; i-- {
+	for i := min(p.cursor, len(p.sections)-1); i >= p.top; i-- {
 		used += len(p.titleRows(i, look))
 		if used > room && i < p.cursor {
 			p.top = i + 1
