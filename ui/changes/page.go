@@ -10,7 +10,6 @@ import (
 	"sofar/briefing/toll"
 	"sofar/ui"
 	"sofar/ui/choice"
-	"sofar/ui/scroll"
 )
 
 // setter sets one page of changes.
@@ -71,44 +70,8 @@ func (s *setter) heading(text string) {
 	s.told(s.look.Styles.Faint.Bold(true), text)
 }
 
-// passage sets runs as running text over as many lines as it needs, the first behind lead, the others below its end.
 func (s *setter) passage(item int, lead choice.Run, runs ...choice.Run) {
-	var text strings.Builder
-	for _, r := range runs {
-		text.WriteString(r.Text)
-	}
-	indent := min(s.look.Measure(lead.Text), s.width-1)
-	lead.Text = s.look.Cut(lead.Text, indent)
-	for _, l := range scroll.Wrap(text.String(), s.width-indent, s.look.Method) {
-		line := choice.Line{Item: item, Runs: append([]choice.Run{lead}, within(runs, l)...)}
-		s.lines = append(s.lines, s.fitting(line))
-		lead = choice.Run{Text: ui.Spaces(indent)}
-	}
-}
-
-// within is the part of the runs that stands on a line.
-func within(runs []choice.Run, l scroll.Line) []choice.Run {
-	var part []choice.Run
-	at := 0
-	for _, r := range runs {
-		from, to := max(l.Start-at, 0), min(l.End-at, len(r.Text))
-		at += len(r.Text)
-		if from < to {
-			r.Text = strings.ReplaceAll(r.Text[from:to], "\n", " ")
-			part = append(part, r)
-		}
-	}
-	return part
-}
-
-// fitting cuts off what wrapping could not break: a wide character on a line of one cell.
-func (s *setter) fitting(l choice.Line) choice.Line {
-	room := s.width
-	for i := range l.Runs {
-		l.Runs[i].Text = s.look.Cut(l.Runs[i].Text, room)
-		room -= s.look.Measure(l.Runs[i].Text)
-	}
-	return l
+	s.lines = append(s.lines, choice.Passage(s.look, item, lead, runs...)...)
 }
 
 func (s *setter) headline(h *diff.Reheading) {
