@@ -1,0 +1,277 @@
+package briefing
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// frontSize is how many pieces from the top byline, dateline and key points are looked for in.
+const frontSize = 12
+
+// findHeadline takes the container's headline and the line that repeats it, or the first line that can be one.
+func (p *parser) findHeadline() {
+	told := p.doc.Meta.Headline
+	p.headline = Line{Text: told}
+	if at := p.headlinePiece(told); at >= 0 {
+		p.pieces[at].role = headline
+		line := p.bare(p.pieces[at].Span)
+		p.headline.Span = p.pieces[at].Span
+		if told == "" {
+			p.headline.Text = strings.ReplaceAll(line.In(p.text), "\n", " ")
+		}
+		p.dropRepeats(at)
+	}
+}
+
+// headlinePiece is the piece that is the headline, or -1.
+func (p *parser) headlinePiece(told string) int {
+	first := -1
+	for i := range p.pieces[:min(len(p.pieces), frontSize)] {
+		if p.pieces[i].role != body {
+			continue
+		}
+		if told != "" && sameWords(p.line(i), told) || p.blockOf(i).Kind == Heading && p.blockOf(i).Level == 1 {
+			return i
+		}
+		if first < 0 && !p.isFurniture(i) && !p.isDateLine(p.line(i)) {
+			first = i
+		}
+	}
+	if told != "" || first < 0 {
+		return -1
+	}
+	if line := p.line(first); utf8.RuneCountInString(line) > 220 || len(strings.Fields(line)) > 35 {
+		return -1 // a paragraph
+	}
+	return first
+}
+
+// sameWords compares lines by letters and digits only.
+func sameWords(a, b string) bool { return SlugOf(a) == SlugOf(b) && SlugOf(a) != "" }
+
+// dropRepeats drops lines near the top that say the headline once more.
+func (p *parser) dropRepeats(at int) {
+	for i := at + 1; i < min(len(p.pieces), at+frontSize); i++ {
+		if p.pieces[i].role == body && sameWords(p.line(i), p.headline.Text) {
+			p.pieces[i].role = furniture
+		}
+	}
+}
+
+// readFront finds byline, dateline and key points above the first section.
+func (p *parser) readFront() {
+	if by := p.doc.Meta.Byline; by != "" {
+		p.byline = Line{Text: by}
+	}
+	paragraphs := 0
+	for i := 0; i < min(len(p.pieces), frontSize) && paragraphs < 4; i++ {
+		if p.pieces[i].role != body || p.blockOf(i).Kind == Heading {
+			continue
+		}
+		line := p.line(i)
+		switch {
+		case p.byline.Len() == 0 && p.isByline(line, paragraphs):
+			p.pieces[i].role = byline
+			p.byline.Span = p.pieces[i].Span
+			if p.byline.Text == "" {
+				p.byline.Text = line
+			}
+		case p.isDateLine(line):
+			p.dateOnly(i)
+		case p.isUpdateLine(line):
+			p.pieces[i].role = furniture
+		default:
+			paragraphs++
+		}
+	}
+	p.readKeyPoints()
+	p.cutDateline()
+}
+
+// dateOnly takes a line that gives only when and where.
+func (p *parser) dateOnly(i int) {
+	p.pieces[i].role = furniture
+	if p.dateline.Text == "" {
+		p.pieces[i].role = dateline
+		p.dateline = Line{p.pieces[i].Span, p.line(i)}
+	}
+}
+
+// isByline tells "By A and B" anywhere in front, and bare names before the first paragraph.
+func (p *parser) isByline(line string, paragraphs int) bool {
+	s, ok := shapeOf(line)
+	if !ok || s.words > 14 || isQuestionMark(s.last) || s.last == '.' || s.last == ':' || s.caps {
+		return false
+	}
+	if startsWithAny(s.folded, p.lex.byline) && s.words > 1 {
+		return hasNames(line, p.lex, 1)
+	}
+	return paragraphs == 0 && s.words >= 2 && s.words <= 8 && !p.lex.article.has(s.first) && !p.lex.question.has(s.first) &&
+		!p.hasTopic(s.folded) && hasNames(line, p.lex, 0)
+}
+
+// hasNames reports whether a line holds nothing but capitalised words and small ones that join them, after skip words.
+func hasNames(line string, lex *lexicon, skip int) bool {
+	names := 0
+	for i, word := range strings.Fields(line) {
+		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(word, `"'“(`))
+		switch {
+		case i < skip:
+		case unicode.IsUpper(first), unicode.IsLetter(first) && !unicode.IsLower(first):
+			names++
+		case lex.connector.has(folded(strings.Trim(word, ","))):
+		case skip > 0 && names == 0: // "Par la rédaction de Valmore"
+		default:
+			return skip > 0 && names > 0
+		}
+	}
+	return names >= 2 || skip > 0 && names > 0
+}
+
+func (p *parser) hasTopic(line string) bool {
+	for word := range strings.FieldsFuncSeq(line, func(r rune) bool { return !isWordRune(r) && r != '-' }) {
+		if p.lex.topic.has(word) {
+			return true
+		}
+	}
+	return false
+}
+
+// isDateLine reports whether a line says when, and nothing else: every word is a number, a month, a weekday, a
+// word of the clock or "updated".
+func (p *parser) isDateLine(line string) bool {
+	s, ok := shapeOf(line)
+	if !ok || s.words > 14 || isQuestionMark(s.last) {
+		return false
+	}
+	rest, dated := s.folded, 0
+	for _, u := range p.lex.updated {
+		if cut, ok := strings.CutPrefix(rest, u); ok && endsWord(u, cut) {
+			rest = cut
+			break
+		}
+	}
+	for word := range strings.FieldsFuncSeq(rest, func(r rune) bool { return !isWordRune(r) && r != '.' }) {
+		word = strings.Trim(word, ".")
+		switch {
+		case p.lex.month.has(word), p.lex.weekday.has(word), p.isTimeWord(word):
+			dated++
+		case word == "", p.lex.clock.has(word), p.lex.connector.has(word), isNumber(word):
+		default:
+			return false
+		}
+	}
+	return dated > 0
+}
+
+// isUpdateLine tells "Sunday, noon. Changes since last night are in the second answer."
+func (p *parser) isUpdateLine(line string) bool {
+	if len(line) > 2*longestTitle || len(strings.Fields(line)) > 20 {
+		return false
+	}
+	when, what, _ := strings.Cut(line, ". ")
+	return p.isDateLine(when) && startsWithAny(folded(what), p.lex.updated)
+}
+
+func isNumber(word string) bool {
+	for _, r := range word {
+		if !unicode.IsDigit(r) {
+			return false
+		}
+	}
+	return word != ""
+}
+
+// isTimeWord tells "9.50pm", "18h40", "17:05".
+func (p *parser) isTimeWord(word string) bool {
+	_, _, size := timeOf(word)
+	return size > 0 && size == len(word)
+}
+
+// readKeyPoints takes the box under a line such as "At a glance", and a list that stands before the first heading.
+func (p *parser) readKeyPoints() {
+	for i := range p.pieces[:min(len(p.pieces), frontSize)] {
+		if p.pieces[i].role != body || !p.lex.keyPoints.has(strings.TrimRight(folded(p.line(i)), ": ")) {
+			continue
+		}
+		n := 0
+		for j := i + 1; j < len(p.pieces) && p.pieces[j].role == body && p.isPoint(j); j++ {
+			p.pieces[j].role = keyPoint
+			n++
+		}
+		if n > 0 {
+			p.pieces[i].role = furniture
+		}
+		return
+	}
+}
+
+// isPoint reports whether a piece is an item of a box.
+func (p *parser) isPoint(i int) bool { return p.blockOf(i).Kind == ListItem }
+
+// cutDateline cuts "SANTA QUILLA (AFP) - " off the first paragraph.
+func (p *parser) cutDateline() {
+	for i := range p.pieces[:min(len(p.pieces), frontSize)] {
+		if p.pieces[i].role != body || p.blockOf(i).Kind != Paragraph {
+			continue
+		}
+		place, dash := datelineLen(p.line(i), p.lex)
+		if dash == 0 {
+			if len(p.line(i)) > longestTitle {
+				return
+			}
+			continue
+		}
+		at := p.pieces[i].Start
+		p.recut(func(j int) []piece {
+			if j != i {
+				return nil
+			}
+			left, right := p.halves(i, at+dash)
+			left.role = dateline
+			return []piece{left, right}
+		})
+		p.dateline = Line{p.pieces[i].Span, p.text[at : at+place]}
+		return
+	}
+}
+
+// datelineLen is the length of a dateline at the start of a paragraph, without and with the dash that ends it.
+func datelineLen(text string, lex *lexicon) (place, dash int) {
+	head := text[:min(len(text), 90)]
+	for _, sign := range [...]string{" - ", " – ", " — ", "— ", "– "} {
+		at := strings.Index(head, sign)
+		if at < 3 || place > 0 && at >= place {
+			continue
+		}
+		if isPlace(head[:at], lex) {
+			place, dash = at, at+len(sign)
+		}
+	}
+	return place, dash
+}
+
+// isPlace tells "DHAKA (AFP)", "HOEKWIJK, Feb 3" and "Dhaka (AFP)": a name in capitals, or one with an agency.
+func isPlace(text string, lex *lexicon) bool {
+	name, agency, hasAgency := strings.Cut(text, "(")
+	city, date, _ := strings.Cut(name, ",")
+	caps, _ := caseOf(city)
+	city = strings.TrimSpace(city)
+	if len(strings.Fields(city)) > 4 || city == "" || hasAgency && !strings.Contains(agency, ")") {
+		return false
+	}
+	for word := range strings.FieldsFuncSeq(folded(date), func(r rune) bool { return !isWordRune(r) }) {
+		known := isNumber(word) || lex.month.has(word) || lex.weekday.has(word)
+		if !known && (len(strings.Fields(date)) > 3 || !caps) {
+			return false
+		}
+	}
+	if caps || strings.ToUpper(city) == city && strings.ToLower(city) != city {
+		return true
+	}
+	return hasAgency && hasNames(city+" "+city, lex, 0)
+}
+
+// closeFront settles what stands between headline and first heading once the headings are known.
+func (p *parser) closeFront() {}

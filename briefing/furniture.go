@@ -1,0 +1,185 @@
+package briefing
+
+import "strings"
+
+// dropMarked takes what the document itself marks as furniture or as a note.
+func (p *parser) dropMarked() {
+	for i := range p.pieces {
+		switch p.blockOf(i).Kind {
+		case Aside, Caption, Image:
+			p.pieces[i].role = furniture
+		case Note:
+			p.pieces[i].role = note
+		case Paragraph, Heading, ListItem, Quote, Code, Table, Rule:
+		}
+	}
+}
+
+// dropFurniture takes lines that belong to the page and not to the briefing.
+func (p *parser) dropFurniture() {
+	for i := range p.pieces {
+		if p.pieces[i].role != body {
+			continue
+		}
+		if p.isCaption(i) || p.isFurniture(i) {
+			p.pieces[i].role = furniture
+		}
+	}
+	p.dropLinksUnderLabels()
+}
+
+// isFurniture tells related links, credits, share lines and the like.
+func (p *parser) isFurniture(i int) bool {
+	if p.isLinks(i) {
+		return true
+	}
+	line := p.line(i)
+	s, ok := shapeOf(line)
+	if !ok {
+		return false
+	}
+	if p.isLabel(s) || strings.HasPrefix(line, "©") {
+		return true
+	}
+	if p.blockOf(i).Kind == Heading {
+		return false
+	}
+	for _, entry := range p.lex.drop {
+		if rest, ok := strings.CutPrefix(s.folded, entry); ok && endsWord(entry, rest) && isPhrase(entry, rest) {
+			return true
+		}
+	}
+	return false
+}
+
+// isLabel reports whether a line says nothing but "Read more" or "Advertisement".
+func (p *parser) isLabel(s shape) bool {
+	bare := strings.Trim(s.folded, ": .*-|>»→ ")
+	if p.lex.dropLine.has(bare) {
+		return true
+	}
+	for _, entry := range p.lex.drop {
+		if bare == strings.TrimRight(entry, ": ") {
+			return true
+		}
+	}
+	return false
+}
+
+// isPhrase reports whether an entry drops a line that goes on with rest: one word does so before a sign only
+// ("Related: ..."), since a heading may start with it ("Related attacks").
+func isPhrase(entry, rest string) bool {
+	if strings.ContainsAny(entry, " :©") {
+		return true
+	}
+	rest = strings.TrimLeft(rest, "  ")
+	return strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "|") || strings.HasPrefix(rest, "-") || strings.HasPrefix(rest, "–")
+}
+
+// dropLinksUnderLabels drops the short lines under a label such as "Related stories". The last of several stays if
+// a paragraph follows it: it may be a heading.
+func (p *parser) dropLinksUnderLabels() {
+	for i := range p.pieces {
+		if p.pieces[i].role != furniture || p.blockOf(i).Kind == Heading {
+			continue
+		}
+		if s, ok := shapeOf(p.line(i)); !ok || !p.isLabel(s) || p.lex.dropLine.has(s.folded) {
+			continue
+		}
+		end := i + 1
+		for end < len(p.pieces) && p.pieces[end].role == body && p.isLinkText(end) {
+			end++
+		}
+		if end < len(p.pieces) && p.pieces[end].role == body && end-i > 2 && p.blockOf(end-1).Kind != ListItem {
+			end--
+		}
+		for j := i + 1; j < end; j++ {
+			p.pieces[j].role = furniture
+		}
+	}
+}
+
+// isLinkText reports whether a piece could be the text of a link to another page.
+func (p *parser) isLinkText(i int) bool {
+	b := p.blockOf(i)
+	s, ok := shapeOf(p.line(i))
+	return ok && s.last != '.' && !s.caps && (b.Kind == Paragraph || b.Kind == ListItem)
+}
+
+// What the caption of a picture is at most, and where in it the credit stands.
+const (
+	longestCaption = 45  // words
+	captionBytes   = 600 // no caption of that many words is longer
+	creditTail     = 90  // bytes from the end
+	creditWords    = 8
+)
+
+// isCaption tells the text under a picture: by its credit, or by its place and its italics.
+func (p *parser) isCaption(i int) bool {
+	b, line := p.blockOf(i), p.line(i)
+	if b.Kind != Paragraph || len(line) > captionBytes {
+		return false
+	}
+	if i > 0 && p.blockOf(i-1).Kind == Image && p.pieces[i].block == p.pieces[i-1].block+1 && p.isEmphasised(i) {
+		return true
+	}
+	tail := line[max(0, len(line)-creditTail):]
+	if len(line) > longestTitle && strings.IndexByte(tail, ':') < 0 && strings.IndexByte(tail, '/') < 0 {
+		return false
+	}
+	return hasCredit(folded(tail), p.lex.credit) && len(strings.Fields(line)) <= longestCaption
+}
+
+// hasCredit reports whether a few words after a credit end the text.
+func hasCredit(tail string, credits []string) bool {
+	for _, credit := range credits {
+		at := strings.Index(tail, credit)
+		if at >= 0 && len(strings.Fields(tail[at:])) <= creditWords && (at == 0 || !isWordRune(rune(tail[at-1]))) {
+			return true
+		}
+	}
+	return false
+}
+
+// isEmphasised reports whether a piece is set in italics as a whole.
+func (p *parser) isEmphasised(i int) bool {
+	end := p.pieces[i].Start
+	for _, m := range p.blockOf(i).Marks {
+		if (m.Kind == Emphasis || m.Kind == Strong) && m.Start <= end+1 {
+			end = max(end, m.End)
+		}
+	}
+	return end >= p.pieces[i].End
+}
+
+// isLinks reports whether a paragraph consists of links, up to a label and separators.
+func (p *parser) isLinks(i int) bool {
+	b := p.blockOf(i)
+	if b.Kind != Paragraph && b.Kind != ListItem {
+		return false
+	}
+	linked := 0
+	for _, m := range b.Marks {
+		if m.Kind == Link {
+			linked += m.Len()
+		}
+	}
+	return linked > 0 && linked*5 >= b.Len()*4
+}
+
+// findFooter takes corrections and sign-offs after the last heading.
+func (p *parser) findFooter() {
+	for i := len(p.pieces) - 1; i >= max(0, len(p.pieces)-10); i-- {
+		switch {
+		case p.pieces[i].role == title || p.pieces[i].role == clock:
+			return
+		case p.pieces[i].role == body && p.isFooter(i):
+			p.pieces[i].role = footer
+		}
+	}
+}
+
+func (p *parser) isFooter(i int) bool {
+	line := folded(strings.TrimLeft(p.line(i), "([*_ "))
+	return startsWithAny(line, p.lex.footer)
+}

@@ -1,0 +1,159 @@
+package briefing
+
+import (
+	"embed"
+	"io/fs"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+//go:embed words/*.txt
+var wordFiles embed.FS
+
+// lexicon holds the words of one language by which the parts of a briefing are told. The lists stand in words/, one
+// file a language, for whoever knows the language better.
+type lexicon struct {
+	question  set // first words of questions
+	topic     set // words of topical headings
+	article   set
+	speech    set // verbs that say who said something
+	connector set // small words inside names
+	month     set
+	weekday   set
+	clock     set
+	dropLine  set      // whole lines of furniture
+	keyPoints set      // whole lines that open a box of key points
+	drop      []string // beginnings of furniture
+	footer    []string
+	updated   []string
+	byline    []string
+	leadIn    []string
+	credit    []string    // what names a picture's maker
+	labels    [][2]string // what stands before questions and before answers
+}
+
+type set map[string]struct{}
+
+func (s set) has(word string) bool {
+	_, ok := s[word]
+	return ok
+}
+
+// languages are those that have a file in words/.
+var languages = [...]string{"en", "fr", "de", "es", "it", "pt", "nl", "bn", "ar", "hi", "ru"}
+
+// lexicons reads the words of each language when they are first wanted.
+var lexicons = func() map[string]func() *lexicon {
+	table := make(map[string]func() *lexicon, len(languages))
+	for _, language := range languages {
+		table[language] = sync.OnceValue(func() *lexicon { return newLexicon(language) })
+	}
+	return table
+}()
+
+// lexiconOf gives the words of a language, of English where there are none.
+func lexiconOf(language string) *lexicon {
+	if of, ok := lexicons[language]; ok {
+		return of()
+	}
+	return lexicons["en"]()
+}
+
+// newLexicon reads the words of a language. English labels belong to each: they stand in pages of many outlets.
+func newLexicon(language string) *lexicon {
+	lex := &lexicon{}
+	lex.read("en")
+	if language != "en" {
+		*lex = lexicon{drop: lex.drop, dropLine: lex.dropLine, keyPoints: lex.keyPoints, labels: lex.labels, credit: lex.credit, clock: lex.clock}
+		lex.read(language)
+	}
+	return lex
+}
+
+func (x *lexicon) read(language string) {
+	lists := wordLists(language)
+	for name, into := range map[string]*set{
+		"question": &x.question, "topic": &x.topic, "article": &x.article, "speech": &x.speech, "connector": &x.connector,
+		"month": &x.month, "weekday": &x.weekday, "clock": &x.clock, "dropline": &x.dropLine, "keypoints": &x.keyPoints,
+	} {
+		*into = into.with(lists[name])
+	}
+	for name, into := range map[string]*[]string{
+		"drop": &x.drop, "footer": &x.footer, "updated": &x.updated, "byline": &x.byline, "leadin": &x.leadIn, "credit": &x.credit,
+	} {
+		*into = append(*into, lists[name]...)
+	}
+	for _, pair := range lists["qa"] {
+		if q, a, ok := strings.Cut(pair, " "); ok {
+			x.labels = append(x.labels, [2]string{q, a})
+		}
+	}
+}
+
+func (s set) with(words []string) set {
+	out := make(set, len(s)+len(words))
+	for w := range s {
+		out[w] = struct{}{}
+	}
+	for _, w := range words {
+		out[w] = struct{}{}
+	}
+	return out
+}
+
+// wordLists reads a language's file: lists under their names, in lower case. A language without a file has none.
+func wordLists(language string) map[string][]string {
+	lists := map[string][]string{}
+	data, err := fs.ReadFile(wordFiles, "words/"+language+".txt")
+	if err != nil {
+		return lists
+	}
+	name := ""
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "" || line[0] == '#':
+		case line[0] == '[':
+			name = strings.Trim(line, "[]")
+		default:
+			for entry := range strings.SplitSeq(line, ",") {
+				if entry = folded(entry); entry != "" {
+					lists[name] = append(lists[name], entry)
+				}
+			}
+		}
+	}
+	return lists
+}
+
+// folded is a text as the lists have it: lower case, straight apostrophes, single spaces.
+func folded(s string) string {
+	s = strings.ToLower(strings.TrimSpace(s))
+	if strings.ContainsAny(s, "’ʼ\u00a0\u202f") {
+		s = strings.NewReplacer("’", "'", "ʼ", "'", "\u00a0", " ", "\u202f", " ").Replace(s)
+	}
+	return s
+}
+
+// startsWithAny reports whether a folded text starts with one of the entries, at a word's end.
+func startsWithAny(text string, entries []string) bool {
+	for _, e := range entries {
+		if rest, ok := strings.CutPrefix(text, e); ok && endsWord(e, rest) {
+			return true
+		}
+	}
+	return false
+}
+
+// endsWord reports whether an entry that rest follows is a whole word (or ends in a sign).
+func endsWord(entry, rest string) bool {
+	last, _ := utf8.DecodeLastRuneInString(entry)
+	next, _ := utf8.DecodeRuneInString(rest)
+	return rest == "" || !isWordRune(last) || !isWordRune(next)
+}
+
+func isWordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
+}
