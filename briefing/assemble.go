@@ -62,6 +62,9 @@ func (a *assembler) para(c *piece) Para {
 
 // body adds a paragraph to the open section, to the standfirst before the first.
 func (a *assembler) body(c *piece) {
+	if a.p.live && a.p.isTimed(c) {
+		a.entry(c)
+	}
 	if a.open < 0 {
 		a.b.Standfirst = append(a.b.Standfirst, a.para(c))
 		return
@@ -71,6 +74,14 @@ func (a *assembler) body(c *piece) {
 	from := len(a.paras) - len(s.Paragraphs) - 1
 	s.Paragraphs = a.paras[from:len(a.paras):len(a.paras)]
 	s.End = max(s.End, c.End)
+}
+
+// entry opens the section of a live blog's entry that has no title, only a time in its markup.
+func (a *assembler) entry(c *piece) {
+	at := Span{c.Start, c.Start}
+	time := a.p.doc.Blocks[c.block].Time
+	a.b.Sections = append(a.b.Sections, Section{Span: at, Title: time, TitleSpan: at, Level: 1, Time: time, Confidence: 0.95})
+	a.open = len(a.b.Sections) - 1
 }
 
 // section opens a section, or gives the open one its title if that is only a time so far.

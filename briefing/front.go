@@ -240,10 +240,11 @@ func (p *parser) cutDateline() {
 	}
 }
 
-// dropDateLine drops the line with a date above a dateline at i: there is one dateline, and that one gives the place.
+// dropDateLine drops the line with a date where there is a dateline, at i: a briefing has one, and that one gives the
+// place.
 func (p *parser) dropDateLine(i int) {
-	for j := range p.pieces[:i] {
-		if p.pieces[j].role == dateline {
+	for j := range p.pieces {
+		if j != i && p.pieces[j].role == dateline {
 			p.pieces[j].role = furniture
 		}
 	}

@@ -40,11 +40,11 @@ func (p *parser) findEntries(marked bool) bool {
 	return true
 }
 
-// timedTitles counts the headings that carry a time in their markup.
+// timedTitles counts the headings that carry a time in their markup, and the paragraphs that begin an entry so.
 func (p *parser) timedTitles() int {
 	n := 0
 	for i := range p.pieces {
-		if p.pieces[i].role == title && p.blockOf(i).Time != "" {
+		if r := p.pieces[i].role; r == title && p.blockOf(i).Time != "" || r == body && p.isTimed(&p.pieces[i]) {
 			n++
 		}
 	}
@@ -60,6 +60,12 @@ func (p *parser) countTimes() int {
 		}
 	}
 	return n
+}
+
+// isTimed reports whether a piece begins a block that has a time in its markup.
+func (p *parser) isTimed(c *piece) bool {
+	b := &p.doc.Blocks[c.block]
+	return b.Time != "" && b.Start == c.Start
 }
 
 // isTimeline reports whether times stand on neighbouring lines in the order of the day.

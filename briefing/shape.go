@@ -91,7 +91,7 @@ func sentenceInside(line string) bool {
 	for i := 0; i+2 < len(line); i++ {
 		if c := line[i]; (c == '.' || c == '?' || c == '!') && i > 2 && line[i-1] != '.' && (line[i+1] == ' ' || isSeam(line, i+1)) {
 			next, _ := utf8.DecodeRuneInString(strings.TrimLeft(line[i+1:], ` "'“‘«(`))
-			if unicode.IsUpper(next) && !isInitial(line[:i]) {
+			if unicode.IsUpper(next) && !isShortened(line[:i]) {
 				return true
 			}
 		}
@@ -99,8 +99,8 @@ func sentenceInside(line string) bool {
 	return strings.Contains(line, "। ")
 }
 
-// isInitial reports whether the text before a full stop is an abbreviation: "J", "Dr", "St".
-func isInitial(before string) bool {
+// isShortened reports whether the text before a full stop is an abbreviation: "J", "Dr", "St".
+func isShortened(before string) bool {
 	word := before[strings.LastIndexByte(before, ' ')+1:]
 	switch word {
 	case "Dr", "Mr", "Mrs", "Ms", "St", "Sr", "Jr", "Prof", "Gen", "Col", "Capt", "Lt", "Sgt", "No", "Nr", "vs", "M", "Mme":

@@ -25,7 +25,6 @@ type Item struct {
 	Origin    Origin
 	Bytes     []byte
 	MediaType string // as declared by the transport, with parameters; "" if nothing was declared
-	Cut       bool   // the origin was larger than the limit and Bytes holds only its beginning
 }
 
 // Error is what every failure of content becomes: act, thing, cause, and a way on, in one line.

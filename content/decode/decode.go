@@ -56,6 +56,15 @@ type decoder struct {
 // plain text, which refuses only binary data, comes last.
 func decoders() []decoder {
 	return []decoder{
+		{"docx", sniffDocx, decodeDocx},
+		{"nitf", sniffNITF, decodeNITF},
+		{"newsml", sniffNewsML, decodeNewsML},
+		{"rss", sniffRSS, decodeFeed},
+		{"atom", sniffAtom, decodeFeed},
+		{"jsonfeed", sniffJSONFeed, decodeJSONFeed},
+		{"ninjs", sniffNinjs, decodeNinjs},
+		{"mail", sniffMail, decodeMail},
+		{"html", sniffHTML, decodeHTML},
 		{"markdown", sniffMarkdown, decodeMarkdown},
 		{"text", sniffText, decodeText},
 	}
@@ -102,9 +111,6 @@ func finish(item content.Item, format string, docs []*briefing.Document) ([]*bri
 		}
 		if d.Format == "" {
 			d.Format = format
-		}
-		if item.Cut {
-			d.Notices = append(d.Notices, "cut off at "+size(len(item.Bytes)))
 		}
 		kept = append(kept, d)
 	}

@@ -26,7 +26,7 @@ type Progress struct {
 
 // Options bounds and steers a fetch. A zero field means its default.
 type Options struct {
-	MaxSize      int64         // bytes of one item; what is larger is cut there, with Item.Cut set
+	MaxSize      int64         // bytes of one item; a larger one is refused: half a briefing has half a toll
 	Timeout      time.Duration // of one item from the network
 	Stdin        io.Reader     // what "-" reads; nil means that there is none
 	Progress     func(Progress)

@@ -32,12 +32,13 @@ func fetchStdin(ctx context.Context, ref content.Ref, opt Options) iter.Seq2[con
 	}
 	return func(yield func(content.Item, error) bool) {
 		const name = "standard input"
-		bytes, cut, err := readUpTo(ctx, opt.Stdin, opt.MaxSize, 0)
+		bytes, err := readUpTo(ctx, opt.Stdin, opt.MaxSize, 0)
 		if err != nil {
-			yield(content.Item{}, failure(name, err, ""))
+			cause, hint := explain(err)
+			yield(content.Item{}, failure(name, cause, hint))
 			return
 		}
-		yield(content.Item{Origin: content.Origin{Ref: ref, Name: name}, Bytes: bytes, Cut: cut}, nil)
+		yield(content.Item{Origin: content.Origin{Ref: ref, Name: name}, Bytes: bytes}, nil)
 	}
 }
 
@@ -129,7 +130,7 @@ func readFile(ctx context.Context, ref content.Ref, path string, opt Options) (c
 	if !info.Mode().IsRegular() && info.Mode()&(fs.ModeNamedPipe|fs.ModeCharDevice) == 0 {
 		return fail(errors.New("it is not a file"))
 	}
-	item.Origin.Time, item.Origin.Stamp = info.ModTime(), stampOf(info)
+	item.Origin.Time, item.Origin.Stamp = info.ModTime(), StampOf(info)
 	if opt.Since.Stamp != "" && opt.Since.Stamp == item.Origin.Stamp {
 		return item, failure(ref, ErrUnchanged, "")
 	}
@@ -138,7 +139,7 @@ func readFile(ctx context.Context, ref content.Ref, path string, opt Options) (c
 		return fail(err)
 	}
 	defer func() { _ = file.Close() }() // only read from
-	item.Bytes, item.Cut, err = readUpTo(ctx, file, opt.MaxSize, info.Size())
+	item.Bytes, err = readUpTo(ctx, file, opt.MaxSize, info.Size())
 	if err != nil {
 		return fail(err)
 	}
@@ -148,18 +149,21 @@ func readFile(ctx context.Context, ref content.Ref, path string, opt Options) (c
 // ErrUnchanged says that an item is still what Options.Since describes.
 var ErrUnchanged = errors.New("it has not changed")
 
-func stampOf(info fs.FileInfo) string {
+// StampOf is the Origin.Stamp of a file: it changes when its size or its time does.
+func StampOf(info fs.FileInfo) string {
 	return fmt.Sprintf("%d-%s", info.Size(), info.ModTime().UTC().Format(time.RFC3339Nano))
 }
 
-// readUpTo reads at most limit bytes and says whether there were more. It stops when ctx ends, except inside one
-// Read of r.
-func readUpTo(ctx context.Context, r io.Reader, limit, expected int64) (bytes []byte, cut bool, err error) {
+// readUpTo reads at most limit bytes; more is errTooLarge. It stops when ctx ends, except inside one Read of r.
+func readUpTo(ctx context.Context, r io.Reader, limit, expected int64) (bytes []byte, err error) {
+	if expected > limit {
+		return nil, tooLarge(limit)
+	}
 	const chunk = 256 << 10
 	bytes = make([]byte, 0, min(max(expected, 511)+1, limit+1))
 	for int64(len(bytes)) <= limit {
 		if ctx.Err() != nil {
-			return nil, false, ctx.Err()
+			return nil, ctx.Err()
 		}
 		if len(bytes) == cap(bytes) {
 			bytes = append(bytes, 0)[:len(bytes)]
@@ -168,13 +172,24 @@ func readUpTo(ctx context.Context, r io.Reader, limit, expected int64) (bytes []
 		n, err := r.Read(bytes[len(bytes):room])
 		bytes = bytes[:len(bytes)+n]
 		if errors.Is(err, io.EOF) {
-			return bytes, false, nil
+			return bytes, nil
 		}
 		if err != nil {
-			return nil, false, err
+			return nil, err
 		}
 	}
-	return bytes[:limit], true, nil
+	return nil, tooLarge(limit)
+}
+
+// errTooLarge says that an item is larger than Options.MaxSize.
+var errTooLarge = errors.New("it is larger than the limit")
+
+func tooLarge(limit int64) error {
+	unit, name := int64(1), "bytes"
+	if limit >= 1<<20 {
+		unit, name = 1<<20, "MiB"
+	}
+	return fmt.Errorf("%w of %d %s", errTooLarge, limit/unit, name)
 }
 
 // explain gives the cause without the path that the error's line names already, and a way on.
@@ -184,6 +199,8 @@ func explain(err error) (cause error, hint string) {
 		return errors.New("stopped"), ""
 	case errors.Is(err, fs.ErrNotExist):
 		return errors.New("there is no such file, folder or briefing"), "check the name, or list the library with sofar list"
+	case errors.Is(err, errTooLarge):
+		return err, "raise the limit with --max-size"
 	case errors.Is(err, fs.ErrPermission):
 		return errors.New("not allowed to read it"), "check its permissions"
 	}

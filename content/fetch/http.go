@@ -2,11 +2,25 @@ package fetch
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"fmt"
 	"iter"
+	"net/http"
+	"net/url"
 	"strings"
+	"time"
 
 	"sofar/content"
+)
+
+// Limits of one fetch from the network that no flag raises.
+const (
+	maxRedirects = 10
+	maxHeader    = 256 << 10 // bytes of a response's header
+	maxHandshake = 10 * time.Second
+	accepted     = "text/html,application/xhtml+xml,application/rss+xml;q=0.9,application/atom+xml;q=0.9,application/feed+json;q=0.9,*/*;q=0.5"
 )
 
 // isAddress reports whether ref is a URL.
@@ -15,6 +29,127 @@ func isAddress(ref content.Ref) bool {
 	return strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://")
 }
 
-func fetchAddress(_ context.Context, ref content.Ref, _ Options) iter.Seq2[content.Item, error] {
-	return failed(ref, errors.New("addresses are not read yet"), "save the page and open the file")
+// fetchAddress asks once, without cookies, and gives one item.
+func fetchAddress(ctx context.Context, ref content.Ref, opt Options) iter.Seq2[content.Item, error] {
+	address, err := url.Parse(strings.TrimSpace(string(ref)))
+	if err != nil || address.Host == "" {
+		return failed(ref, errors.New("it is not an address"), "an address looks like https://example.org/page")
+	}
+	return func(yield func(content.Item, error) bool) {
+		if opt.Progress != nil {
+			opt.Progress(Progress{Name: address.Host, Total: 1})
+		}
+		timed, cancel := context.WithTimeout(ctx, opt.Timeout)
+		defer cancel()
+		item, err := get(timed, address, opt)
+		item.Origin.Ref = ref
+		if err != nil {
+			cause, hint := explainNetwork(err, opt)
+			item, err = content.Item{}, failure(ref, cause, hint)
+		}
+		yield(item, err)
+	}
+}
+
+func get(ctx context.Context, address *url.URL, opt Options) (content.Item, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address.String(), nil)
+	if err != nil {
+		return content.Item{}, err
+	}
+	setHeader(request.Header, opt)
+	transport := newTransport(opt.AllowPrivate)
+	defer transport.CloseIdleConnections()
+	client := http.Client{Transport: transport, CheckRedirect: checkRedirect}
+	response, err := client.Do(request)
+	if err != nil {
+		return content.Item{}, err
+	}
+	defer func() { _ = response.Body.Close() }() // only read from
+	if response.StatusCode != http.StatusOK {
+		return content.Item{}, refused(response)
+	}
+	return receive(ctx, response, opt)
+}
+
+func setHeader(header http.Header, opt Options) {
+	agent := opt.UserAgent
+	if agent == "" {
+		agent = "sofar"
+	}
+	header.Set("User-Agent", agent)
+	header.Set("Accept", accepted)
+	header.Set("Accept-Encoding", "gzip, br")
+	switch kind, value, _ := strings.Cut(opt.Since.Stamp, " "); kind {
+	case stampTag:
+		header.Set("If-None-Match", value)
+	case stampModified:
+		header.Set("If-Modified-Since", value)
+	}
+}
+
+// checkRedirect follows a few redirects between web addresses, and does not tell where they came from. Where they
+// lead to is checked when it is dialled.
+func checkRedirect(next *http.Request, before []*http.Request) error {
+	if len(before) > maxRedirects {
+		return errRedirects
+	}
+	if next.URL.Scheme != "http" && next.URL.Scheme != "https" {
+		return errScheme
+	}
+	next.Header.Del("Referer")
+	return nil
+}
+
+var (
+	errRedirects = fmt.Errorf("it redirects more than %d times", maxRedirects)
+	errScheme    = errors.New("it redirects to something that is not a web address")
+)
+
+// receive reads the body, unpacked, as far as the limit.
+func receive(ctx context.Context, response *http.Response, opt Options) (content.Item, error) {
+	item := content.Item{
+		MediaType: response.Header.Get("Content-Type"),
+		Origin:    content.Origin{Name: withoutUser(response.Request.URL)},
+	}
+	if modified, err := http.ParseTime(response.Header.Get("Last-Modified")); err == nil {
+		item.Origin.Time = modified
+	}
+	body, err := unpacked(response.Body, response.Header.Get("Content-Encoding"))
+	if err != nil {
+		return item, err
+	}
+	item.Bytes, err = readUpTo(ctx, body, opt.MaxSize, response.ContentLength)
+	if err != nil {
+		return item, err
+	}
+	item.Origin.Stamp = stampFrom(response.Header, item.Bytes)
+	if opt.Since.Stamp != "" && opt.Since.Stamp == item.Origin.Stamp {
+		return item, ErrUnchanged
+	}
+	return item, nil
+}
+
+func withoutUser(address *url.URL) string {
+	shown := *address
+	shown.User = nil
+	return shown.String()
+}
+
+// Kinds of stamps that an address gives, in front of their value.
+const (
+	stampTag      = "etag"
+	stampModified = "modified"
+	stampDigest   = "sha256"
+)
+
+// stampFrom is what the server says of the version, or a digest where it says nothing.
+func stampFrom(header http.Header, body []byte) string {
+	if tag := header.Get("ETag"); tag != "" {
+		return stampTag + " " + tag
+	}
+	if modified := header.Get("Last-Modified"); modified != "" {
+		return stampModified + " " + modified
+	}
+	sum := sha256.Sum256(body)
+	return stampDigest + " " + hex.EncodeToString(sum[:])
 }

@@ -1,0 +1,378 @@
+package toll
+
+import "sofar/briefing"
+
+// draft is a mention that is being made: a phrase of people and what happened to them.
+type draft struct {
+	people   people
+	at       int // chunk of the phrase; -1 for none
+	category Category
+	verb     int // index into verbs, or -1
+	scope    Scope
+	of       int // draft that this is a part of, or -1
+	rule     string
+	quote    briefing.Span
+	sentence int // index into scene.sentences
+	number   int // byte offset of the figure
+	status   Status
+	attribution
+	certainty   Certainty
+	nationality string
+	group       string
+	role        Role
+	figure      Figure
+	section     int
+	paragraph   int
+	self        bool // by their own hand: an attacker's
+}
+
+// binder finds in one sentence's chunks which people each event strikes.
+type binder struct {
+	*clauseReader
+	scene    *scene
+	first    int         // index in scene.drafts of this sentence's first draft
+	bound    map[int]int // chunk of people -> draft
+	subjects map[int][]int
+	part     Category // "Of the dead, ...": what bare numbers are parts of
+	partOf   int
+}
+
+// bind makes the drafts of one sentence.
+func (b *binder) bind() {
+	b.first = len(b.scene.drafts)
+	clear(b.bound)
+	clear(b.subjects)
+	b.part, b.partOf = "", -1
+	b.countApposed()
+	b.bindTolls(false)
+	for i := range b.chunks {
+		if b.chunks[i].kind == chunkVerb {
+			b.bindVerb(i)
+		}
+	}
+	b.bindNouns()
+	b.bindWhose()
+	b.bindTolls(true)
+	b.bindAmong()
+	b.bindParts()
+	b.bindContinued()
+	b.bindOverlap()
+	b.bindListed()
+	b.noteSubject()
+	b.attribute()
+	b.place()
+	b.judge()
+}
+
+func (b *binder) verbOf(i int) *verb     { return &b.verbs[b.chunks[i].at] }
+func (b *binder) peopleOf(i int) *people { return &b.clauseReader.people[b.chunks[i].at] }
+
+func (b *binder) kind(i int) chunkKind {
+	if i < 0 || i >= len(b.chunks) {
+		return chunkStop
+	}
+	return b.chunks[i].kind
+}
+
+// bindVerb binds one verb group.
+func (b *binder) bindVerb(i int) {
+	v := b.verbOf(i)
+	category := v.category
+	switch {
+	case v.suffer && category == "":
+		if b.hurtFollows(i) {
+			category = Injured
+			v.use = useSubject
+			break
+		}
+		b.bindLoss(i)
+		return
+	case category == "" && v.helped && b.kind(i+1) == chunkAmong:
+		b.bindAmongPredicate(i)
+		return
+	case category == "" && v.find:
+		b.bindFound(i)
+		return
+	case category == "" && v.said:
+		b.bindNamed(i)
+		return
+	}
+	if category == "" {
+		return
+	}
+	v.category = category
+	switch {
+	case v.use == useSubject, v.state, v.use == useObject && v.passive:
+		b.emitAll(b.subjectsOf(i), i, category, "subject")
+	default:
+		b.bindActive(i, category)
+	}
+}
+
+// bindActive binds a verb that strikes its object, or, without one, a participle that stands behind its people.
+func (b *binder) bindActive(i int, category Category) {
+	objects := b.objectsOf(i)
+	if len(objects) > 0 {
+		b.emitAll(objects, i, category, "object")
+		return
+	}
+	v := b.verbOf(i)
+	if v.ing || v.helped && !v.part {
+		return
+	}
+	if v.helped && !v.passive {
+		return
+	}
+	b.emitAll(b.subjectsOf(i), i, category, "participle")
+}
+
+// hurtFollows reports whether an injury stands behind a verb such as "suffered" or "broke".
+func (b *binder) hurtFollows(i int) bool {
+	from := b.chunks[i].last
+	for k := from; k < from+7 && k < len(b.tokens); k++ {
+		t := b.at(k)
+		if t.kind == punct || t.is(tagVerb) && !t.is(tagHurt|tagState) || t.is(tagAnd) {
+			return false
+		}
+		if t.is(tagHurt) || t.is(tagNoun) && t.e.noun == Injured {
+			return true
+		}
+	}
+	return false
+}
+
+// bindLoss reads "lost five soldiers".
+func (b *binder) bindLoss(i int) {
+	w := b.lowerAt(b.verbOf(i).main)
+	if w != "lost" && w != "losing" && w != "lose" && w != "loses" {
+		return
+	}
+	objects := b.objectsOf(i)
+	if len(objects) == 0 && !b.verbOf(i).helped && b.kind(i-1) == chunkPeople {
+		objects = []int{i - 1}
+	}
+	for _, o := range objects {
+		if p := b.peopleOf(o); p.counted && p.head >= 0 && !p.thing && !p.unknown && p.noun == "" && !p.definite {
+			b.emit(o, i, Killed, "loss")
+		}
+	}
+}
+
+// bindFound binds survivors that were found; the dead and the living are found by their states.
+func (b *binder) bindFound(i int) {
+	v := b.verbOf(i)
+	var struck []int
+	if v.passive {
+		struck = b.subjectsOf(i)
+	} else {
+		struck = b.objectsOf(i)
+	}
+	held := b.lowerAt(v.main) == "holding" || b.lowerAt(v.main) == "held" || b.lowerAt(v.main) == "hold"
+	for _, s := range struck {
+		switch p := b.peopleOf(s); {
+		case v.negated:
+		case p.group == "survivors":
+			b.emit(s, i, Rescued, "survivors found")
+		case p.ordinal && v.passive && len(b.scene.drafts) > b.first:
+			b.emit(s, i, b.scene.drafts[len(b.scene.drafts)-1].category, "one more")
+		case held && !v.passive && p.head >= 0 && !p.unknown && !p.definite && p.noun == "":
+			b.emit(s, i, Hostage, "held")
+		case !v.passive && b.toHospital(s):
+			b.emit(s, i, Injured, "to hospital")
+		}
+	}
+}
+
+// toHospital reports whether people are taken to a hospital.
+func (b *binder) toHospital(at int) bool {
+	for k := b.chunks[at].last; k < b.chunks[at].last+7 && k < len(b.tokens); k++ {
+		if b.at(k).kind == punct {
+			return false
+		}
+		if b.word(k, "to") && (b.is(k+1, tagMedical) || b.is(k+2, tagMedical)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *binder) emitAll(struck []int, i int, category Category, rule string) {
+	from := len(b.scene.drafts)
+	for _, s := range struck {
+		b.emit(s, i, category, rule)
+	}
+	b.markList(from)
+}
+
+// markList makes the members of a list with a number in it parts of a total that is not spelled out.
+func (b *binder) markList(from int) {
+	list := b.scene.drafts[from:]
+	numbered, kin := false, false
+	for _, d := range list {
+		numbered = numbered || d.figure.Max != 1
+		kin = kin || d.people.kin
+	}
+	if len(list) < 2 || !numbered || kin && len(list) == 2 {
+		return
+	}
+	for k := range list {
+		if list[k].scope == "" && list[k].role != Attacker {
+			list[k].scope = Part
+		}
+	}
+}
+
+// emit makes a draft of a phrase and an event, if the phrase counts people that the event can strike.
+func (b *binder) emit(at, verbChunk int, category Category, rule string) int {
+	p := b.peopleOf(at)
+	v := -1
+	if verbChunk >= 0 && b.kind(verbChunk) == chunkVerb {
+		v = b.chunks[verbChunk].at
+	}
+	d := draft{people: *p, at: at, category: category, verb: v, of: -1, rule: rule, figure: p.figure, group: p.group, role: p.role, nationality: p.nationality}
+	if !b.fits(&d, v) {
+		return -1
+	}
+	if k, ok := b.bound[at]; ok && b.replaces(&b.scene.drafts[k], &d) {
+		return k
+	}
+	d.quote = b.quote(at, verbChunk)
+	d.number = b.at(p.first).start
+	d.sentence = len(b.scene.sentences) - 1
+	b.scene.drafts = append(b.scene.drafts, d)
+	b.bound[at] = len(b.scene.drafts) - 1
+	return len(b.scene.drafts) - 1
+}
+
+// replaces reports whether the new draft only sharpens the one that the phrase already has.
+func (b *binder) replaces(old, d *draft) bool {
+	switch {
+	case old.category == d.category:
+		return true
+	case old.category == Casualties, old.category == Killed && d.category == Casualties:
+		if old.category == Casualties {
+			old.category = d.category
+		}
+		return true
+	case old.category == Missing && d.category == Rescued, old.category == Rescued && d.category == Missing:
+		old.category = d.category
+		return true
+	case old.people.noun != "":
+		return true
+	}
+	return false
+}
+
+// fits completes the draft from its phrase and reports whether it is a figure of people at all.
+func (b *binder) fits(d *draft, v int) bool {
+	p := &d.people
+	if p.noun != "" {
+		d.category = p.noun
+	}
+	if v >= 0 && b.verbs[v].negated && !b.negate(d) {
+		return false
+	}
+	switch {
+	case d.category == accounted:
+		return b.accountedFits(d)
+	case p.all && p.ofThem && !p.counted:
+		return b.allFits(d)
+	case p.pronoun:
+		return b.pronounFits(d, v)
+	case p.named:
+		return b.nameFits(d, v)
+	case !p.counted, p.thing:
+		return false
+	case p.none:
+		return b.zeroFits(d)
+	case p.unknown:
+		if !personSuffix(p.group) && (d.category != Killed && d.category != Injured && d.category != Casualties || !p.plural) {
+			return false
+		}
+	}
+	if d.group == "" {
+		d.group = "people"
+	}
+	if d.role == "" {
+		d.role = Victim
+	}
+	return true
+}
+
+// negate turns "was not hurt" into unharmed and drops other negations.
+func (b *binder) negate(d *draft) bool {
+	if d.people.none {
+		return false
+	}
+	switch d.category {
+	case Injured, Casualties:
+		d.category = Unharmed
+		return true
+	}
+	return false
+}
+
+// zeroFits makes "nobody died" a zero, and "none of the 34 pupils was hurt" 34 unharmed.
+func (b *binder) zeroFits(d *draft) bool {
+	d.role = Victim
+	if d.group == "" {
+		d.group = "people"
+	}
+	if d.people.ofThem && (d.category == Injured || d.category == Casualties) {
+		d.category = Unharmed
+		return b.allFits(d)
+	}
+	if d.people.ofCount > 1 && (d.category == Injured || d.category == Casualties) {
+		d.category = Unharmed
+		d.figure = Figure{Min: d.people.ofCount, Max: d.people.ofCount, Op: Exact}
+		return true
+	}
+	switch d.category {
+	case Killed, Injured, Casualties, Missing, Arrested, Hostage:
+		return true
+	}
+	return false
+}
+
+// pronounFits counts an attacker's own death: "killing himself", "he died".
+func (b *binder) pronounFits(d *draft, v int) bool {
+	w := b.lowerAt(d.people.first)
+	reflexive := w == "himself" || w == "herself"
+	if d.category != Killed || !reflexive && !(w == "he" || w == "she") {
+		return false
+	}
+	if !reflexive && !b.scene.attackerLast {
+		return false
+	}
+	d.figure = Figure{Min: 1, Max: 1, Op: Exact}
+	d.group, d.role = "attackers", Attacker
+	d.self = true
+	return v >= 0
+}
+
+// nameFits counts one named person, if the verb is in the singular or strikes one.
+func (b *binder) nameFits(d *draft, v int) bool {
+	if d.category != Killed && d.category != Missing || v < 0 || d.people.last-d.people.first < 2 {
+		return false
+	}
+	d.figure = Figure{Min: 1, Max: 1, Op: Exact}
+	d.group, d.role = "people", Victim
+	return true
+}
+
+// quote is the span from the phrase to the end of the verb group that struck it, or the other way round.
+func (b *binder) quote(at, verbChunk int) briefing.Span {
+	p := b.chunks[at]
+	s := briefing.Span{Start: b.at(p.first).start, End: b.at(p.last - 1).end}
+	if verbChunk < 0 || verbChunk >= len(b.chunks) {
+		return s
+	}
+	v := b.chunks[verbChunk]
+	start, end := b.at(v.first).start, b.at(v.last-1).end
+	if start > s.Start {
+		s.End = max(s.End, end)
+	} else {
+		s.Start = start
+	}
+	return s
+}

@@ -1,0 +1,376 @@
+package toll
+
+import "strings"
+
+// chunkKind says what part a run of tokens plays in its sentence.
+type chunkKind uint8
+
+const (
+	chunkWord   chunkKind = iota
+	chunkPeople           // clauseReader.people[at]
+	chunkVerb             // clauseReader.verbs[at]
+	chunkAnd
+	chunkComma
+	chunkStop // ; : — . and other hard breaks
+	chunkPrep
+	chunkWhile
+	chunkRel
+	chunkAmong
+	chunkToll
+	chunkOfThem
+	chunkOpen
+	chunkClose
+)
+
+// chunk is a run of tokens [first, last) that the binding rules take as one.
+type chunk struct {
+	kind        chunkKind
+	at          int // index into people or verbs
+	first, last int
+}
+
+// verb is a verb group with its helpers: "are feared to have been killed", "shot dead", "remain missing".
+type verb struct {
+	main     int // token of the main verb or state
+	e        *entry
+	category Category // of the event; "" if it is none
+	use      use
+	state    bool // a state or its copula: "dead", "are missing"
+	passive  bool
+	helped   bool // has an auxiliary
+	negated  bool
+	ing      bool
+	part     bool // could be a participle without its auxiliary
+	find     bool
+	said     bool
+	suffer   bool
+	doubt    bool // may, might, could
+	feared   bool
+	believed bool
+	confirm  bool
+	perfect  bool
+	bare     bool // infinitive or base form
+}
+
+// split cuts the sentence's tokens into chunks.
+func (c *clauseReader) split() {
+	c.chunks, c.people, c.verbs = c.chunks[:0], c.people[:0], c.verbs[:0]
+	for i := 0; i < len(c.tokens); {
+		i = c.chunkAt(i)
+	}
+}
+
+func (c *clauseReader) push(k chunkKind, first, last, at int) int {
+	c.chunks = append(c.chunks, chunk{kind: k, at: at, first: first, last: last})
+	return last
+}
+
+func (c *clauseReader) chunkAt(i int) int {
+	t := c.at(i)
+	if t.kind == punct {
+		return c.markAt(i, t.mark)
+	}
+	if t.e != nil {
+		if k, ok := c.simpleAt(i, t); ok {
+			return c.push(k, i, i+1, 0)
+		}
+		if t.is(tagAux|tagModal|tagVerb|tagFind|tagState|tagSaid|tagSuffer|tagRose|tagStandsAt|tagNot|tagAction) && !c.nounHere(i, t) {
+			if v, next, ok := c.verbAt(i); ok {
+				c.verbs = append(c.verbs, v)
+				return c.push(chunkVerb, i, next, len(c.verbs)-1)
+			}
+		}
+	}
+	if t.e == nil && t.kind == word && !t.capital && i > 0 && strings.HasSuffix(c.text[t.start:t.end], "ed") && !c.is(i-1, tagDet|tagPossess|tagIndef) {
+		c.verbs = append(c.verbs, verb{main: i, part: true})
+		return c.push(chunkVerb, i, i+1, len(c.verbs)-1)
+	}
+	if p, next, ok := c.peopleAt(i); ok && next > i {
+		c.people = append(c.people, p)
+		return c.push(chunkPeople, i, next, len(c.people)-1)
+	}
+	return c.push(chunkWord, i, i+1, 0)
+}
+
+// nounHere reports whether a word that could be a verb begins a noun phrase: "injured passengers", "wounded soldiers".
+func (c *clauseReader) nounHere(i int, t *token) bool {
+	if t.is(tagAux|tagModal) || t.is(tagNot) && !c.word(i, "no") {
+		return false
+	}
+	if c.word(i, "no") {
+		return true
+	}
+	if t.is(tagPerson) && !t.is(tagVerb) {
+		return true
+	}
+	if c.nounForm(i, t) {
+		return true
+	}
+	next := c.at(i + 1)
+	return t.is(tagState|tagVerb) && next.is(tagPerson) && next.is(tagPlural) && !c.is(i-1, tagBe|tagAux) && (i == 0 || t.is(tagState)) && t.e.forms&formIng == 0 && !next.is(tagDemonym)
+}
+
+// nounForm reports a word such as "burns", "wound" or "attack" where only a noun can stand.
+func (c *clauseReader) nounForm(i int, t *token) bool {
+	forms := t.e.forms | t.e.find | t.e.said
+	if forms&(formPast|formPart|formIng) != 0 || t.is(tagAux|tagState) || forms == 0 && !t.is(tagAction) || i == 0 {
+		return false
+	}
+	before := c.at(i - 1)
+	return before.is(tagDet|tagPossess|tagIndef) || before.is(tagPrep) && !c.word(i-1, "to") || c.word(i-1, "'s")
+}
+
+func (c *clauseReader) markAt(i int, mark rune) int {
+	switch mark {
+	case ',':
+		return c.push(chunkComma, i, i+1, 0)
+	case ';', ':', '—', '.', '!', '?', '•', '|', '…':
+		return c.push(chunkStop, i, i+1, 0)
+	case '-':
+		if c.at(i).start > c.at(i-1).end && c.at(i+1).start > c.at(i).end {
+			return c.push(chunkStop, i, i+1, 0)
+		}
+	case '(', '[':
+		return c.push(chunkOpen, i, i+1, 0)
+	case ')', ']':
+		return c.push(chunkClose, i, i+1, 0)
+	}
+	return c.push(chunkWord, i, i+1, 0)
+}
+
+// simpleAt maps the small words to their chunks.
+func (c *clauseReader) simpleAt(i int, t *token) (chunkKind, bool) {
+	switch {
+	case t.is(tagAmong):
+		return chunkAmong, true
+	case t.is(tagOfThem):
+		return chunkOfThem, true
+	case t.is(tagToll) && !(t.is(tagSaid|tagVerb) && c.numberFollows(i+1)) && !c.word(i-1, "to"):
+		return chunkToll, true
+	case t.is(tagRel) && !c.is(i+1, tagThing|tagPerson) || c.word(i, "who"):
+		return chunkRel, true
+	case t.is(tagAnd), t.is(tagBut):
+		return chunkAnd, true
+	case t.is(tagWhile):
+		return chunkWhile, true
+	case t.is(tagPrep) && (!t.is(tagMoreThan|tagAtMost|tagAbout) && !c.word(i, "between") || !c.numberAhead(i)):
+		return chunkPrep, true
+	}
+	return 0, false
+}
+
+func (c *clauseReader) numberAhead(i int) bool {
+	_, ok := c.countAt(i)
+	return ok
+}
+
+// verbAt reads a verb group at token i.
+func (c *clauseReader) verbAt(i int) (verb, int, bool) {
+	v := verb{main: -1}
+	j := i
+	for j < len(c.tokens) {
+		t := c.at(j)
+		if t.kind != word {
+			break
+		}
+		if c.helper(&v, j, t) {
+			j++
+			continue
+		}
+		if c.mainVerb(&v, j, t) {
+			return c.complete(v, j)
+		}
+		break
+	}
+	if !v.helped {
+		return v, i, false
+	}
+	if v.main < 0 && c.at(j).e == nil && c.at(j).kind == word && looksVerbal(c.lowerAt(j)) {
+		v.main = j
+		j++
+	}
+	return v, j, true
+}
+
+// helper takes auxiliaries, adverbs and hedges into the group.
+func (c *clauseReader) helper(v *verb, j int, t *token) bool {
+	switch {
+	case c.word(j, "'s") || c.word(j, "’s"):
+		if !c.is(j+1, tagVerb|tagState|tagBe) {
+			return false
+		}
+		v.helped = true
+	case t.is(tagAux|tagModal) && !t.is(tagState):
+		v.helped = true
+		v.passive = v.passive || t.is(tagBe) || strings.HasPrefix(c.lowerAt(j), "g")
+		v.perfect = v.perfect || strings.HasPrefix(c.lowerAt(j), "ha")
+		v.doubt = v.doubt || t.is(tagDoubt)
+	case t.is(tagNot) && !c.word(j, "no"):
+		v.negated = true
+	case t.is(tagBelieved|tagFeared|tagConfirmed) && c.hedgeHere(v, j, t):
+	case c.word(j, "to") && v.helped && c.is(j+1, tagBe|tagAux|tagVerb):
+		v.passive = false
+	case c.adverb(j, t):
+	default:
+		return false
+	}
+	return true
+}
+
+// hedgeHere notes "feared", "believed", "confirmed" before a main verb or state.
+func (c *clauseReader) hedgeHere(v *verb, j int, t *token) bool {
+	k := j + 1
+	for c.word(k, "to") || c.is(k, tagAux) || c.is(k, tagMore) {
+		k++
+	}
+	if !v.helped && !c.is(k, tagState) {
+		return false
+	}
+	if !c.is(k, tagState|tagVerb|tagFind|tagAmong|tagSuffer) && k == j+1 {
+		return false
+	}
+	v.feared = v.feared || t.is(tagFeared)
+	v.believed = v.believed || t.is(tagBelieved) && !t.is(tagFeared)
+	v.confirm = v.confirm || t.is(tagConfirmed)
+	return true
+}
+
+// adverb reports whether token j may stand inside a verb group.
+func (c *clauseReader) adverb(j int, t *token) bool {
+	if t.is(tagVerb | tagState | tagFind | tagPerson | tagPrep | tagAnd | tagWhile) {
+		return false
+	}
+	w := c.text[t.start:t.end]
+	if len(w) > 4 && strings.HasSuffix(w, "ly") && !t.capital && t.e == nil {
+		return true
+	}
+	switch c.lowerAt(j) {
+	case "also", "still", "now", "later", "already", "just", "then", "yet", "only", "even", "reportedly", "officially", "initially", "originally", "previously",
+		"possibly", "probably", "allegedly", "apparently", "earlier", "soon", "instantly", "all", "both", "since", "so", "more", "currently", "as", "either":
+		next := c.at(j + 1)
+		return next.is(tagVerb|tagState|tagFind|tagAux|tagSuffer|tagBelieved|tagFeared|tagConfirmed|tagSaid|tagAmong) && !next.is(tagPerson)
+	}
+	return false
+}
+
+// mainVerb takes the main verb or state at token j.
+func (c *clauseReader) mainVerb(v *verb, j int, t *token) bool {
+	switch {
+	case t.is(tagVerb), t.is(tagState), t.is(tagFind), t.is(tagSuffer):
+	case t.is(tagSaid | tagRose | tagStandsAt | tagAction):
+		v.said = t.is(tagSaid)
+	default:
+		return false
+	}
+	v.main, v.e = j, t.e
+	v.said = v.said || t.is(tagSaid) && !v.passive
+	v.suffer = t.is(tagSuffer)
+	v.find = t.is(tagFind)
+	switch {
+	case t.is(tagState) && (v.passive || !t.is(tagVerb) || t.e.verb != t.e.state && v.helped):
+		v.state, v.category = true, t.e.state
+	case t.is(tagVerb):
+		v.category, v.use = t.e.verb, t.e.use
+		v.ing = t.e.forms&formIng != 0
+		v.part = t.e.forms&formPart != 0
+		v.bare = t.e.forms == formBase
+	case t.is(tagState):
+		v.state, v.category = true, t.e.state
+	}
+	if v.find && v.category == "" {
+		v.ing = t.e.find&formIng != 0
+		v.part = t.e.find&formPart != 0
+	}
+	return true
+}
+
+// complete looks behind the main verb for what belongs to it: particles, a second verb, a resulting state.
+func (c *clauseReader) complete(v verb, j int) (verb, int, bool) {
+	if e, ok := c.parted(j); ok {
+		v.category, v.use, v.e = e.verb, e.use, e
+	}
+	next := j + 1
+	if c.word(next, "to") && c.word(next+1, "death") {
+		v.category, v.use = Killed, useObject
+		next += 2
+	}
+	next = c.secondVerb(&v, next)
+	if v.find || v.category == Casualties || v.category == Rescued || v.category == Killed {
+		next = c.result(&v, next)
+	}
+	if c.fatally(j-1) || c.fatally(next) {
+		v.category = Killed
+	}
+	return v, next, true
+}
+
+func (c *clauseReader) fatally(i int) bool { return c.word(i, "fatally") || c.word(i, "mortally") }
+
+// secondVerb joins "shot and killed", and makes "killed or wounded" what it is.
+func (c *clauseReader) secondVerb(v *verb, next int) int {
+	t := c.at(next + 1)
+	if v.category == "" || !c.is(next, tagAnd) || !t.is(tagVerb) || t.e.forms&v.e.forms == 0 || t.e.use != v.use {
+		return next
+	}
+	switch {
+	case c.word(next, "or"):
+		v.category = Casualties
+	case v.category == Casualties, t.e.verb == v.category, t.e.verb == Killed && v.category != Injured:
+		v.category, v.e, v.main = t.e.verb, t.e, next+1
+	default:
+		return next
+	}
+	return next + 2
+}
+
+// result takes the state that a finding verb ends in: "found dead", "pulled out alive".
+func (c *clauseReader) result(v *verb, next int) int {
+	k := next
+	for k < next+3 && (c.word(k, "out") || c.word(k, "up") || c.word(k, "there") || c.word(k, "both") || c.word(k, "back") || c.word(k, "still") || c.word(k, "safely") || c.adverb(k, c.at(k))) {
+		k++
+	}
+	t := c.at(k)
+	if !t.is(tagState) || c.is(k+1, tagPerson) || c.is(k, tagPerson) {
+		return next
+	}
+	if v.find || t.e.state == Killed || v.category == Rescued {
+		v.category, v.state = t.e.state, !v.find || v.state
+		if v.find {
+			v.use = useObject
+		}
+		if v.category != Killed || v.use == useNone {
+			v.use = useObject
+		}
+		return k + 1
+	}
+	return next
+}
+
+// parted finds the tail of a verb that its object parts: "held 20 people hostage".
+func (c *clauseReader) parted(j int) (*entry, bool) {
+	list := c.lex.parts[c.lowerAt(j)]
+	if len(list) == 0 {
+		return nil, false
+	}
+	for k := j + 2; k < j+9 && k < len(c.tokens); k++ {
+		t := c.at(k)
+		if t.kind == punct && t.mark != '[' && t.mark != ']' || t.is(tagAux|tagModal|tagRel|tagWhile) {
+			return nil, false
+		}
+		for _, p := range list {
+			if c.followsWords(k, p.rest) {
+				return p.entry, true
+			}
+		}
+	}
+	return nil, false
+}
+
+func (c *clauseReader) followsWords(k int, words []string) bool {
+	for i, w := range words {
+		if !c.word(k+i, w) {
+			return false
+		}
+	}
+	return true
+}

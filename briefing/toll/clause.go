@@ -1,0 +1,356 @@
+package toll
+
+// subjectsOf finds the people chunks that are the subject of the verb chunk i, by walking left over what
+// stands between.
+func (b *binder) subjectsOf(i int) []int {
+	if s, ok := b.subjects[i]; ok {
+		return s
+	}
+	s := b.findSubjects(i)
+	b.subjects[i] = s
+	return s
+}
+
+func (b *binder) findSubjects(i int) []int {
+	for j := i - 1; j >= 0; {
+		switch b.kind(j) {
+		case chunkPeople:
+			if b.behindPrep(j) && !(j == i-1 && b.reduced(i) && b.peopleOf(j).counted) {
+				j = b.prepOf(j) - 1
+				continue
+			}
+			list, next := b.listLeft(j, i)
+			if list != nil {
+				return list
+			}
+			j = next
+		case chunkComma:
+			j = b.overInsertion(j)
+		case chunkAnd:
+			if b.verbBefore(j) {
+				return b.sharedSubjects(j)
+			}
+			j--
+		case chunkVerb:
+			next := b.overVerb(j)
+			if next < 0 {
+				return nil
+			}
+			j = next
+		case chunkClose:
+			j = b.overBracket(j)
+		case chunkWhile, chunkStop, chunkOpen, chunkToll:
+			return nil
+		default:
+			j--
+		}
+	}
+	return nil
+}
+
+// reduced reports a verb without auxiliary that stands right behind its people: "20 fighters killed", "60 wounded".
+func (b *binder) reduced(i int) bool {
+	v := b.verbOf(i)
+	return !v.helped && (v.state || v.part)
+}
+
+// behindPrep reports whether the phrase at chunk j hangs on a preposition.
+func (b *binder) behindPrep(j int) bool { return b.prepOf(j) >= 0 }
+
+// prepOf is the chunk of the preposition that the phrase at j hangs on, or -1.
+func (b *binder) prepOf(j int) int {
+	k := j - 1
+	for k >= 0 && k >= j-2 && b.kind(k) == chunkWord && b.at(b.chunks[k].first).kind == word {
+		k--
+	}
+	if b.kind(k) == chunkPrep && (k == j-1 || !b.peopleOf(j).counted) {
+		return k
+	}
+	return -1
+}
+
+// overVerb steps over the verb of a relative clause or a reduced one, else -1.
+func (b *binder) overVerb(j int) int {
+	for k := j - 1; k >= 0 && k > j-8; k-- {
+		switch b.kind(k) {
+		case chunkRel:
+			return k - 1
+		case chunkComma, chunkStop, chunkWhile, chunkVerb, chunkAnd:
+			k = -1
+		}
+	}
+	v := b.verbOf(j)
+	if v.state && !v.helped {
+		return j - 1
+	}
+	if !v.helped && (v.part || v.ing) && b.kind(j-1) == chunkPeople && !v.said {
+		return j - 1
+	}
+	if v.helped && b.kind(j-1) == chunkPeople && b.peopleOf(j-1).pronoun && b.kind(j-2) == chunkPeople {
+		return j - 2
+	}
+	return -1
+}
+
+// overInsertion steps from a closing comma over what it closes: ", including two women,", ", police said,".
+func (b *binder) overInsertion(j int) int {
+	for k := j - 1; k >= 0; k-- {
+		switch b.kind(k) {
+		case chunkComma:
+			return k - 1
+		case chunkStop:
+			return j - 1
+		}
+	}
+	return j - 1
+}
+
+func (b *binder) overBracket(j int) int {
+	for k := j - 1; k >= 0; k-- {
+		if b.kind(k) == chunkOpen {
+			return k - 1
+		}
+	}
+	return -1
+}
+
+// verbBefore reports whether a verb stands before "and" in the same clause.
+func (b *binder) verbBefore(and int) bool {
+	for k := and - 1; k >= 0; k-- {
+		switch b.kind(k) {
+		case chunkVerb:
+			return true
+		case chunkStop, chunkWhile:
+			return false
+		}
+	}
+	return false
+}
+
+// sharedSubjects are those of the verb before "and": "was swept into a ravine and killed".
+func (b *binder) sharedSubjects(and int) []int {
+	for k := and - 1; k >= 0; k-- {
+		switch b.kind(k) {
+		case chunkVerb:
+			return b.subjectsOf(k)
+		case chunkStop, chunkWhile:
+			return nil
+		}
+	}
+	return nil
+}
+
+// listLeft collects the phrases that are joined to the one at j: "the driver of the bus and a policeman". It
+// returns nil and where to go on if the list is an insertion such as "including two women".
+func (b *binder) listLeft(j, verbAt int) (list []int, next int) {
+	list = []int{j}
+	first := j
+	bareState := b.kind(verbAt) == chunkVerb && !b.verbOf(verbAt).helped
+	for !bareState {
+		k := b.leftOfJoin(first)
+		if k < 0 {
+			break
+		}
+		if b.peopleOf(k).ofThem {
+			break
+		}
+		first = k
+		list = append(list, k)
+	}
+	before := b.beforePhrase(first)
+	switch b.kind(before) {
+	case chunkAmong:
+		return nil, b.skipComma(before - 1)
+	case chunkVerb:
+		if v := b.verbOf(before); len(list) > 1 && !v.said && (v.category != "" || v.find || !v.helped) {
+			return list[:1], 0
+		}
+	case chunkPrep:
+		if len(list) > 1 {
+			return list[:1], 0
+		}
+	}
+	if len(list) == 1 {
+		if next := b.appositive(j); next >= 0 {
+			return nil, next
+		}
+	}
+	reverse(list)
+	return list, 0
+}
+
+func reverse(list []int) {
+	for i, j := 0, len(list)-1; i < j; i, j = i+1, j-1 {
+		list[i], list[j] = list[j], list[i]
+	}
+}
+
+func (b *binder) skipComma(j int) int {
+	if b.kind(j) == chunkComma {
+		return j - 1
+	}
+	return j
+}
+
+// beforePhrase is the chunk before a phrase, words aside.
+func (b *binder) beforePhrase(j int) int {
+	k := j - 1
+	for b.kind(k) == chunkWord && k >= 0 {
+		k--
+	}
+	return k
+}
+
+// appositive recognises "14 of them minors" before its verb: the phrase belongs to the one before the comma.
+func (b *binder) appositive(j int) int {
+	if b.peopleOf(j).ofThem && b.kind(j-1) == chunkComma && b.kind(j-2) == chunkPeople {
+		return j - 2
+	}
+	return -1
+}
+
+// leftOfJoin is the phrase that "and" or a comma joins to the one at j, or -1.
+func (b *binder) leftOfJoin(j int) int {
+	k := j - 1
+	comma := false
+	if b.kind(k) == chunkComma {
+		comma = true
+		k--
+	} else if b.kind(k) == chunkAnd {
+		k--
+		if b.kind(k) == chunkComma {
+			k--
+		}
+	} else {
+		return -1
+	}
+	if comma && !b.andAhead(j) {
+		return -1
+	}
+	return b.phraseEndingAt(k)
+}
+
+// andAhead reports whether the list that holds the phrase at j goes on to an "and".
+func (b *binder) andAhead(j int) bool {
+	for k := j + 1; k < len(b.chunks) && k < j+12; k++ {
+		switch b.kind(k) {
+		case chunkAnd:
+			return true
+		case chunkVerb, chunkStop, chunkWhile:
+			return false
+		}
+	}
+	return false
+}
+
+// phraseEndingAt finds the phrase that the chunks up to k end: itself, or with "of the bus" or "who ..." behind it.
+func (b *binder) phraseEndingAt(k int) int {
+	for steps := 0; k >= 0 && steps < 8; steps++ {
+		switch b.kind(k) {
+		case chunkPeople:
+			p := b.prepOf(k)
+			if p < 0 {
+				return k
+			}
+			k = p - 1
+		case chunkWord:
+			k--
+		case chunkVerb:
+			next := b.overVerb(k)
+			if next < 0 {
+				return -1
+			}
+			k = next
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// objectsOf finds the people chunks that are the object of the verb chunk i.
+func (b *binder) objectsOf(i int) []int {
+	j := i + 1
+	for b.kind(j) == chunkWord && j < i+3 {
+		j++
+	}
+	if b.kind(j) != chunkPeople {
+		return nil
+	}
+	return b.listRight(j)
+}
+
+// listRight collects the phrase at j and those joined to it, up to one that begins a clause of its own.
+func (b *binder) listRight(j int) []int {
+	list := []int{j}
+	for {
+		k := b.behindPhrase(list[len(list)-1])
+		joined := false
+		if b.kind(k) == chunkComma {
+			k++
+			joined = true
+		}
+		if b.kind(k) == chunkAnd {
+			k++
+			joined = true
+		}
+		if !joined || b.kind(k) != chunkPeople || b.beginsClause(k) || b.peopleOf(k).ofThem {
+			return list
+		}
+		list = append(list, k)
+	}
+}
+
+// behindPhrase steps over what hangs on the phrase at j: "of the bus", "who had stayed late in the library", ", 34,".
+func (b *binder) behindPhrase(j int) int {
+	k := j + 1
+	for k < len(b.chunks) {
+		switch b.kind(k) {
+		case chunkPrep, chunkWord, chunkRel, chunkOfThem:
+			k++
+			continue
+		case chunkPeople:
+			if b.behindPrep(k) {
+				k++
+				continue
+			}
+		case chunkVerb:
+			if b.relBefore(k, j) || !b.verbOf(k).helped && b.verbOf(k).category == "" && !b.verbOf(k).said {
+				k++
+				continue
+			}
+		}
+		return k
+	}
+	return k
+}
+
+func (b *binder) relBefore(k, from int) bool {
+	for k--; k > from; k-- {
+		if b.kind(k) == chunkRel {
+			return true
+		}
+	}
+	return false
+}
+
+// beginsClause reports whether the phrase at j is the subject of a verb of its own.
+func (b *binder) beginsClause(j int) bool {
+	k := j + 1
+	for k < len(b.chunks) && k < j+10 {
+		switch b.kind(k) {
+		case chunkVerb:
+			return !b.verbOf(k).ing
+		case chunkPrep, chunkWord:
+			k++
+		case chunkPeople:
+			if !b.behindPrep(k) {
+				return false
+			}
+			k++
+		default:
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,4 @@
+package toll
+
+// Cells is the measure of plain text, for tests.
+var Cells = cells

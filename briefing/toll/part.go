@@ -1,0 +1,387 @@
+package toll
+
+// bindTolls binds the figures behind "death toll", "number of missing" and the like.
+func (b *binder) bindTolls(same bool) {
+	for i := range b.chunks {
+		if b.kind(i) == chunkToll && (b.at(b.chunks[i].first).e.toll == sameCategory) == same {
+			b.bindToll(i)
+		}
+	}
+}
+
+func (b *binder) bindToll(i int) {
+	category := b.at(b.chunks[i].first).e.toll
+	if category == sameCategory {
+		category = b.scene.lastCategory()
+	}
+	if category == "" {
+		return
+	}
+	from := len(b.scene.drafts)
+	for j := i + 1; j < len(b.chunks); j++ {
+		switch b.kind(j) {
+		case chunkStop:
+			if b.continuesToll(j) {
+				continue
+			}
+			b.orderToll(from)
+			return
+		case chunkVerb:
+			if v := b.verbOf(j); (v.category != "" || v.said && !b.is(v.main, tagRose|tagStandsAt)) && len(b.scene.drafts) > from {
+				b.orderToll(from)
+				return
+			}
+		case chunkAnd, chunkWhile, chunkRel, chunkToll:
+			if j+1 < len(b.chunks) && (b.kind(j) == chunkToll || b.kind(j+1) == chunkPeople && b.beginsClause(j+1) || b.kind(j) == chunkRel || b.kind(j) == chunkWhile && len(b.scene.drafts) > from) {
+				b.orderToll(from)
+				return
+			}
+		case chunkPeople:
+			b.tollFigure(j, i, category)
+		}
+	}
+	b.orderToll(from)
+}
+
+// continuesToll lets "the number of dead was nine; by dawn it was 21" go on behind its semicolon.
+func (b *binder) continuesToll(j int) bool {
+	if b.at(b.chunks[j].first).mark != ';' {
+		return false
+	}
+	for k := j + 1; k < len(b.chunks) && k < j+6; k++ {
+		if b.kind(k) == chunkPeople && b.word(b.chunks[k].first, "it") {
+			return b.kind(k+1) == chunkVerb && b.kind(k+2) == chunkPeople && b.peopleOf(k+2).bare()
+		}
+		if b.kind(k) == chunkStop || b.kind(k) == chunkVerb {
+			return false
+		}
+	}
+	return false
+}
+
+func (b *binder) tollFigure(j, toll int, category Category) {
+	p := b.peopleOf(j)
+	if !p.counted || p.thing && !b.word(p.head, "names") || p.unknown || p.definite || p.ofThem || p.ofGroup || p.head >= 0 && p.figure.Max == 1 {
+		return
+	}
+	first := p.first
+	before := b.at(first - 1)
+	linked := j == toll+1 && p.figure.Op == MoreThan || before.is(tagPrep|tagBe|tagRose|tagStandsAt|tagSaid|tagMoreThan) || b.word(first-1, "as") || b.kind(j-1) == chunkVerb
+	if !linked || b.word(first-1, "by") || b.word(first-1, "in") || b.word(first-1, "on") || b.word(first-1, "for") {
+		return
+	}
+	if b.beginsClause(j) && p.head >= 0 {
+		return
+	}
+	p.thing = false
+	if k := b.emit(j, -1, category, "toll"); k >= 0 {
+		d := &b.scene.drafts[k]
+		d.category = category
+		d.quote.Start = min(d.quote.Start, b.at(b.chunks[toll].first).start)
+		if b.word(first-1, "from") {
+			d.status = Superseded
+			d.quote.Start = before.start
+		}
+	}
+}
+
+// orderToll marks all but the last current figure of one toll phrase as superseded.
+func (b *binder) orderToll(from int) {
+	last := -1
+	for k := from; k < len(b.scene.drafts); k++ {
+		if b.scene.drafts[k].status == "" {
+			last = k
+		}
+	}
+	for k := from; k < len(b.scene.drafts); k++ {
+		d := &b.scene.drafts[k]
+		if k != last && d.status == "" && d.rule == "toll" {
+			d.status = Superseded
+		}
+		if last < 0 && d.status == Superseded {
+			d.status = ""
+		}
+	}
+}
+
+// bindNouns binds counts of event nouns ("12 bodies"), "the deaths of ..." and "two injured passengers".
+func (b *binder) bindNouns() {
+	for i := range b.chunks {
+		if b.kind(i) != chunkPeople {
+			if b.kind(i) == chunkVerb && b.verbOf(i).ing && b.kind(i+1) == chunkPrep && b.word(b.chunks[i+1].first, "of") && b.kind(i+2) == chunkPeople && b.verbOf(i).category != "" {
+				b.emitAll(b.listRight(i+2), i, b.verbOf(i).category, "nominal")
+			}
+			continue
+		}
+		p := b.peopleOf(i)
+		_, done := b.bound[i]
+		category := firstOf(p.noun, p.of)
+		switch {
+		case category != "" && !p.ofGroup && b.kind(i+1) == chunkPrep && b.word(b.chunks[i+1].first, "of") && b.kind(i+2) == chunkPeople && !p.counted:
+			b.emitAll(b.listRight(i+2), i, category, "nominal")
+		case p.noun != "" && p.counted && !done:
+			b.emit(i, -1, p.noun, "noun")
+		case p.modifier != "" && p.counted && !done && !p.thing:
+			b.emit(i, -1, p.modifier, "modifier")
+		}
+	}
+}
+
+// bindAmongPredicate binds "five of its citizens were among those killed".
+func (b *binder) bindAmongPredicate(i int) {
+	category := b.at(b.chunks[i+1].first).e.among
+	if category == "" || b.kind(i+2) == chunkPeople && !b.beginsClause(i+2) {
+		return
+	}
+	for _, s := range b.subjectsOf(i) {
+		b.part1(b.emit(s, i, category, "among"), -1)
+	}
+}
+
+// part1 makes a draft a part of another.
+func (b *binder) part1(k, of int) {
+	if k < 0 {
+		return
+	}
+	d := &b.scene.drafts[k]
+	d.scope, d.of = Part, of
+}
+
+// bindAmong binds lists of parts: "including four women and a toddler", "among the dead are nine Italians".
+func (b *binder) bindAmong() {
+	for i := range b.chunks {
+		if b.kind(i) != chunkAmong {
+			continue
+		}
+		category := b.at(b.chunks[i].first).e.among
+		of := b.headOf(i)
+		if category == "" && of >= 0 {
+			category = b.scene.drafts[of].category
+		}
+		if category == "" {
+			continue
+		}
+		j := i + 1
+		if b.kind(j) == chunkVerb && b.verbOf(j).category == "" || b.kind(j) == chunkWord {
+			j++
+		}
+		if b.kind(j) == chunkPeople && !(b.beginsClause(j) && b.kind(j-1) == chunkComma) {
+			for _, s := range b.listRight(j) {
+				b.emitPart(s, category, of)
+			}
+			continue
+		}
+		if b.kind(i-1) == chunkPeople && !b.word(b.chunks[i].first, "including") {
+			list, _ := b.listLeft(i-1, i)
+			for _, s := range list {
+				b.emitPart(s, category, of)
+			}
+		}
+	}
+}
+
+func (b *binder) emitPart(at int, category Category, of int) {
+	if _, done := b.bound[at]; done || b.peopleOf(at).none {
+		return
+	}
+	b.part1(b.emit(at, -1, category, "part"), of)
+}
+
+// sentenceHead is the nearest draft before chunk i in its sentence; open is true if a nearer count of people
+// there has no event of its own, so that nothing is known of its parts.
+func (b *binder) sentenceHead(i int) (of int, open bool) {
+	for k := i - 1; k >= 0; k-- {
+		if b.kind(k) != chunkPeople {
+			continue
+		}
+		p := b.peopleOf(k)
+		if d, ok := b.bound[k]; ok && b.scene.drafts[d].scope != Part && b.scene.drafts[d].role != Attacker {
+			return d, false
+		}
+		if _, ok := b.bound[k]; !ok && p.counted && p.plural && p.head >= 0 && !p.thing && !p.none {
+			return -1, true
+		}
+	}
+	return -1, false
+}
+
+// headOf is the draft that a partitive at chunk i refers to: the nearest before it in the sentence, else the last
+// figure of the text.
+func (b *binder) headOf(i int) int {
+	best := -1
+	limit := b.at(b.chunks[i].first).start
+	for k := b.first; k < len(b.scene.drafts); k++ {
+		d := &b.scene.drafts[k]
+		if d.number < limit && d.scope != Part && d.role != Attacker && (best < 0 || d.number > b.scene.drafts[best].number) {
+			best = k
+		}
+	}
+	if best >= 0 {
+		return best
+	}
+	return b.scene.antecedent(b.first)
+}
+
+// bindParts binds "two of them", "one of the eight", "two of the dead" that no event of their own has bound.
+func (b *binder) bindParts() {
+	b.partFrame()
+	for i := range b.chunks {
+		if b.kind(i) != chunkPeople {
+			continue
+		}
+		p := b.peopleOf(i)
+		partitive := p.ofThem || p.ofGroup || i > 0 && b.kind(i-1) == chunkOfThem
+		if !p.counted || p.thing || !partitive && b.part == "" {
+			continue
+		}
+		if k, done := b.bound[i]; done {
+			if partitive {
+				b.relate(k, p, i)
+			}
+			continue
+		}
+		if p.none {
+			continue
+		}
+		switch {
+		case partitive && !b.saysSomethingElse(i) && (p.ofThem || p.of != "" || p.ofCount > 0 || i > 0 && b.kind(i-1) == chunkOfThem):
+			of := b.wholeOf(p, i)
+			category := p.of
+			if category == "" && of >= 0 {
+				category = b.scene.drafts[of].category
+			}
+			if category != "" {
+				b.emitPart(i, category, of)
+			}
+		case b.part != "" && b.kind(i+1) != chunkStop && !b.behindPrep(i) && p.head < 0:
+			b.emitPart(i, b.part, b.partOf)
+		}
+	}
+}
+
+// relate gives a partitive that an event has bound its scope: a part of its own category, or later deaths.
+func (b *binder) relate(k int, p *people, i int) {
+	d := &b.scene.drafts[k]
+	of := b.wholeOf(p, i)
+	whole := p.of
+	if whole == "" && of >= 0 && of != k {
+		whole = b.scene.drafts[of].category
+	}
+	switch {
+	case whole == d.category:
+		d.scope, d.of = Part, of
+	case d.category == Killed && (whole == Injured || whole == Hostage || whole == Rescued):
+		d.scope, d.of = Extra, of
+	}
+}
+
+// wholeOf is the draft that a partitive is taken from: by its number, by its category, else the nearest.
+func (b *binder) wholeOf(p *people, i int) int {
+	if p.ofCount > 0 {
+		for k := len(b.scene.drafts) - 1; k >= 0; k-- {
+			if b.scene.drafts[k].figure.Max == p.ofCount && b.scene.drafts[k].at != i {
+				return k
+			}
+		}
+	}
+	if p.of != "" {
+		for k := len(b.scene.drafts) - 1; k >= 0; k-- {
+			if b.scene.drafts[k].category == p.of && b.scene.drafts[k].scope != Part && b.bound[i] != k {
+				return k
+			}
+		}
+		return -1
+	}
+	of, open := b.sentenceHead(i)
+	if open || of < 0 && (b.word(p.last-1, "of whom") || b.kind(i-1) == chunkOfThem) {
+		return -1
+	}
+	if of >= 0 {
+		return of
+	}
+	return b.headOf(i)
+}
+
+// saysSomethingElse reports a partitive with a verb that tells nothing of its people's fate: "one of them told police".
+func (b *binder) saysSomethingElse(i int) bool {
+	k := i + 1
+	for b.kind(k) == chunkPrep || b.kind(k) == chunkPeople && b.behindPrep(k) || b.kind(k) == chunkWord {
+		k++
+	}
+	if b.kind(k) != chunkVerb {
+		return false
+	}
+	v := b.verbOf(k)
+	return v.category == "" && !b.is(b.chunks[k].first, tagBe) && !(v.helped && b.part != "") && !v.helped
+}
+
+// partFrame reads "Of the dead, ..." and "Of the 39 people seized, ...": what follows are parts.
+func (b *binder) partFrame() {
+	for i := range b.chunks {
+		if b.kind(i) != chunkPrep || !b.word(b.chunks[i].first, "of") || b.kind(i+1) != chunkPeople || i > 0 && b.kind(i-1) != chunkStop {
+			continue
+		}
+		p := b.peopleOf(i + 1)
+		if k, ok := b.bound[i+1]; ok {
+			b.part, b.partOf = b.scene.drafts[k].category, k
+		} else if p.of != "" {
+			b.part, b.partOf = p.of, b.scene.lastOf(p.of)
+		} else if k := b.scene.withFigure(p.figure, b.first); p.counted && k >= 0 {
+			b.part, b.partOf = b.scene.drafts[k].category, k
+		}
+		return
+	}
+}
+
+// bindContinued binds the bare numbers that break down the total of the sentence before by origin: "Four came
+// from Portugal and two were Chileans", and the remainder.
+func (b *binder) bindContinued() {
+	for i := range b.chunks {
+		if b.kind(i) != chunkPeople || b.behindPrep(i) {
+			continue
+		}
+		p := b.peopleOf(i)
+		if _, done := b.bound[i]; done || !p.counted || p.none || p.head >= 0 && !p.remaining || p.thing {
+			continue
+		}
+		of := b.headOf(i)
+		if of < 0 || b.scene.drafts[of].sentence < len(b.scene.sentences)-3 {
+			continue
+		}
+		whole := &b.scene.drafts[of]
+		if whole.figure.Max <= p.figure.Max || p.figure.Op == Vague {
+			continue
+		}
+		if p.remaining || b.kind(i+1) == chunkVerb && b.describes(i+1) {
+			k := b.emit(i, -1, whole.category, "continued")
+			b.part1(k, of)
+		}
+	}
+}
+
+// describes reports whether the verb at chunk i says what its subject is or where it is from.
+func (b *binder) describes(i int) bool {
+	v := b.verbOf(i)
+	if v.category != "" {
+		return false
+	}
+	main := b.chunks[i].last - 1
+	w := b.lowerAt(main)
+	switch {
+	case b.is(main, tagBe):
+	case w == "came" || w == "come" || w == "comes":
+	case w == "held" || w == "hold" || w == "carried" || w == "had" || w == "have":
+	default:
+		return false
+	}
+	for k := main + 1; k < main+6 && k < len(b.tokens); k++ {
+		t := b.at(k)
+		if t.is(tagCountry|tagDemonym) && t.capital || b.is(main, tagBe) && t.is(tagPerson) {
+			return true
+		}
+		if t.kind == punct || t.is(tagAnd) {
+			return false
+		}
+	}
+	return false
+}

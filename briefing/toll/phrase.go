@@ -1,0 +1,567 @@
+package toll
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// people is a phrase that names or counts people: "at least nine Italian tourists", "two of them", "the driver".
+type people struct {
+	first, last int // tokens [first, last)
+	head        int // token of the head noun, or -1
+	figure      Figure
+	counted     bool     // figure holds a number
+	group       string   // plural, lower case; "" for a bare number
+	nationality string   // country, or ""
+	role        Role     // "" where the noun does not say
+	noun        Category // an event noun is the head: "26 fatalities"
+	modifier    Category // "two injured passengers"
+	of          Category // "two of the dead"
+	thing       bool     // counts no people
+	unknown     bool     // the head noun is not in the lexicon
+	definite    bool     // "the", "his"
+	kin         bool
+	extra       bool // "another", "more"
+	others      bool // "35 others"
+	ordinal     bool // "a seventh"
+	ofThem      bool // "two of them"
+	ofGroup     bool // "two of the hostages"
+	ofCount     int  // "one of the eight": 8
+	remaining   bool // "the other 12", "the remaining two"
+	all         bool
+	none        bool
+	every       bool // "everyone"
+	named       bool
+	pronoun     bool
+	citizens    bool // "six of its citizens"
+	plural      bool
+	suicide     bool // "suicide bombers"
+}
+
+func (p *people) bare() bool { return p.counted && p.head < 0 }
+
+// clauseReader reads one sentence.
+type clauseReader struct {
+	lex    *lexicon
+	text   string
+	tokens []token
+	none   token
+	chunks []chunk
+	people []people
+	verbs  []verb
+}
+
+func (c *clauseReader) at(i int) *token {
+	if i < 0 || i >= len(c.tokens) {
+		return &c.none
+	}
+	return &c.tokens[i]
+}
+
+// word reports whether token i is the word w, whatever its case.
+func (c *clauseReader) word(i int, w string) bool {
+	if i < 0 || i >= len(c.tokens) {
+		return false
+	}
+	t := &c.tokens[i]
+	return t.end-t.start == len(w) && strings.EqualFold(c.text[t.start:t.end], w)
+}
+
+func (c *clauseReader) is(i int, t tag) bool { return i >= 0 && i < len(c.tokens) && c.tokens[i].is(t) }
+
+// peopleAt reads a phrase of people, or of counted things, at token i. next is the token behind it.
+func (c *clauseReader) peopleAt(i int) (p people, next int, ok bool) {
+	p = people{first: i, head: -1}
+	j := c.determiners(i, &p)
+	switch {
+	case p.none && c.is(j-1, tagNone):
+		return c.finish(p, c.ofPart(&p, j))
+	case p.none:
+		return c.zeroNoun(p, j)
+	case p.every, p.all && c.is(j, tagOfThem):
+		p.plural = true
+		return c.finish(p, c.ofPart(&p, j))
+	case c.is(j, tagOrdinal) && c.ordinalPerson(j, &p):
+		return c.noun(p, j+1)
+	}
+	n, counted := c.countAt(j)
+	if counted {
+		p.counted, p.figure, p.plural = true, n.figure, n.figure.Max != 1
+		j = n.next
+		return c.noun(p, c.afterNumber(j, &p))
+	}
+	return c.uncounted(p, i, j)
+}
+
+// zeroNoun reads "no casualties", "no children", "no further deaths".
+func (c *clauseReader) zeroNoun(p people, j int) (people, int, bool) {
+	p.plural = c.is(j, tagPlural) || !c.is(j, tagSingular)
+	h := headReader{c: c, p: &p, person: -1, thing: -1, unknown: -1, noun: -1}
+	end := h.read(j)
+	next := h.choose(j, end)
+	p.last = next
+	return p, next, p.head >= 0 && !p.unknown
+}
+
+// determiners reads what may stand before a number or a noun.
+func (c *clauseReader) determiners(i int, p *people) int {
+	for ; i < len(c.tokens); i++ {
+		t := c.at(i)
+		switch {
+		case t.is(tagNone):
+			p.none, p.figure, p.counted, p.group, p.plural = true, Figure{Op: Zero}, true, "people", true
+			return i + 1
+		case c.word(i, "no") && !p.definite:
+			p.none, p.figure, p.counted = true, Figure{Op: Zero}, true
+		case t.is(tagBoth) && !c.word(i+1, "and"):
+			p.all, p.counted, p.figure, p.plural = true, true, Figure{Min: 2, Max: 2, Op: Exact}, true
+		case t.is(tagAll):
+			p.all = true
+			if c.is(i+1, tagOfThem) {
+				return i + 1
+			}
+		case c.word(i, "everyone"), c.word(i, "everybody"):
+			p.all, p.every = true, true
+			return i + 1
+		case t.is(tagDet), t.is(tagPossess), c.word(i, "'s"):
+			p.definite = true
+		case c.is(i, tagMore) && !c.word(i, "others"):
+			p.extra = true
+			p.remaining = p.remaining || p.definite && c.word(i, "other")
+		case c.word(i, "remaining"):
+			p.remaining = true
+		case c.isArticle(i) && (c.is(i+1, tagMore|tagOrdinal) || c.word(i+1, "estimated")), c.word(i, "of") && p.all, c.word(i, "first") && p.definite && c.is(i+1, tagNumber):
+		default:
+			return i
+		}
+		if c.word(i, "other") && p.definite {
+			p.remaining = true
+		}
+	}
+	return i
+}
+
+// ordinalPerson reads "a seventh", "the fifth", "a fourth person": one more of those counted before. A fraction
+// ("a third of them") and a counted thing ("a second wall") are none.
+func (c *clauseReader) ordinalPerson(j int, p *people) bool {
+	if p.first == j && !c.at(j).capital || c.word(j+1, "of") || c.is(p.first-1, tagOfThem) || c.is(j+1, tagThing|tagUnit|tagNumber) || c.at(j).e.value == 1 && !c.is(j+1, tagPerson) {
+		return false
+	}
+	e := c.at(j + 1).e
+	if e == nil && c.at(j+1).kind == word && !personSuffix(c.lowerAt(j+1)) {
+		return false
+	}
+	p.counted, p.ordinal, p.figure = true, true, Figure{Min: 1, Max: 1, Op: Exact}
+	return true
+}
+
+func (c *clauseReader) afterNumber(j int, p *people) int {
+	for c.is(j, tagMore) && !c.word(j, "others") {
+		p.extra = true
+		p.others = p.others || c.word(j, "other")
+		j++
+	}
+	return j
+}
+
+// uncounted reads a phrase without a number: "a nurse", "the driver", "himself", "the dead", "Ada Brill".
+func (c *clauseReader) uncounted(p people, i, j int) (people, int, bool) {
+	t := c.at(j)
+	switch {
+	case j == i && t.is(tagPronoun):
+		p.pronoun = true
+		p.plural = c.word(j, "they") || c.word(j, "them") || c.word(j, "themselves") || c.word(j, "we")
+		return c.finish(p, j+1)
+	case c.isArticle(j), c.word(j, "one"):
+		p.counted, p.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
+		q, next, ok := c.noun(p, j+1)
+		if q.head >= 0 && c.at(q.head).e != nil && c.at(q.head).is(tagPerson) && c.at(q.head).e.value == 2 {
+			q.figure, q.plural = Figure{Min: 2, Max: 2, Op: Exact}, true
+		}
+		return q, next, ok && q.head >= 0
+	case p.extra && !p.definite && (c.word(i, "another") || c.word(i, "an")):
+		if q, next, ok := c.noun(p, j); ok && q.head >= 0 && c.is(q.head, tagSingular) {
+			q.counted, q.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
+			return q, next, true
+		}
+	case p.definite && t.is(tagState|tagNoun) && !c.is(j+1, tagPerson):
+		p.of = firstOf(t.e.state, t.e.noun)
+		p.plural = true
+		return c.finish(p, j+1)
+	}
+	if j == i && t.capital && t.e == nil && !c.sentenceStart(j) || c.nameAt(j) {
+		return c.name(p, j)
+	}
+	q, next, ok := c.noun(p, j)
+	if !ok || q.head < 0 {
+		return p, i, false
+	}
+	head := c.at(q.head)
+	q.plural = head.is(tagPlural) && !head.is(tagSingular)
+	if p.definite && head.is(tagSingular) && !head.is(tagPlural) && !q.thing {
+		q.counted, q.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
+	}
+	return q, next, true
+}
+
+func (c *clauseReader) sentenceStart(i int) bool {
+	return i == 0 || c.at(i-1).kind == punct && c.at(i-1).mark == '"'
+}
+
+// nameAt reports whether two capitalised words that the lexicon does not know stand at token i.
+func (c *clauseReader) nameAt(i int) bool {
+	a, b := c.at(i), c.at(i+1)
+	return a.kind == word && a.capital && a.e == nil && b.kind == word && b.capital && b.e == nil
+}
+
+func (c *clauseReader) name(p people, j int) (people, int, bool) {
+	for c.at(j).kind == word && c.at(j).capital && (c.at(j).e == nil || c.is(j, tagPerson) && !c.is(j, tagDemonym)) || c.at(j).kind == punct && c.at(j).mark == '.' && c.at(j+1).capital && c.at(j).end-c.at(j-1).start == 2 {
+		j++
+	}
+	p.named, p.head, p.group = true, j-1, "people"
+	return c.finish(p, j)
+}
+
+// noun reads the modifiers and the head noun from token j.
+func (c *clauseReader) noun(p people, j int) (people, int, bool) {
+	h := headReader{c: c, p: &p, person: -1, thing: -1, unknown: -1, noun: -1}
+	end := h.read(j)
+	next := h.choose(j, end)
+	next = c.ofPart(&p, next)
+	return c.finish(p, next)
+}
+
+func (c *clauseReader) finish(p people, next int) (people, int, bool) {
+	p.last = next
+	return p, next, next > p.first
+}
+
+// ofPart reads what the people are part of: "of them", "of the dead", "of the five", "of its citizens".
+func (c *clauseReader) ofPart(p *people, j int) int {
+	if c.is(j, tagOfThem) {
+		p.ofThem = true
+		return j + 1
+	}
+	if !c.word(j, "of") || p.noun != "" {
+		return j
+	}
+	k := j + 1
+	for c.is(k, tagAll) {
+		k++
+	}
+	possessed := c.is(k, tagPossess)
+	if !c.is(k, tagDet|tagPossess) {
+		return c.ofBare(p, j)
+	}
+	k++
+	for c.is(k, tagMore) || c.word(k, "remaining") || c.at(k).kind == punct && c.at(k).mark == '[' {
+		k++
+	}
+	if n, ok := c.countAt(k); ok {
+		p.ofGroup, p.ofCount = true, n.figure.Max
+		k = n.next
+	}
+	return c.ofNoun(p, j, k, possessed)
+}
+
+func (c *clauseReader) ofNoun(p *people, j, k int, possessed bool) int {
+	t := c.at(k)
+	switch {
+	case t.is(tagState|tagNoun) && !c.is(k+1, tagPerson):
+		p.ofGroup, p.of = true, firstOf(t.e.state, t.e.noun, t.e.verb)
+		return k + 1
+	case t.is(tagVerb) && t.e.forms&formPart != 0 && !c.is(k+1, tagPerson):
+		p.ofGroup, p.of = true, t.e.verb
+		return k + 1
+	}
+	q := people{first: k, head: -1, plural: true}
+	q, next, ok := c.noun(q, k)
+	if ok && q.head >= 0 && q.unknown && p.counted && p.head < 0 {
+		p.ofGroup, p.unknown, p.head, p.group = true, true, q.head, q.group
+		return next
+	}
+	if ok && q.head >= 0 && !q.thing && !q.unknown {
+		p.ofGroup = true
+		p.citizens = possessed && q.nationality == ""
+		if p.head < 0 {
+			p.group, p.role, p.head = q.group, q.role, q.head
+			p.nationality = q.nationality
+		}
+		if q.modifier != "" {
+			p.of = q.modifier
+		}
+		return next
+	}
+	if p.ofGroup && q.head < 0 {
+		return k
+	}
+	if p.head < 0 && p.counted {
+		p.thing = true
+		return k
+	}
+	p.ofGroup = false
+	return j
+}
+
+// ofBare reads "members of parliament", "a family of seven", "a crew of nine": only the size of a family counts.
+func (c *clauseReader) ofBare(p *people, j int) int {
+	if p.head < 0 || !p.counted {
+		return j
+	}
+	if n, ok := c.countAt(j + 1); ok && n.figure.Op == Exact && c.familyLike(p.head) && !c.is(n.next, tagPerson) {
+		p.figure, p.plural, p.group = n.figure, true, "people"
+		return n.next
+	}
+	if c.at(j+1).kind == digits && p.head >= 0 { // "an apprentice of 18"
+		return j + 2
+	}
+	return j
+}
+
+func (c *clauseReader) familyLike(i int) bool {
+	return c.word(i, "family") || c.word(i, "household")
+}
+
+// headReader walks over modifiers to the noun that a count is of.
+type headReader struct {
+	c                            *clauseReader
+	p                            *people
+	person, thing, unknown, noun int
+}
+
+// maxModifiers bounds the words between a number and its noun.
+const maxModifiers = 9
+
+// read walks over the words from token j and notes the last person, thing and unknown noun that agree with the number.
+func (h *headReader) read(j int) int {
+	k := j
+	for ; k < len(h.c.tokens) && k < j+maxModifiers; k++ {
+		t := h.c.at(k)
+		if t.kind == punct {
+			if t.mark != '[' && t.mark != '-' || h.person >= 0 {
+				return k
+			}
+			continue
+		}
+		if t.kind != word && t.kind != mixed || !h.step(k, j, t) {
+			return k
+		}
+	}
+	return k
+}
+
+// step looks at one word and reports whether the phrase may go on behind it.
+func (h *headReader) step(k, j int, t *token) bool {
+	if t.kind == mixed {
+		return h.person < 0 && strings.Contains(h.c.text[t.start:t.end], "year-old")
+	}
+	if t.e == nil {
+		return h.unknownWord(k, t)
+	}
+	switch {
+	case h.c.word(k, "'s"):
+		h.person, h.unknown, h.thing = -1, -1, -1
+		return true
+	case t.is(tagUnit) && (k == j || h.agrees(t)) && !t.is(tagPerson):
+		h.thing = k
+		return false
+	case t.is(tagDemonym | tagCountry):
+		return h.demonym(k, t)
+	case t.is(tagPerson) && !(t.is(tagVerb|tagState) && !h.agrees(t)):
+		return h.personWord(k, t)
+	case t.is(tagState|tagNoun|tagVerb|tagFind) && h.modifierAt(k, t):
+		return true
+	case t.is(tagNoun) && h.person < 0:
+		if t.is(tagState|tagVerb) || !h.agrees(t) {
+			return false
+		}
+		h.noun = k
+		return false
+	case t.is(tagThing):
+		if h.person >= 0 && t.is(tagVerb|tagFind) {
+			return false
+		}
+		return h.thingWord(k, t)
+	case t.is(tagMore) && h.person < 0:
+		h.p.extra = true
+		if h.c.word(k, "others") {
+			h.p.others, h.person = true, k
+			return false
+		}
+		return true
+	}
+	return h.person < 0 && h.modifies(k, t)
+}
+
+// modifies reports whether a known word that is no noun may stand before the head.
+func (h *headReader) modifies(k int, t *token) bool {
+	const function = tagAux | tagModal | tagPrep | tagAnd | tagBut | tagWhile | tagRel | tagPronoun | tagDet | tagIndef | tagNot | tagNumber |
+		tagVague | tagState | tagAmong | tagOfThem | tagToll | tagPossess | tagBoth | tagAll | tagNone | tagFind | tagVerb | tagRose | tagSaid
+	if t.is(tagBelieved|tagFeared|tagConfirmed|tagAuthority|tagMedical) && !t.is(function&^tagSaid) {
+		return h.c.is(k+1, tagPerson)
+	}
+	return !t.is(function)
+}
+
+// modifierAt reads a participle or state before the noun: "two injured passengers", "four confirmed dead" is none.
+func (h *headReader) modifierAt(k int, t *token) bool {
+	if h.person >= 0 || t.is(tagFind) && !t.is(tagState|tagVerb) {
+		return false
+	}
+	next := h.c.at(k + 1)
+	if !next.is(tagPerson) && !(next.e == nil && h.c.is(k+2, tagPerson) && next.kind == word) || next.is(tagState|tagVerb) || !h.agreesNumber(k+1) {
+		return false
+	}
+	h.p.modifier = firstOf(t.e.state, t.e.noun, t.e.verb)
+	if t.is(tagVerb) && !t.is(tagState) && t.e.forms&(formPart|formPast) == 0 {
+		h.p.modifier = ""
+	}
+	return true
+}
+
+func (h *headReader) agreesNumber(k int) bool {
+	t := h.c.at(k)
+	if !h.p.plural {
+		return true
+	}
+	return t.is(tagPlural) || h.c.is(k+1, tagPlural) || t.e == nil
+}
+
+// agrees reports whether a noun's number fits the count's.
+func (h *headReader) agrees(t *token) bool {
+	switch {
+	case !h.p.counted:
+		return true
+	case h.p.plural:
+		return t.is(tagPlural)
+	}
+	return t.is(tagSingular)
+}
+
+func (h *headReader) personWord(k int, t *token) bool {
+	if h.person >= 0 && !h.agrees(t) {
+		return false
+	}
+	if h.c.word(k+1, "'s") {
+		return true
+	}
+	if h.agrees(t) {
+		h.person = k
+		if h.c.word(k-1, "suicide") {
+			h.p.suicide = true
+		}
+	}
+	return true
+}
+
+func (h *headReader) demonym(k int, t *token) bool {
+	if h.person >= 0 && !t.is(tagPerson) {
+		return false
+	}
+	if !t.capital {
+		return h.person < 0
+	}
+	h.p.nationality = t.e.country
+	if t.is(tagPerson) && h.agrees(t) && h.person < 0 {
+		h.person = k
+	}
+	return true
+}
+
+func (h *headReader) thingWord(k int, t *token) bool {
+	if h.c.word(k+1, "'s") {
+		return h.person < 0
+	}
+	if h.agrees(t) && (h.person < 0 || !h.c.at(h.person).is(tagPlural) || h.c.is(h.person, tagSingular)) {
+		h.thing = k
+		return true
+	}
+	return h.person < 0
+}
+
+func (h *headReader) unknownWord(k int, t *token) bool {
+	w := h.c.text[t.start:t.end]
+	if h.person >= 0 {
+		return false
+	}
+	switch {
+	case strings.HasSuffix(w, "ly"):
+		return true
+	case looksVerbal(w) && h.unknown >= 0:
+		return false
+	case h.unknown >= 0 && h.c.at(h.unknown).e == nil && h.looksPlural(h.unknown) && h.p.plural:
+		return false
+	}
+	if h.p.plural == strings.HasSuffix(w, "s") || personSuffix(w) && !h.p.plural {
+		h.unknown = k
+	}
+	return true
+}
+
+func (h *headReader) looksPlural(k int) bool {
+	t := h.c.at(k)
+	return strings.HasSuffix(h.c.text[t.start:t.end], "s")
+}
+
+func looksVerbal(w string) bool {
+	return strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing")
+}
+
+// personSuffix reports whether an unknown noun looks like one for people: "glazier", "florist", "oarsman".
+func personSuffix(w string) bool {
+	w = strings.TrimSuffix(w, "s")
+	for _, end := range []string{"er", "or", "ist", "man", "woman", "ian", "men", "women", "eer", "ant", "goer", "mate", "smith", "maker", "keeper"} {
+		if len(w) > len(end)+2 && strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// choose fills the phrase from the last noun found and returns the token behind it.
+func (h *headReader) choose(start, end int) int {
+	p := h.p
+	best := max(h.person, h.thing, h.noun)
+	if best < 0 && h.unknown >= 0 && (p.counted || p.definite) {
+		p.head, p.unknown = h.unknown, true
+		p.thing = !personSuffix(h.c.lowerAt(h.unknown)) && h.c.at(h.unknown).capital && p.plural
+		p.group = h.c.lowerAt(h.unknown)
+		return h.unknown + 1
+	}
+	if best < 0 {
+		p.nationality, p.modifier = "", ""
+		return start
+	}
+	p.head = best
+	e := h.c.at(best).e
+	switch best {
+	case h.person:
+		p.group, p.role = e.group, e.role
+		p.kin = e.is(tagKin)
+		if p.others && p.group == "" {
+			p.group = "people"
+		}
+	case h.thing:
+		p.thing = true
+	default:
+		p.noun = e.noun
+		p.group = "people"
+		p.thing = p.counted && !p.none && !p.plural && e.noun != Killed && e.noun != Casualties
+	}
+	return h.closeBracket(best + 1)
+}
+
+func (h *headReader) closeBracket(k int) int {
+	if t := h.c.at(k); t.kind == punct && t.mark == ']' {
+		return k + 1
+	}
+	return k
+}
+
+func (c *clauseReader) lowerAt(i int) string {
+	t := c.at(i)
+	if !utf8.ValidString(c.text[t.start:t.end]) {
+		return ""
+	}
+	return strings.ToLower(c.text[t.start:t.end])
+}

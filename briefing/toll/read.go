@@ -1,0 +1,102 @@
+package toll
+
+import "sofar/briefing"
+
+// Read reads the casualty figures of a briefing into a ledger.
+func Read(b *briefing.Briefing) *Ledger {
+	r := newReader(b.Doc.Text, b.Language)
+	if !r.readable() {
+		return r.unreadable()
+	}
+	for i, p := range b.Standfirst {
+		r.paragraph(p.Span, -1, i+1)
+	}
+	for k := range b.Sections {
+		for i, p := range b.Sections[k].Paragraphs {
+			r.paragraph(p.Span, k, i+1)
+		}
+	}
+	return r.ledger()
+}
+
+// ReadText reads the figures of a single paragraph or a plain text in the language given (BCP 47).
+func ReadText(text, language string) *Ledger {
+	r := newReader(text, language)
+	if !r.readable() {
+		return r.unreadable()
+	}
+	r.paragraph(briefing.Span{End: len(text)}, -1, 1)
+	return r.ledger()
+}
+
+// reader reads a text paragraph by paragraph.
+type reader struct {
+	text     string
+	language string
+	lex      *lexicon
+	tokens   tokenizer
+	clause   clauseReader
+	binder   binder
+	scene    scene
+	mentions []Mention
+}
+
+func newReader(text, language string) *reader {
+	r := &reader{text: text, language: language}
+	if language == "" || language == "en" {
+		r.lex = english()
+	}
+	r.tokens.lex = r.lex
+	r.clause = clauseReader{lex: r.lex, text: text, none: token{kind: punct}}
+	r.binder = binder{clauseReader: &r.clause, scene: &r.scene, bound: make(map[int]int), subjects: make(map[int][]int)}
+	return r
+}
+
+func (r *reader) readable() bool { return r.lex != nil }
+
+func (r *reader) unreadable() *Ledger {
+	return &Ledger{Language: r.language, Notes: []Note{{Kind: NoteLanguage, Text: "sofar cannot read casualty figures in this language"}}}
+}
+
+// paragraph reads one paragraph.
+func (r *reader) paragraph(in briefing.Span, section, number int) {
+	from := len(r.scene.drafts)
+	for _, s := range briefing.Sentences(r.text, in) {
+		r.sentence(s)
+	}
+	for k := from; k < len(r.scene.drafts); k++ {
+		r.scene.drafts[k].section, r.scene.drafts[k].paragraph = section, number
+	}
+}
+
+func (r *reader) sentence(s briefing.Span) {
+	r.scene.sentences = append(r.scene.sentences, s)
+	r.clause.tokens = r.tokens.read(r.text, s.Start, s.End)
+	r.clause.split()
+	r.binder.bind()
+}
+
+func (r *reader) mention(d *draft) {
+	m := Mention{Span: d.quote, Quote: d.quote.In(r.text), Category: d.category, Figure: d.figure, Group: d.group, Role: d.role,
+		Nationality: d.nationality, Attribution: Attribution{Who: d.who, Kind: d.kind}, Certainty: d.certainty, Status: d.status, Scope: d.scope,
+		Section: d.section, Paragraph: d.paragraph, Sentence: r.scene.sentences[d.sentence], Rule: d.rule}
+	if m.Certainty == "" {
+		m.Certainty = Stated
+	}
+	if m.Status == "" {
+		m.Status = Current
+	}
+	if m.Scope == "" {
+		m.Scope = Single
+	}
+	r.mentions = append(r.mentions, m)
+}
+
+func (r *reader) ledger() *Ledger {
+	r.scene.relate()
+	for k := range r.scene.drafts {
+		r.mention(&r.scene.drafts[k])
+	}
+	all := facts(r.mentions)
+	return &Ledger{Language: r.lex.language, Readable: true, Mentions: r.mentions, Facts: all, Summary: summarise(all)}
+}

@@ -1,0 +1,346 @@
+package toll
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// kind says what a token is made of.
+type kind uint8
+
+const (
+	word   kind = iota
+	digits      // a whole number; token.value holds it
+	mixed       // a number in a word or with a fraction: "19-year-old", "9.30pm", "7.1", "49th"
+	punct
+)
+
+// token is a word, a lexicon phrase, a number or a mark. Offsets are bytes in the text.
+type token struct {
+	start, end int
+	e          *entry // nil: not in the lexicon
+	value      int    // digits; mixed: the number before the letters, or -1
+	kind       kind
+	mark       rune // punct
+	capital    bool
+	scaled     bool // "1.4 million": value is already whole
+}
+
+func (t *token) is(want tag) bool { return t.e != nil && t.e.tags&want != 0 }
+
+// tokenizer turns text into tokens by one lexicon. Its buffer is used again for every sentence.
+type tokenizer struct {
+	lex    *lexicon
+	tokens []token
+	lower  []byte
+}
+
+// read tokenizes text[start:end].
+func (z *tokenizer) read(text string, start, end int) []token {
+	z.tokens = z.tokens[:0]
+	for i := start; i < end; {
+		c := text[i]
+		switch {
+		case c == ' ' || c == '\n' || c == '\t' || c == '\r':
+			i++
+		case c >= '0' && c <= '9':
+			i = z.number(text, i, end)
+		case isLetterByte(c):
+			i = z.word(text, i, end)
+		case c < utf8.RuneSelf:
+			z.tokens = append(z.tokens, token{start: i, end: i + 1, kind: punct, mark: rune(c)})
+			i++
+		default:
+			i = z.rune(text, i, end)
+		}
+	}
+	z.merge(text)
+	return z.tokens
+}
+
+func isLetterByte(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+
+// rune reads what begins with a character outside ASCII.
+func (z *tokenizer) rune(text string, i, end int) int {
+	r, n := utf8.DecodeRuneInString(text[i:end])
+	switch {
+	case unicode.IsSpace(r):
+		return i + n
+	case digitOf(r) >= 0:
+		return z.number(text, i, end)
+	case unicode.IsLetter(r):
+		return z.word(text, i, end)
+	}
+	z.tokens = append(z.tokens, token{start: i, end: i + n, kind: punct, mark: plainMark(r)})
+	return i + n
+}
+
+// plainMark maps typographic marks to the ones that the rules know.
+func plainMark(r rune) rune {
+	switch r {
+	case '“', '”', '«', '»', '„':
+		return '"'
+	case '‘', '’':
+		return '\''
+	case '–', '—', '―':
+		return '—'
+	case '।', '॥':
+		return '.'
+	case '،':
+		return ','
+	}
+	return r
+}
+
+// digitOf is the value of a decimal digit of any of the scripts that are read, or -1.
+func digitOf(r rune) int {
+	switch {
+	case r >= '0' && r <= '9':
+		return int(r - '0')
+	case r >= '০' && r <= '৯':
+		return int(r - '০')
+	case r >= '٠' && r <= '٩':
+		return int(r - '٠')
+	case r >= '۰' && r <= '۹':
+		return int(r - '۰')
+	case r >= '०' && r <= '९':
+		return int(r - '०')
+	}
+	return -1
+}
+
+// number reads digits with their separators, and the letters that stick to them.
+func (z *tokenizer) number(text string, i, end int) int {
+	start, value, whole := i, 0, true
+	size := 0
+	for i < end {
+		r, n := utf8.DecodeRuneInString(text[i:end])
+		if d := digitOf(r); d >= 0 {
+			value = value*10 + d
+			size++
+			i += n
+			continue
+		}
+		if !isSeparator(r) || !digitAt(text, i+n, end) {
+			break
+		}
+		if !thousands(text, i+n, end) || r == ':' || r == '/' || size > 3 && r != '\'' && !groupBefore(text, start, i) {
+			whole = false
+		}
+		i += n
+	}
+	t := token{start: start, value: value, kind: digits}
+	if !whole || size > 12 {
+		t.kind, t.value = mixed, -1
+	}
+	if i < end && (isLetterByte(text[i]) || glued(text, i, end)) {
+		t.kind, t.value = mixed, -1
+		i = letters(text, i, end)
+	}
+	t.end = i
+	z.tokens = append(z.tokens, t)
+	return i
+}
+
+// glued reports a hyphen that ties a number to a word, as in "19-year-old"; Bengali and other counters that
+// stick to digits are words of their own.
+func glued(text string, i, end int) bool {
+	return text[i] == '-' && i+1 < end && isLetterByte(text[i+1])
+}
+
+func isSeparator(r rune) bool {
+	return r == ',' || r == '.' || r == ':' || r == '/' || r == '\u00a0' || r == '\u202f' || r == '٬'
+}
+
+func digitAt(text string, i, end int) bool {
+	if i >= end {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(text[i:end])
+	return digitOf(r) >= 0
+}
+
+// thousands reports whether exactly three digits stand at i.
+func thousands(text string, i, end int) bool {
+	n := 0
+	for i < end && n < 4 {
+		r, size := utf8.DecodeRuneInString(text[i:end])
+		if digitOf(r) < 0 {
+			break
+		}
+		n++
+		i += size
+	}
+	return n == 3
+}
+
+// groupBefore reports whether the digits before i already form groups of three: "1,200,000".
+func groupBefore(text string, start, i int) bool {
+	return strings.ContainsAny(text[start:i], ",.") || strings.ContainsRune(text[start:i], '\u00a0')
+}
+
+func letters(text string, i, end int) int {
+	for i < end && (isLetterByte(text[i]) || text[i] == '-' || text[i] == '.' && i+1 < end && isLetterByte(text[i+1])) {
+		i++
+	}
+	return i
+}
+
+// word reads a word with the hyphens, apostrophes and stops inside it.
+func (z *tokenizer) word(text string, i, end int) int {
+	start := i
+	for i < end {
+		if isLetterByte(text[i]) || text[i] >= '0' && text[i] <= '9' {
+			i++
+			continue
+		}
+		n := inside(text, start, i, end)
+		if n == 0 {
+			break
+		}
+		i += n
+	}
+	if cut := clitic(text[start:i]); cut > 0 {
+		z.put(text, start, start+cut)
+		z.put(text, start+cut, i)
+		return i
+	}
+	z.put(text, start, i)
+	return i
+}
+
+// inside is the size of what stands at i if it belongs to the word that began at start, else 0.
+func inside(text string, start, i, end int) int {
+	r, n := utf8.DecodeRuneInString(text[i:end])
+	if unicode.IsLetter(r) || unicode.IsMark(r) || r == '\u200d' || r == '\u200c' {
+		return n
+	}
+	if i+n >= end {
+		return 0
+	}
+	next, _ := utf8.DecodeRuneInString(text[i+n : end])
+	switch r {
+	case '\'', '’', '-':
+		if unicode.IsLetter(next) || r == '-' && digitOf(next) >= 0 {
+			return n
+		}
+	case '.':
+		if (i-start == 1 || text[i-2] == '.') && unicode.IsLetter(next) {
+			return n
+		}
+	}
+	return 0
+}
+
+// clitic is where "'s", "n't" and the like begin in a word, or 0.
+func clitic(w string) int {
+	for _, tail := range []string{"n't", "n’t", "'s", "’s", "'re", "’re", "'ve", "’ve"} {
+		if len(w) > len(tail) && strings.HasSuffix(w, tail) {
+			return len(w) - len(tail)
+		}
+	}
+	return 0
+}
+
+// put adds the word text[start:end] with what the lexicon knows of it.
+func (z *tokenizer) put(text string, start, end int) {
+	w := text[start:end]
+	r, _ := utf8.DecodeRuneInString(w)
+	t := token{start: start, end: end, capital: unicode.IsUpper(r)}
+	t.e = z.look(w)
+	if t.e == nil && strings.IndexByte(w, '-') > 0 {
+		z.hyphened(w, &t)
+	}
+	if t.capital && len(w) == 2 && w == "US" || t.e.is(tagPronoun) && w == "Us" {
+		t.e = z.lex.words["usa"]
+	}
+	z.tokens = append(z.tokens, t)
+}
+
+// look finds the lower-cased word, without allocation for ASCII.
+func (z *tokenizer) look(w string) *entry {
+	z.lower = z.lower[:0]
+	for i := range len(w) {
+		c := w[i]
+		if c >= utf8.RuneSelf {
+			return z.lex.words[strings.ReplaceAll(strings.ToLower(w), "’", "'")]
+		}
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		z.lower = append(z.lower, c)
+	}
+	return z.lex.words[string(z.lower)]
+}
+
+// hyphened understands "twenty-two", "two-year" and "ex-soldier".
+func (z *tokenizer) hyphened(w string, t *token) {
+	head, tail, _ := strings.Cut(w, "-")
+	h, l := z.look(head), z.look(tail)
+	switch {
+	case h.is(tagNumber) && l.is(tagNumber) && h.value >= 20 && h.value < 100 && l.value < 10:
+		t.kind, t.value = digits, h.value+l.value
+	case h.is(tagNumber|tagOrdinal|tagVague) || h.is(tagUnit):
+		t.kind, t.value = mixed, -1
+	default:
+		last := z.look(w[strings.LastIndexByte(w, '-')+1:])
+		if last.is(tagPerson | tagThing) {
+			t.e = last
+		}
+	}
+}
+
+// merge joins the words of lexicon phrases into one token each, longest first.
+func (z *tokenizer) merge(text string) {
+	out := z.tokens[:0]
+	for i := 0; i < len(z.tokens); i++ {
+		t := z.tokens[i]
+		if t.is(tagPhrase) {
+			if e, n := z.phraseAt(text, i); n > 0 {
+				t.e, t.end = e, z.tokens[i+n-1].end
+				t.kind = word
+				i += n - 1
+			}
+		}
+		out = append(out, t)
+	}
+	z.tokens = out
+}
+
+func (z *tokenizer) phraseAt(text string, i int) (*entry, int) {
+	t := z.tokens[i]
+	first := z.lowered(text[t.start:t.end])
+	for _, p := range z.lex.phrases[string(first)] {
+		if z.follows(text, i+1, p.rest) {
+			return p.entry, 1 + len(p.rest)
+		}
+	}
+	return nil, 0
+}
+
+func (z *tokenizer) lowered(w string) []byte {
+	z.lower = z.lower[:0]
+	for i := range len(w) {
+		c := w[i]
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		z.lower = append(z.lower, c)
+	}
+	return z.lower
+}
+
+// follows reports whether the words stand at token i.
+func (z *tokenizer) follows(text string, i int, words []string) bool {
+	if i+len(words) > len(z.tokens) {
+		return false
+	}
+	for k, w := range words {
+		t := &z.tokens[i+k]
+		if t.kind == punct || !strings.EqualFold(text[t.start:t.end], w) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,154 @@
+// Package bookmark keeps where a reader was in a briefing between runs: what was read, which lines the reader
+// called headings, the place, the theme. One small JSON file a briefing, in a folder that the caller names.
+//
+// It knows nothing of briefings' contents or of the screen. Two windows on one briefing lose nothing of each
+// other: a change is applied to what the disk holds at that moment, under a lock, and written whole or not at all.
+package bookmark
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"sofar/content"
+)
+
+// Mark is what is kept of one briefing.
+type Mark struct {
+	Key      string          `json:"key"`                // the briefing's slug, or the name it was opened by
+	Read     map[string]bool `json:"read,omitempty"`     // slugs of the sections that were read
+	Headings map[string]bool `json:"headings,omitempty"` // line text -> the reader says it is a heading, or is not
+	Section  string          `json:"section,omitempty"`  // slug of the section that was open
+	Passage  string          `json:"passage,omitempty"`  // the first words on the screen, at most 80 bytes
+	Theme    string          `json:"theme,omitempty"`    // "", "dark", "light", "contrast", "none"
+	Hidden   []string        `json:"hidden,omitempty"`   // panes that were switched off: "sidebar", "summary"
+	Digest   string          `json:"digest,omitempty"`   // sha256 of the text that was read last, hex
+	Time     time.Time       `json:"time,omitzero"`      // when it was read last
+}
+
+// Keeper keeps marks in a folder. The zero Keeper keeps nothing and says so to nobody: reading works without.
+type Keeper struct {
+	dir string
+}
+
+// In gives a keeper of the folder dir; it is made when the first mark is kept. With dir "" nothing is kept.
+func In(dir string) Keeper { return Keeper{dir: dir} }
+
+// Load gives the mark kept under key, or an empty one. A damaged file counts as none: it is replaced by the
+// next Change.
+func (k Keeper) Load(key string) (Mark, error) {
+	empty := Mark{Key: key}
+	if k.dir == "" {
+		return empty, nil
+	}
+	data, err := os.ReadFile(k.file(key))
+	if errors.Is(err, fs.ErrNotExist) {
+		return empty, nil
+	}
+	if err != nil {
+		return empty, k.trouble("read", err)
+	}
+	var m Mark
+	if json.Unmarshal(data, &m) != nil || m.Key != key {
+		return empty, nil
+	}
+	return m, nil
+}
+
+// Change applies change to what is kept under key at this moment and keeps the result.
+func (k Keeper) Change(key string, change func(*Mark)) error {
+	if k.dir == "" {
+		return nil
+	}
+	if err := os.MkdirAll(k.dir, 0o700); err != nil {
+		return k.trouble("keep", err)
+	}
+	unlock, err := lock(k.file(key) + ".lock")
+	if err != nil {
+		return k.trouble("keep", err)
+	}
+	defer unlock()
+	m, err := k.Load(key)
+	if err != nil {
+		return err
+	}
+	if m.Read == nil {
+		m.Read = map[string]bool{}
+	}
+	if m.Headings == nil {
+		m.Headings = map[string]bool{}
+	}
+	change(&m)
+	return k.write(key, m)
+}
+
+// write replaces the file in one step, so that a reader or a crash sees the old mark or the new one.
+func (k Keeper) write(key string, m Mark) error {
+	data, err := json.MarshalIndent(m, "", " ")
+	if err != nil {
+		return k.trouble("keep", err)
+	}
+	file, err := os.CreateTemp(k.dir, "new-*")
+	if err != nil {
+		return k.trouble("keep", err)
+	}
+	_, err = file.Write(append(data, '\n'))
+	err = errors.Join(err, file.Close())
+	if err == nil {
+		err = os.Rename(file.Name(), k.file(key))
+	}
+	if err != nil {
+		_ = os.Remove(file.Name())
+		return k.trouble("keep", err)
+	}
+	return nil
+}
+
+// file names a mark by a digest of its key: keys hold whatever a document or a user called a briefing.
+func (k Keeper) file(key string) string {
+	sum := sha256.Sum256([]byte(key))
+	return filepath.Join(k.dir, hex.EncodeToString(sum[:12])+".json")
+}
+
+func (k Keeper) trouble(op string, err error) error {
+	return &content.Error{
+		Op: op, Ref: "bookmarks", Err: err,
+		Hint: "reading goes on; what was read is not remembered",
+	}
+}
+
+// Locks are held for one small write. One older than stale was left by a process that died.
+const (
+	lockWait  = 2 * time.Second
+	lockStale = 5 * time.Second
+	lockPause = 5 * time.Millisecond
+)
+
+// lock makes the file name exist for as long as it is held.
+func lock(name string) (unlock func(), err error) {
+	end := time.Now().Add(lockWait)
+	for {
+		file, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+		if err == nil {
+			_ = file.Close()
+			return func() { _ = os.Remove(name) }, nil
+		}
+		if !errors.Is(err, fs.ErrExist) {
+			return nil, fmt.Errorf("lock: %w", err)
+		}
+		if info, statErr := os.Stat(name); statErr == nil && time.Since(info.ModTime()) > lockStale {
+			_ = os.Remove(name)
+			continue
+		}
+		if time.Now().After(end) {
+			return nil, errors.New("another window is writing and does not finish")
+		}
+		time.Sleep(lockPause)
+	}
+}

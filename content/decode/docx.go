@@ -1,0 +1,124 @@
+package decode
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"sofar/briefing"
+	"sofar/content"
+)
+
+// sniffDocx looks for a ZIP archive that is named so, or whose first entries are those of an Office document.
+func sniffDocx(head []byte, mediaType, ext string) bool {
+	if !bytes.HasPrefix(head, []byte("PK\x03\x04")) {
+		return false
+	}
+	return ext == ".docx" || strings.Contains(mediaType, "wordprocessingml") ||
+		bytes.Contains(head, []byte("word/")) || bytes.Contains(head, []byte("[Content_Types].xml"))
+}
+
+// The parts of a Word document that are read (ECMA-376, part 1, 11.3).
+const (
+	docxBody      = "word/document.xml"
+	docxStyles    = "word/styles.xml"
+	docxNumbering = "word/numbering.xml"
+	docxNotes     = "word/footnotes.xml"
+	docxCore      = "docProps/core.xml"
+)
+
+func decodeDocx(ctx context.Context, it content.Item, lim Limits) ([]*briefing.Document, error) {
+	archive, err := zip.NewReader(bytes.NewReader(it.Bytes), int64(len(it.Bytes)))
+	if err != nil {
+		return nil, errors.New("the archive is broken: " + err.Error())
+	}
+	box := docxBox{files: map[string]*zip.File{}, left: lim.Unzipped, ratio: lim.Ratio}
+	for _, f := range archive.File {
+		box.files[strings.TrimPrefix(f.Name, "/")] = f
+	}
+	if box.files[docxBody] == nil {
+		return nil, errors.New("there is no Word document in this archive")
+	}
+	return box.read(ctx, lim)
+}
+
+// docxBox is an archive whose parts may not unpack to more than a limit altogether.
+type docxBox struct {
+	files map[string]*zip.File
+	left  int64 // bytes that may still be unpacked
+	ratio int
+}
+
+func (box *docxBox) read(ctx context.Context, lim Limits) ([]*briefing.Document, error) {
+	r := docxReader{styles: map[string]docxStyle{}, formats: map[string]string{}, counts: map[string]int{}, lim: lim}
+	var core docxProperties
+	for _, part := range []struct {
+		name string
+		read func(*xml.Decoder) error
+	}{
+		{docxStyles, r.readStyles}, {docxNumbering, r.readNumbering}, {docxCore, core.read},
+		{docxBody, func(d *xml.Decoder) error { r.b = newBuilder(1 << 14); return r.readBody(ctx, d) }},
+		{docxNotes, func(d *xml.Decoder) error { r.isNote = true; return r.readBody(ctx, d) }},
+	} {
+		err := box.part(part.name, part.read)
+		if errors.Is(err, errTooBig) || ctx.Err() != nil {
+			return nil, err
+		}
+		if err != nil && part.name == docxBody {
+			r.notices = append(r.notices, "the document is broken; read as far as it goes")
+		}
+	}
+	doc := r.b.document("docx")
+	doc.Meta, doc.Notices = core.meta(), r.notices
+	setAside(doc)
+	return []*briefing.Document{doc}, nil
+}
+
+var errTooBig = errors.New("its archive unpacks to too much")
+
+// part unpacks one part for read; nothing if the archive has none of that name.
+func (box *docxBox) part(name string, read func(*xml.Decoder) error) error {
+	f := box.files[name]
+	if f == nil {
+		return nil
+	}
+	const slack = 1 << 20 // small parts may be packed as well as they like
+	allowed := min(box.left, slack+int64(min(f.CompressedSize64, 1<<32))*int64(box.ratio))
+	packed, err := f.Open()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = packed.Close() }() // only read from
+	limited := &io.LimitedReader{R: packed, N: allowed + 1}
+	err = read(xml.NewDecoder(limited))
+	box.left -= allowed + 1 - limited.N
+	if limited.N <= 0 {
+		return fmt.Errorf("%w: more than %s", errTooBig, size(int(allowed)))
+	}
+	return err
+}
+
+// docxProperties are what a Word document says of itself (docProps/core.xml, Dublin Core).
+type docxProperties struct {
+	Title    string `xml:"title"`
+	Creator  string `xml:"creator"`
+	Language string `xml:"language"`
+	Created  string `xml:"created"`
+	Modified string `xml:"modified"`
+	Revision string `xml:"revision"`
+	ID       string `xml:"identifier"`
+}
+
+func (p *docxProperties) read(d *xml.Decoder) error { return d.Decode(p) }
+
+func (p *docxProperties) meta() briefing.Meta {
+	return briefing.Meta{
+		Headline: plain(p.Title), Byline: plain(p.Creator), Language: languageOf(p.Language), Identity: plain(p.ID),
+		Revision: plain(p.Revision), Published: parseTime(p.Created), Updated: parseTime(p.Modified),
+	}
+}

@@ -1,0 +1,334 @@
+package decode
+
+import (
+	"bytes"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// maxNodes bounds the memory of one page: about 100 bytes each. A page of 10 MB that people read has 300,000.
+const maxNodes = 1 << 20
+
+// node is an element or a run of text. Nodes stand in document order in one slice and refer to each other by
+// index, so that every sum over the tree is one loop, however deep it is.
+type node struct {
+	tag                       atom.Atom // 0 for text, and for elements that HTML does not know
+	traits                    traits
+	parent, first, last, next int32 // 0: none; node 0 is the page itself
+	end                       int32 // one past the last node inside
+	attrs                     []html.Attribute
+	text                      string // of a run of text, character references resolved
+}
+
+// page is a light tree of a whole document, built in one pass over its tokens with the implied ends that HTML
+// allows (p, li, dt, td ...). It never goes deeper than a limit: what is nested deeper stays at that level.
+type page struct {
+	nodes   []node
+	scripts []string // the bodies of JSON-LD scripts
+	title   string   // the title element
+	isDeep  bool     // something was nested deeper than the limit
+	isCut   bool     // there were more nodes than maxNodes
+
+	open     []int32 // the elements that are open, outermost first; open[0] is the page
+	maxDepth int
+	overflow int // elements open beyond maxDepth
+	attrs    []html.Attribute
+}
+
+// parsePage reads a page or a fragment of one.
+func parsePage(source []byte, maxDepth int) *page {
+	p := &page{maxDepth: maxDepth, open: []int32{0}, nodes: make([]node, 1, 64+len(source)/32)}
+	z := html.NewTokenizer(bytes.NewReader(source))
+	for len(p.nodes) < maxNodes {
+		switch z.Next() {
+		case html.ErrorToken:
+			p.close()
+			return p
+		case html.TextToken:
+			p.addText(z)
+		case html.StartTagToken, html.SelfClosingTagToken:
+			p.startTag(z)
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			if colon := bytes.LastIndexByte(name, ':'); colon >= 0 {
+				name = name[colon+1:]
+			}
+			if tag := atom.Lookup(name); tag != 0 {
+				p.endTag(tag)
+			} else {
+				p.endForeign(string(name))
+			}
+		case html.CommentToken, html.DoctypeToken:
+		}
+	}
+	p.isCut = true
+	p.close()
+	return p
+}
+
+// close sets where each element ends: a child's end is never after its parent's.
+func (p *page) close() {
+	for i := len(p.nodes) - 1; i >= 0; i-- {
+		n := &p.nodes[i]
+		n.end = int32(i) + 1
+		if n.last != 0 {
+			n.end = p.nodes[n.last].end
+		}
+	}
+}
+
+func (p *page) top() int32 { return p.open[len(p.open)-1] }
+
+// add appends a node as the last child of the innermost open element.
+func (p *page) add(n node) int32 {
+	n.parent = p.top()
+	i := int32(len(p.nodes))
+	parent := &p.nodes[n.parent]
+	if parent.last == 0 {
+		parent.first = i
+	} else {
+		p.nodes[parent.last].next = i
+	}
+	parent.last = i
+	p.nodes = append(p.nodes, n)
+	return i
+}
+
+func (p *page) addText(z *html.Tokenizer) {
+	if text := z.Text(); len(text) > 0 {
+		p.add(node{text: string(text)})
+	}
+}
+
+func (p *page) startTag(z *html.Tokenizer) {
+	name, more := z.TagName()
+	if colon := bytes.LastIndexByte(name, ':'); colon >= 0 {
+		name = name[colon+1:] // html:p, xhtml:p
+	}
+	n := node{tag: atom.Lookup(name)}
+	from := len(p.attrs)
+	if n.tag == 0 {
+		p.attrs = append(p.attrs, html.Attribute{Key: foreignName, Val: string(name)})
+		n.traits = traitsOfForeign(p.attrs[from].Val)
+	} else {
+		n.traits = traitsOf(n.tag)
+	}
+	for more {
+		var key, val []byte
+		key, val, more = z.TagAttr()
+		if k := attrName(key); k != "" {
+			p.attrs = append(p.attrs, html.Attribute{Key: k, Val: string(val)})
+		}
+	}
+	n.attrs = p.attrs[from:len(p.attrs):len(p.attrs)]
+	if n.traits.has(isRaw) {
+		p.rawText(z, &n)
+		return
+	}
+	p.implyEnds(&n)
+	if n.tag == atom.Body || n.tag == atom.Html || n.tag == atom.Head {
+		if p.hasOpen(n.tag) {
+			return
+		}
+	}
+	i := p.add(n)
+	switch {
+	case n.traits.has(isVoid):
+	case len(p.open) >= p.maxDepth:
+		p.overflow++
+		p.isDeep = true
+	default:
+		p.open = append(p.open, i)
+	}
+}
+
+// rawText takes the body of an element whose content is not markup, and keeps it if it says something of the page.
+func (p *page) rawText(z *html.Tokenizer, n *node) {
+	if z.Next() != html.TextToken {
+		return
+	}
+	switch {
+	case n.tag == atom.Title && p.title == "":
+		p.title = string(z.Text())
+	case n.tag == atom.Script && strings.Contains(strings.ToLower(n.attr("type")), "ld+json"):
+		p.scripts = append(p.scripts, string(z.Raw()))
+	}
+}
+
+// implyEnds closes what a start tag ends without saying so.
+func (p *page) implyEnds(n *node) {
+	switch n.tag {
+	case atom.Li:
+		p.popTo(atom.Li, stopsItem)
+	case atom.Dt, atom.Dd:
+		p.popTo(atom.Dt, stopsItem)
+		p.popTo(atom.Dd, stopsItem)
+	case atom.Td, atom.Th:
+		p.popTo(atom.Td, isRow)
+		p.popTo(atom.Th, isRow)
+	case atom.Tr:
+		p.popTo(atom.Tr, isTable)
+	case atom.Tbody, atom.Thead, atom.Tfoot:
+		p.popTo(atom.Tr, isTable)
+		p.popTo(atom.Tbody, isTable)
+		p.popTo(atom.Thead, isTable)
+	case atom.A:
+		p.release(atom.A)
+	case atom.Body:
+		p.popTo(atom.Head, 0)
+	}
+	if n.traits.has(isBlock) {
+		p.popTo(atom.P, stopsParagraph)
+		if n.traits.has(isHeading) && p.nodes[p.top()].traits.has(isHeading) {
+			p.open = p.open[:len(p.open)-1]
+		}
+	}
+}
+
+// popTo closes the innermost open element of a kind and all that is open inside it, unless an element that stops
+// the search lies between.
+func (p *page) popTo(tag atom.Atom, stops traits) bool {
+	for i := len(p.open) - 1; i > 0; i-- {
+		n := &p.nodes[p.open[i]]
+		if n.tag == tag {
+			p.open = p.open[:i]
+			return true
+		}
+		if n.traits.has(stops) {
+			return false
+		}
+	}
+	return false
+}
+
+// release takes an inline element out of the open ones and leaves open what was opened inside it: <b><p>..</b>..</p>.
+func (p *page) release(tag atom.Atom) {
+	for i := len(p.open) - 1; i > 0; i-- {
+		n := &p.nodes[p.open[i]]
+		if n.tag == tag {
+			p.open = append(p.open[:i], p.open[i+1:]...)
+			return
+		}
+		if n.traits.has(isCell) {
+			return
+		}
+	}
+}
+
+func (p *page) hasOpen(tag atom.Atom) bool {
+	for _, i := range p.open {
+		if p.nodes[i].tag == tag {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *page) endTag(tag atom.Atom) {
+	if p.overflow > 0 {
+		p.overflow--
+		return
+	}
+	t := traitsOf(tag)
+	switch {
+	case t.has(isRaw):
+	case tag == atom.Br:
+		p.add(node{tag: atom.Br, traits: t})
+	case tag == atom.Body || tag == atom.Html || t.has(isVoid): // what follows still belongs to the page
+	case t.has(isHeading):
+		p.popHeading()
+	case t.has(isInline):
+		p.popInline(tag)
+	case t.has(isTable | isRow | isCell):
+		p.popTo(tag, isTable)
+	default:
+		p.popTo(tag, isCell)
+	}
+}
+
+func (p *page) popInline(tag atom.Atom) {
+	if p.nodes[p.top()].tag == tag {
+		p.open = p.open[:len(p.open)-1]
+		return
+	}
+	if !p.popTo(tag, isBlock) {
+		p.release(tag)
+	}
+}
+
+// popHeading closes a heading whatever its level: <h2>..</h3> is one heading.
+func (p *page) popHeading() {
+	for i := len(p.open) - 1; i > 0; i-- {
+		t := p.nodes[p.open[i]].traits
+		if t.has(isHeading) {
+			p.open = p.open[:i]
+			return
+		}
+		if t.has(isCell) {
+			return
+		}
+	}
+}
+
+// endForeign closes an element that HTML does not know.
+func (p *page) endForeign(name string) {
+	if p.overflow > 0 {
+		p.overflow--
+		return
+	}
+	for i := len(p.open) - 1; i > 0; i-- {
+		n := &p.nodes[p.open[i]]
+		if n.tag == 0 && n.foreign() == name {
+			p.open = p.open[:i]
+			return
+		}
+		if n.traits.has(isCell) {
+			return
+		}
+	}
+}
+
+// foreignName is the key under which the name of an element that HTML does not know stands among its attributes.
+const foreignName = "#name"
+
+// foreign is the name of an element that HTML does not know, "" for any other node.
+func (n *node) foreign() string {
+	if n.tag == 0 && n.text == "" && len(n.attrs) > 0 {
+		return n.attrs[0].Val
+	}
+	return ""
+}
+
+// attr is the value of an attribute, "" if the element has none.
+func (n *node) attr(key string) string {
+	for i := range n.attrs {
+		if n.attrs[i].Key == key {
+			return n.attrs[i].Val
+		}
+	}
+	return ""
+}
+
+func (n *node) hasAttr(key string) bool {
+	for i := range n.attrs {
+		if n.attrs[i].Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// attrName gives the names of the attributes that the extractor looks at, and "" for all others.
+func attrName(key []byte) string {
+	switch string(key) {
+	case "class", "id", "role", "itemprop", "href", "hidden", "style", "datetime", "type", "property", "name", "content",
+		"rel", "lang", "start", "cite", "open", "title", "shadowrootmode", "colspan", "http-equiv", "dir", "value", "checked",
+		"id-string", "norm", "info", "key", "version", "management-status", "change.date", // of NITF
+		"aria-hidden", "aria-modal", "aria-level", "aria-expanded", "aria-controls",
+		"data-component", "data-testid", "data-test-id", "data-type", "data-name", "data-block", "data-module", "data-qa", "data-gu-name":
+		return string(key)
+	}
+	return ""
+}

@@ -1,0 +1,98 @@
+package library
+
+import (
+	"time"
+
+	"sofar/briefing"
+	"sofar/briefing/toll"
+	"sofar/content"
+)
+
+// Entry is a briefing to keep: its bytes as they came, and what was read in them.
+type Entry struct {
+	Item     content.Item
+	Briefing *briefing.Briefing // with its Doc; never nil
+	Ledger   *toll.Ledger       // nil: the toll was not read
+	As       briefing.Slug      // file it under this slug, as a revision of what stands there; "" lets the library decide
+}
+
+// Kept is what became of an entry.
+type Kept struct {
+	briefing.Revision
+	New      bool // false: this text is the newest revision already, and nothing was written
+	Headline string
+}
+
+// Copy is a revision as the library gives it back.
+type Copy struct {
+	briefing.Revision
+	Newest   int // the number of the briefing's newest revision
+	Item     content.Item
+	Briefing *briefing.Briefing // nil if Stale and its form is no longer known: read Item again
+	Ledger   *toll.Ledger
+	Stale    bool // another reader read it: read Item again for what today's would find
+}
+
+// Line is a briefing in a list.
+type Line struct {
+	Slug      briefing.Slug
+	Headline  string
+	Outlet    string
+	Language  string
+	Revisions int
+	Added     time.Time // when its first revision came into the library
+	Updated   time.Time // when its newest did
+	Tallies   Tallies
+}
+
+// Version is a revision in a briefing's history.
+type Version struct {
+	briefing.Revision
+	Headline string
+	Origin   content.Origin
+	Tallies  Tallies
+}
+
+// Tallies is a ledger's summary, by category; a category that the briefing says nothing of has no entry.
+type Tallies map[toll.Category]Tally
+
+// Tally is the headline figure of a category as the library lists it.
+type Tally struct {
+	Low       int    `json:"low"`
+	High      int    `json:"high"` // toll.Open: no upper bound is stated
+	Best      int    `json:"best"` // toll.Open: no rule picks one
+	Attackers int    `json:"attackers"`
+	Open      bool   `json:"open"`
+	Text      string `json:"text"` // as shown: "20-22", "at least 26", "none"
+}
+
+// talliesOf takes the summary from a ledger. An unreadable ledger says nothing.
+func talliesOf(ledger *toll.Ledger) Tallies {
+	out := Tallies{}
+	if ledger == nil {
+		return out
+	}
+	for category, t := range ledger.Summary {
+		if t != nil {
+			out[category] = Tally{Low: t.Low, High: t.High, Best: t.Best, Attackers: t.Attackers, Open: t.Open, Text: t.Text}
+		}
+	}
+	return out
+}
+
+// bounds are what a filter such as killed>=10 compares with: nil where nothing is said. Of an open figure only what is
+// stated counts: "at least 26" is no 100.
+func (t Tallies) bounds(c toll.Category) (low, high any) {
+	tally, ok := t[c]
+	if !ok || tally.Low < 0 {
+		return nil, nil
+	}
+	if tally.High < tally.Low {
+		return tally.Low, tally.Low
+	}
+	return tally.Low, tally.High
+}
+
+func millis(t time.Time) int64 { return t.UnixMilli() }
+
+func fromMillis(ms int64) time.Time { return time.UnixMilli(ms).UTC() }

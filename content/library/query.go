@@ -1,0 +1,196 @@
+package library
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"sofar/briefing/toll"
+	"sofar/content"
+)
+
+// Query is what a search looks for. The zero Query finds everything, newest first.
+type Query struct {
+	Terms  []Term
+	Where  []Filter
+	Typing bool // the last term may be the beginning of a word
+	Limit  int  // at most so many hits; 0: DefaultLimit
+}
+
+// Term is a word or a phrase, looked for in one field or in all.
+type Term struct {
+	Text   string
+	Field  string // "headline", "question", "said", "figure"; "" is everywhere
+	Prefix bool   // words that begin so
+	Not    bool   // briefings with it are left out
+}
+
+// Filter is a condition on a briefing's list line: a column of the briefing table, an operator and a value.
+type Filter struct {
+	column, op string
+	value      any
+}
+
+// fields maps what a user types to columns of the search index.
+var fields = map[string]string{"headline": "headline", "question": "questions", "said": "said", "figure": "figures"}
+
+// token matches one term or filter: a minus, a name with operator, and a quoted or plain value.
+var token = regexp.MustCompile(`(-?)(?:([a-z]+)(:|>=|<=|>|<|=))?(?:"([^"]*)"?|(\S+)|)`)
+
+// ParseQuery reads a query as a user types it:
+//
+//	bridge collapse            both words, anywhere
+//	"army officials"           the words in this order
+//	hosp* -fire                words that begin so; without those that have "fire"
+//	said:police question:who   in attributions, headlines (headline:), questions or figures (figure:) only
+//	killed>=10 injured<5 missing=0
+//	after:2016-07-01 before:2016-08-01 lang:en outlet:"Coast Dispatch"
+//
+// Dates are those of the briefings; "after" includes its day. A figure given as a range passes if any of it does, an open one ("at
+// least 26") by what is stated. What cannot be understood is left out of the Query, and named by the error.
+func ParseQuery(s string) (Query, error) {
+	var q Query
+	var faults []error
+	for _, m := range token.FindAllStringSubmatch(s, -1) {
+		if err := q.take(m[1] == "-", m[2], m[3], m[4]+m[5]); err != nil {
+			faults = append(faults, &content.Error{Op: "search", Ref: content.Ref(strings.TrimSpace(m[0])), Err: err, Hint: "sofar search --help shows all filters"})
+		}
+	}
+	return q, errors.Join(faults...)
+}
+
+// take adds one term or filter.
+func (q *Query) take(not bool, name, op, value string) error {
+	if _, known := fields[name]; known && op == ":" {
+		q.term(value, name, not)
+		return nil
+	}
+	f, known, err := filterOf(name, op, value)
+	switch {
+	case err != nil:
+		return err
+	case known:
+		q.Where = append(q.Where, f)
+	default:
+		q.term(name+op+value, "", not)
+	}
+	return nil
+}
+
+func (q *Query) term(text, field string, not bool) {
+	t := Term{Text: strings.TrimSuffix(text, "*"), Field: field, Prefix: strings.HasSuffix(text, "*"), Not: not}
+	if strings.IndexFunc(t.Text, wordRune) >= 0 {
+		q.Terms = append(q.Terms, t)
+	}
+}
+
+// filterOf reads a filter; known is false if the name is none of a filter's.
+func filterOf(name, op, value string) (f Filter, known bool, err error) {
+	switch name {
+	case "after", "before":
+		return dateFilter(name, op, value)
+	case "lang":
+		return Filter{"b.language", "=", strings.ToLower(value)}, true, needs(name, op, value)
+	case "outlet":
+		return Filter{"b.outlet", "LIKE", "%" + value + "%"}, true, needs(name, op, value)
+	case string(toll.Killed), string(toll.Injured), string(toll.Missing):
+		return figureFilter(name, op, value)
+	}
+	return Filter{}, false, nil
+}
+
+func needs(name, op, value string) error {
+	if op != ":" && op != "=" || value == "" {
+		return fmt.Errorf("write %s:VALUE", name)
+	}
+	return nil
+}
+
+func dateFilter(name, op, value string) (Filter, bool, error) {
+	day, err := time.Parse(time.DateOnly, value)
+	if err != nil || op != ":" {
+		return Filter{}, true, fmt.Errorf("write %s:2016-07-01", name)
+	}
+	if name == "after" {
+		return Filter{"b.dated", ">=", millis(day)}, true, nil
+	}
+	return Filter{"b.dated", "<", millis(day)}, true, nil
+}
+
+func figureFilter(name, op, value string) (Filter, bool, error) {
+	n, err := strconv.Atoi(value)
+	if err != nil || n < 0 {
+		return Filter{}, true, fmt.Errorf("write %s>=10", name)
+	}
+	switch op {
+	case ">=", ">":
+		return Filter{"b." + name + "_high", op, n}, true, nil
+	case "<=", "<":
+		return Filter{"b." + name + "_low", op, n}, true, nil
+	}
+	return Filter{strconv.Itoa(n), "BETWEEN b." + name + "_low AND", nameHigh(name)}, true, nil
+}
+
+// nameHigh is a column in the place of a value.
+func nameHigh(name string) column { return column("b." + name + "_high") }
+
+// column is a filter's value that is a column.
+type column string
+
+// where is the filters as SQL; it is empty without any.
+func (q *Query) where() (sql string, args []any) {
+	var parts []string
+	for _, f := range q.Where {
+		if c, ok := f.value.(column); ok {
+			parts = append(parts, f.column+" "+f.op+" "+string(c))
+			continue
+		}
+		parts = append(parts, f.column+" "+f.op+" ?")
+		args = append(args, f.value)
+	}
+	return strings.Join(parts, " AND "), args
+}
+
+// match is the terms in the language of FTS5; "" if there is nothing to look for. Every term is quoted, so that nothing that a
+// user types is syntax.
+func (q *Query) match() string {
+	var with, without []string
+	for i, t := range q.Terms {
+		if t.Not {
+			without = append(without, t.match(false))
+			continue
+		}
+		typing := q.Typing && i == len(q.Terms)-1
+		if typing && len([]rune(t.Text)) < shortestPrefix {
+			continue
+		}
+		with = append(with, t.match(typing))
+	}
+	if len(with) == 0 {
+		return ""
+	}
+	s := "(" + strings.Join(with, " AND ") + ")"
+	if len(without) > 0 {
+		s += " NOT (" + strings.Join(without, " OR ") + ")"
+	}
+	return s
+}
+
+// shortestPrefix is the length in characters from which a word that is being typed counts: one letter begins nearly
+// everything.
+const shortestPrefix = 2
+
+func (t Term) match(typing bool) string {
+	text := strings.ReplaceAll(searchable(t.Text), "\x00", " ") // to SQLite a NUL ends the query
+	s := `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
+	if t.Prefix || typing {
+		s += " *"
+	}
+	if column, ok := fields[t.Field]; ok {
+		s = "{" + column + "} : " + s
+	}
+	return s
+}

@@ -1,0 +1,115 @@
+package library
+
+import (
+	"bytes"
+	"compress/flate"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io"
+	"strings"
+
+	"sofar/briefing"
+	"sofar/briefing/toll"
+)
+
+// readingForm counts the shapes in which a reading was ever kept. A reading of another form is read again from the
+// raw bytes by whoever opened it.
+const readingForm = 1
+
+// reading is what sofar read in a revision's bytes, as it is kept: the document's text stands in a column of its own.
+type reading struct {
+	Form     int                `json:"form"`
+	Briefing *briefing.Briefing `json:"briefing"`
+	Ledger   *toll.Ledger       `json:"ledger"`
+}
+
+// errForm says that a reading was kept by a sofar that shaped readings differently.
+var errForm = errors.New("it was kept in another form")
+
+// packed is a revision made ready for its row. It is made outside of any transaction, by several goroutines.
+type packed struct {
+	digest, rawDigest  string
+	raw, text, reading []byte
+}
+
+func (l *Library) pack(e Entry) (packed, error) {
+	text := e.Briefing.Doc.Text
+	js, err := encodeReading(e.Briefing, e.Ledger)
+	if err != nil {
+		return packed{}, err
+	}
+	return packed{
+		digest: digestOf([]byte(text)), rawDigest: digestOf(e.Item.Bytes),
+		raw: l.deflate(e.Item.Bytes), text: l.deflate([]byte(text)), reading: l.deflate(js),
+	}, nil
+}
+
+func encodeReading(b *briefing.Briefing, ledger *toll.Ledger) ([]byte, error) {
+	doc, lean := *b.Doc, *b
+	doc.Text = ""
+	lean.Doc = &doc
+	return json.Marshal(reading{Form: readingForm, Briefing: &lean, Ledger: ledger})
+}
+
+// decodeReading puts a reading and its text together again.
+func decodeReading(js []byte, text string) (*briefing.Briefing, *toll.Ledger, error) {
+	var form struct {
+		Form int `json:"form"`
+	}
+	if err := json.Unmarshal(js, &form); err != nil {
+		return nil, nil, err
+	}
+	if form.Form != readingForm {
+		return nil, nil, errForm
+	}
+	var r reading
+	if err := json.Unmarshal(js, &r); err != nil {
+		return nil, nil, err
+	}
+	if r.Briefing == nil || r.Briefing.Doc == nil {
+		return nil, nil, errForm
+	}
+	r.Briefing.Doc.Text = text
+	return r.Briefing, r.Ledger, nil
+}
+
+// deflate packs bytes quickly rather than tightly.
+func (l *Library) deflate(b []byte) []byte {
+	var out bytes.Buffer
+	w, ok := l.packers.Get().(*flate.Writer)
+	if !ok {
+		w, _ = flate.NewWriter(nil, flate.BestSpeed) // fails for unknown levels only
+	}
+	defer l.packers.Put(w)
+	w.Reset(&out)
+	_, _ = w.Write(b) // a bytes.Buffer takes everything
+	_ = w.Close()
+	return out.Bytes()
+}
+
+// unpackLimit bounds what a damaged or hostile row can grow to, in bytes.
+const unpackLimit = 1 << 30
+
+// errTooLarge says that a row unpacks to more than any briefing holds.
+var errTooLarge = errors.New("it unpacks to more than 1 GiB")
+
+func inflate(b []byte) ([]byte, error) {
+	out, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(b)), unpackLimit))
+	if len(out) == unpackLimit {
+		return nil, errTooLarge
+	}
+	return out, err
+}
+
+// inflateSome unpacks at most the first n bytes.
+func inflateSome(b []byte, n int64) (string, error) {
+	out, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(b)), n))
+	return strings.ToValidUTF8(string(out), ""), err
+}
+
+func digestOf(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,158 @@
+package library_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"sofar/content/library"
+)
+
+func search(t *testing.T, l *library.Library, query string) []library.Hit {
+	t.Helper()
+	q, err := library.ParseQuery(query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	hits, err := l.Search(t.Context(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return hits
+}
+
+func found(hits []library.Hit) string {
+	var names []string
+	for _, h := range hits {
+		names = append(names, string(h.Slug))
+	}
+	return strings.Join(names, " ")
+}
+
+func TestSearch(t *testing.T) {
+	l := open(t)
+	bridge := killed(entry("-", "Bridge collapse", "Nine people died, harbour police said.", "Why did it fall?", "Engineers found rust."), "Nine people died", 9, "harbour police")
+	bridge.Briefing.Meta.Outlet, bridge.Briefing.Meta.Published = "Coast Dispatch", date("2016-07-02")
+	fire := killed(entry("-", "Café fire", "Thirty people died. Police found a bridge of ash."), "Thirty people died", 30, "army officials")
+	fire.Briefing.Meta.Published = date("2016-06-01")
+	bangla := entry("-", "হতাহত", "নৌকা ডুবে গেছে")
+	bangla.Briefing.Language = "bn"
+	for _, e := range []library.Entry{bridge, fire, bangla, entry("-", "Nothing", "A storm passed. 洪水が町を襲った。")} {
+		put(t, l, e)
+	}
+	tests := []struct{ query, want string }{
+		{"rust", "bridge-collapse"},
+		{"RUST engineers", "bridge-collapse"},
+		{"bridge", "bridge-collapse café-fire"}, // the headline weighs more
+		{`"harbour police"`, "bridge-collapse"},
+		{`"police harbour"`, ""},
+		{"engin*", "bridge-collapse"},
+		{"police -ash", "bridge-collapse"},
+		{"cafe", "café-fire"},
+		{"said:army", "café-fire"},
+		{"said:rust", ""},
+		{"headline:bridge", "bridge-collapse"},
+		{"question:fall", "bridge-collapse"},
+		{`figure:"nine people"`, "bridge-collapse"},
+		{"killed>=10", "café-fire"},
+		{"killed<10 police", "bridge-collapse"},
+		{"killed=9", "bridge-collapse"},
+		{"after:2016-07-01 before:2016-07-03", "bridge-collapse"},
+		{`outlet:"coast dis"`, "bridge-collapse"},
+		{"lang:bn", "হতাহত"},
+		{"নৌকা", "হতাহত"},
+		{"নৌক", ""},
+		{"町", "nothing"},
+		{"洪水", "nothing"},
+		{"水洪", ""},
+		{`rust "`, "bridge-collapse"},
+		{`rust:engineers OR NEAR(`, ""},
+		{"https://a.example", ""},
+	}
+	for _, test := range tests {
+		if got := found(search(t, l, test.query)); got != test.want {
+			t.Errorf("%s: found %q, want %q", test.query, got, test.want)
+		}
+	}
+}
+
+func TestSearchWhileTyping(t *testing.T) {
+	l := open(t)
+	put(t, l, entry("-", "Bridge collapse", "Engineers found rust."))
+	put(t, l, entry("-", "Storm", "Nothing more."))
+	for typed, want := range map[string]string{"": "storm bridge-collapse", "e": "storm bridge-collapse", "en": "bridge-collapse", "engineers fo": "bridge-collapse", "engineers x": "bridge-collapse", "engineers xy": ""} {
+		q, err := library.ParseQuery(typed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		q.Typing = true
+		hits, err := l.Search(t.Context(), q)
+		if got := found(hits); got != want || err != nil {
+			t.Errorf("%q: found %q, want %q; %v", typed, got, want, err)
+		}
+	}
+}
+
+func TestASearchFindsTheNewestRevisionOnly(t *testing.T) {
+	l := open(t)
+	put(t, l, entry("-", "Storm", "A roof fell."))
+	put(t, l, entry("-", "Storm", "A chimney fell."))
+	if got := found(search(t, l, "roof")); got != "" {
+		t.Errorf("found %q", got)
+	}
+	if got := found(search(t, l, "chimney")); got != "storm" {
+		t.Errorf("found %q", got)
+	}
+}
+
+func TestSnippetsShowWhatWasFound(t *testing.T) {
+	l := open(t)
+	e := entry("-", "Storm", strings.Repeat("Nothing of note was seen on the coast. ", 20)+"A chimney fell on Crête road. "+strings.Repeat("All was quiet. ", 20))
+	put(t, l, e)
+	hit := search(t, l, "crete chimney")[0]
+	if hit.At.In(e.Briefing.Doc.Text) != "chimney" {
+		t.Errorf("at %q", hit.At.In(e.Briefing.Doc.Text))
+	}
+	var marked []string
+	for _, m := range hit.Matches {
+		marked = append(marked, m.In(hit.Snippet))
+	}
+	if strings.Join(marked, " ") != "chimney Crête" {
+		t.Errorf("marked %q in %q", marked, hit.Snippet)
+	}
+	if len(hit.Snippet) > 300 || !strings.HasPrefix(hit.Snippet, "…") || !strings.HasSuffix(hit.Snippet, "…") {
+		t.Errorf("snippet %q", hit.Snippet)
+	}
+}
+
+func TestWhatAQueryCannotSayIsNamed(t *testing.T) {
+	for _, s := range []string{"after:yesterday", "killed>=many", "lang:", "killed:", "before>2016-01-01"} {
+		if q, err := library.ParseQuery(s + " rust"); err == nil || len(q.Terms) != 1 {
+			t.Errorf("%s: %+v, %v", s, q, err)
+		}
+	}
+}
+
+func FuzzSearch(f *testing.F) {
+	for _, s := range []string{`a"b`, `said:"x* -`, "killed>=1 OR", "(((", "{a}:b", "^a", "洪水*", "a NOT b", "\"\" *", "--a", "0\x00", "after:2016-01-01 -b"} {
+		f.Add(s)
+	}
+	l := open(f)
+	put(f, l, entry("-", "Storm", "A chimney fell."))
+	f.Fuzz(func(t *testing.T, s string) {
+		q, _ := library.ParseQuery(s)
+		for _, q.Typing = range []bool{false, true} {
+			if _, err := l.Search(t.Context(), q); err != nil {
+				t.Errorf("%q: %v", s, err)
+			}
+		}
+	})
+}
+
+func date(day string) time.Time {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		panic(err)
+	}
+	return t
+}

@@ -1,0 +1,216 @@
+package library
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"sofar/briefing"
+	"sofar/briefing/clean"
+)
+
+// Snippets are cut from the beginning of a text only, and are about so long, in bytes.
+const (
+	snippetSearch = 256 << 10
+	snippetLength = 160
+	snippetLead   = 48 // of it before the first word found
+)
+
+// finder finds a query's words again in a text, as the index saw them: without case and accents.
+type finder struct {
+	terms []folded
+}
+
+// folded is a term's words; the last may be the beginning of a word.
+type folded struct {
+	words  []string
+	prefix bool
+}
+
+func (q *Query) finder() finder {
+	var f finder
+	for i, t := range q.Terms {
+		if t.Not {
+			continue
+		}
+		var words []string
+		for w := range eachWord(t.Text) {
+			words = append(words, fold(w.In(t.Text)))
+		}
+		f.terms = append(f.terms, folded{words, t.Prefix || q.Typing && i == len(q.Terms)-1})
+	}
+	return f
+}
+
+// snippet cuts the stretch with most of the terms out of text.
+func (f finder) snippet(text string) (string, []briefing.Span, briefing.Span) {
+	matches, terms := f.matches(text)
+	if len(matches) == 0 {
+		return cut(text, briefing.Span{End: min(len(text), snippetLength)}), nil, briefing.Span{}
+	}
+	first := densest(matches, terms)
+	start := matches[first].Start
+	window := briefing.Span{Start: max(0, start-snippetLead), End: min(len(text), max(start-snippetLead+snippetLength, matches[first].End))}
+	window = toWords(text, window)
+	lead := len(ellipsisBefore(window))
+	var inside []briefing.Span
+	for _, m := range matches {
+		if window.Contains(m) {
+			inside = append(inside, briefing.Span{Start: m.Start - window.Start + lead, End: m.End - window.Start + lead})
+		}
+	}
+	return cut(text, window), inside, matches[first]
+}
+
+// matchLimit bounds what is looked at in a text full of a common word.
+const matchLimit = 500
+
+// matches are the places of the terms, in text order, and which term each is.
+func (f finder) matches(text string) (places []briefing.Span, terms []int) {
+	var spans []briefing.Span
+	var words []string
+	for w := range eachWord(text) {
+		spans = append(spans, w)
+		words = append(words, fold(w.In(text)))
+	}
+	for i := range words {
+		for t, term := range f.terms {
+			if n := len(term.words); term.at(words[i:]) {
+				places = append(places, briefing.Span{Start: spans[i].Start, End: spans[i+n-1].End})
+				terms = append(terms, t)
+				break
+			}
+		}
+		if len(places) == matchLimit {
+			break
+		}
+	}
+	return places, terms
+}
+
+// at says that the term stands at the beginning of words.
+func (t folded) at(words []string) bool {
+	n := len(t.words)
+	if n == 0 || n > len(words) {
+		return false
+	}
+	for i, w := range t.words {
+		if words[i] != w && !(i == n-1 && t.prefix && strings.HasPrefix(words[i], w)) {
+			return false
+		}
+	}
+	return true
+}
+
+// densest is the match from which a snippet's length holds the most different terms.
+func densest(matches []briefing.Span, terms []int) int {
+	best, most := 0, 0
+	for i := range matches {
+		seen := map[int]bool{}
+		for j := i; j < len(matches) && matches[j].End <= matches[i].Start+snippetLength-snippetLead; j++ {
+			seen[terms[j]] = true
+		}
+		if len(seen) > most {
+			best, most = i, len(seen)
+		}
+	}
+	return best
+}
+
+// toWords widens a window so that no word is cut.
+func toWords(text string, w briefing.Span) briefing.Span {
+	const widest = 40 // bytes; scripts without spaces have no end of a word near
+	for n := 0; n < widest && w.Start > 0; n++ {
+		r, size := utf8.DecodeLastRuneInString(text[:w.Start])
+		if n > 0 && !wordRune(r) && utf8.RuneStart(text[w.Start]) {
+			break
+		}
+		w.Start -= size
+	}
+	for n := 0; n < widest && w.End < len(text); n++ {
+		r, size := utf8.DecodeRuneInString(text[w.End:])
+		if !wordRune(r) && utf8.RuneStart(text[w.End]) {
+			break
+		}
+		w.End += size
+	}
+	return onRunes(text, w)
+}
+
+// onRunes moves a window's ends to rune boundaries.
+func onRunes(text string, w briefing.Span) briefing.Span {
+	for w.Start > 0 && !utf8.RuneStart(text[w.Start]) {
+		w.Start--
+	}
+	for w.End < len(text) && !utf8.RuneStart(text[w.End]) {
+		w.End++
+	}
+	return w
+}
+
+func ellipsisBefore(w briefing.Span) string {
+	if w.Start > 0 {
+		return "…"
+	}
+	return ""
+}
+
+// cut is the window on one line. Its offsets are the text's, behind the ellipsis.
+func cut(text string, w briefing.Span) string {
+	w = onRunes(text, w)
+	s := ellipsisBefore(w) + strings.ReplaceAll(w.In(text), "\n", " ")
+	if w.End < len(text) {
+		s += "…"
+	}
+	return clean.Line(s)
+}
+
+// eachWord yields the spans of words; characters of scripts without spaces are words each.
+func eachWord(s string) func(yield func(briefing.Span) bool) {
+	return func(yield func(briefing.Span) bool) {
+		start := -1
+		for i, r := range s {
+			word := wordRune(r)
+			if start >= 0 && (!word || unspaced(r)) {
+				if !yield(briefing.Span{Start: start, End: i}) {
+					return
+				}
+				start = -1
+			}
+			switch {
+			case word && unspaced(r):
+				if !yield(briefing.Span{Start: i, End: i + utf8.RuneLen(r)}) {
+					return
+				}
+			case word && start < 0:
+				start = i
+			}
+		}
+		if start >= 0 {
+			yield(briefing.Span{Start: start, End: len(s)})
+		}
+	}
+}
+
+// fold takes case and Latin accents away, as the index's tokenizer does.
+func fold(w string) string {
+	ascii := true
+	for i := range len(w) {
+		ascii = ascii && w[i] < utf8.RuneSelf
+	}
+	w = strings.ToLower(w)
+	if ascii {
+		return w
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(accents, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(w))
+}
+
+// accents are the combining diacritical marks of Unicode's first block of them.
+var accents = &unicode.RangeTable{R16: []unicode.Range16{{Lo: 0x0300, Hi: 0x036F, Stride: 1}}}

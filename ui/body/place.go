@@ -1,0 +1,80 @@
+package body
+
+import (
+	"sofar/briefing"
+	"sofar/ui"
+	"sofar/ui/scroll"
+)
+
+// GoSection puts a section's title uppermost; what stands before the first section for a negative index.
+func (p *Pane) GoSection(index int, look ui.Look) {
+	if p.page == nil {
+		return
+	}
+	p.notePassed(look)
+	p.cursor = none
+	if index < 0 || index >= len(p.page.sections) {
+		p.view.ToTop(column(look))
+		return
+	}
+	p.view.ToBlock(column(look), p.page.sections[index])
+}
+
+// ShowSpan brings a place of the text into sight and marks it.
+func (p *Pane) ShowSpan(s briefing.Span, look ui.Look) {
+	if p.page == nil || s.Start < 0 || s.End > len(p.page.briefing.Doc.Text) {
+		return
+	}
+	p.shown, p.figure = s, none
+	p.view.Show(column(look), s.Start)
+	p.cursor, _ = p.page.paragraph(p.view.BlockAt(s.Start))
+}
+
+// Section is the index of the section that is read: the one of the uppermost item; none before the first.
+func (p *Pane) Section(look ui.Look) int {
+	if p.page == nil || p.page.Len() == 0 {
+		return none
+	}
+	return int(p.page.items[p.uppermost(look)].section)
+}
+
+// Progress is how much of the text has been in sight, 0 to 100.
+func (p *Pane) Progress(look ui.Look) int {
+	if p.page == nil || p.page.Len() == 0 {
+		return 0
+	}
+	end := p.page.items[p.page.Len()-1].End
+	last := p.view.Offset()
+	p.view.Each(column(look), func(_ scroll.Place, row scroll.Row) {
+		for _, run := range row {
+			if run.At != scroll.NoPlace {
+				last = run.At + len(run.Text)
+			}
+		}
+	})
+	if end == 0 || last >= end {
+		return 100
+	}
+	return last * 100 / end
+}
+
+// Passed gives the sections that were read to their end since it was last asked.
+func (p *Pane) Passed() []briefing.Slug {
+	out := p.passed
+	p.passed = nil
+	return out
+}
+
+// notePassed notes the sections whose end is in sight.
+func (p *Pane) notePassed(look ui.Look) {
+	p.view.Each(column(look), func(at scroll.Place, row scroll.Row) {
+		if len(row) == 0 || at.Block == p.page.Len() {
+			return
+		}
+		it := p.page.items[at.Block]
+		ends := at.Block == p.page.Len()-1 || p.page.items[at.Block+1].section != it.section
+		if it.section >= 0 && ends && row[len(row)-1].At+len(row[len(row)-1].Text) >= it.End {
+			p.passed = append(p.passed, p.page.briefing.Sections[it.section].Slug)
+		}
+	})
+}

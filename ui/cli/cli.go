@@ -1,0 +1,110 @@
+// Package cli is sofar's command line: one file a command. It reads flags, environment and configuration,
+// builds the desk, hands it to the face that was asked for, and turns what went wrong into one line and an exit
+// code. It is the only part of ui that knows content.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"charm.land/fang/v2"
+	"github.com/spf13/cobra"
+
+	"sofar/briefing/clean"
+	"sofar/ui/reader"
+)
+
+// Exit codes, as the contract has them. `diff` and `check` use 1 for "different" and "findings".
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// Streams are the three files of a process.
+type Streams struct {
+	In       *os.File
+	Out, Err *os.File
+}
+
+// usageError is a mistake in how a command was typed: exit 2, with a pointer to the help.
+type usageError struct {
+	err     error
+	command string
+}
+
+func (e *usageError) Error() string { return e.err.Error() + "; see `" + e.command + " --help`" }
+func (e *usageError) Unwrap() error { return e.err }
+
+// verdict is an exit code that says something other than failure: `diff` found a difference, `check` a finding.
+type verdict int
+
+func (v verdict) Error() string { return fmt.Sprintf("exit %d", int(v)) }
+
+// Main runs sofar with the given arguments, without the program's name, and gives the process its exit code.
+func Main(args []string, streams Streams) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	root := newRoot(streams)
+	root.SetArgs(args)
+	root.SetIn(streams.In)
+	root.SetOut(streams.Out)
+	root.SetErr(streams.Err)
+	err := fang.Execute(ctx, root,
+		fang.WithVersion(Version()),
+		fang.WithErrorHandler(func(w io.Writer, _ fang.Styles, err error) { tell(w, err) }),
+	)
+	return exitCode(err)
+}
+
+// tell writes the one line that a failure gets. A closed pipe and a verdict are no failures.
+func tell(w io.Writer, err error) {
+	var v verdict
+	if errors.As(err, &v) || errors.Is(err, syscall.EPIPE) {
+		return
+	}
+	if errors.Is(err, context.Canceled) {
+		_, _ = fmt.Fprintln(w, "sofar: stopped")
+		return
+	}
+	_, _ = fmt.Fprintln(w, "sofar: "+clean.Line(err.Error()))
+}
+
+func exitCode(err error) int {
+	var v verdict
+	var usage *usageError
+	var bad trouble
+	var fault *reader.PanicError
+	switch {
+	case err == nil, errors.Is(err, syscall.EPIPE):
+		return exitDone
+	case errors.As(err, &v):
+		return int(v)
+	case errors.As(err, &usage):
+		return exitUsage
+	case errors.As(err, &bad), errors.As(err, &fault):
+		return exitTrouble
+	default:
+		return exitFailed
+	}
+}
+
+// usage marks what an argument check says as a usage error.
+func usage(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := check(cmd, args); err != nil {
+			return &usageError{err: err, command: cmd.CommandPath()}
+		}
+		return nil
+	}
+}
+
+// wrong is a usage error in a flag's value.
+func wrong(cmd *cobra.Command, format string, args ...any) error {
+	return &usageError{err: fmt.Errorf(format, args...), command: cmd.CommandPath()}
+}

@@ -1,0 +1,113 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"time"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"sofar/briefing/clean"
+	"sofar/content"
+	"sofar/content/decode"
+	"sofar/content/desk"
+	"sofar/content/fetch"
+)
+
+// newDesk builds the desk that the settings describe.
+func newDesk(s settings, streams Streams) *desk.Desk {
+	return desk.New(desk.Options{
+		Fetch: fetch.Options{
+			MaxSize:      s.MaxSize,
+			Timeout:      s.Timeout,
+			AllowPrivate: s.AllowPrivate,
+			UserAgent:    "sofar/" + Version(),
+			Progress:     progressOn(streams.Err),
+		},
+		Limits:  decode.Limits{Text: int(s.MaxSize)},
+		Library: s.Library,
+		Stdin:   streams.In,
+	})
+}
+
+// Progress appears only when a fetch takes longer than a user wonders, and no more often than the eye follows.
+const (
+	progressAfter = 500 * time.Millisecond
+	progressEvery = 100 * time.Millisecond
+)
+
+// progressOn writes how far a long fetch has come on one line of a terminal, and takes the line away at its end.
+// Anything but a terminal gets nothing.
+func progressOn(f *os.File) func(fetch.Progress) {
+	if f == nil || !term.IsTerminal(f.Fd()) {
+		return nil
+	}
+	start, shown := time.Now(), time.Time{}
+	return func(p fetch.Progress) {
+		now := time.Now()
+		switch {
+		case p.Name == "" && !shown.IsZero():
+			_, _ = fmt.Fprint(f, "\r\x1b[K")
+		case p.Name != "" && now.Sub(start) > progressAfter && now.Sub(shown) > progressEvery:
+			shown = now
+			_, _ = fmt.Fprintf(f, "\r\x1b[K%d of %d  %s", p.Done, p.Total, clean.Line(p.Name))
+		}
+	}
+}
+
+// each opens the references of a command and does work on every briefing in parallel; write gets the results in
+// order. What could not be opened is reported on standard error as it comes, and the command fails at the end.
+func each[T any](
+	ctx context.Context, cmd *cobra.Command, d *desk.Desk, refs []string, work func(desk.Opened) (T, error), write func(T) error,
+) error {
+	type result struct {
+		value T
+		err   error
+	}
+	results := desk.Each(ctx, d, asRefs(refs), func(o desk.Opened) result {
+		if o.Err != nil {
+			return result{err: o.Err}
+		}
+		value, err := work(o)
+		return result{value, err}
+	})
+	return collect(cmd.ErrOrStderr(), ctx, func(yield func(T, error) bool) {
+		for r := range results {
+			if !yield(r.value, r.err) {
+				return
+			}
+		}
+	}, write)
+}
+
+// collect writes what came and reports what did not. The last failure is left to the caller to report.
+func collect[T any](stderr io.Writer, ctx context.Context, results iter.Seq2[T, error], write func(T) error) error {
+	var failed error
+	for value, err := range results {
+		if err == nil {
+			err = write(value)
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		if failed != nil {
+			tell(stderr, failed)
+		}
+		failed = err
+	}
+	return errors.Join(failed, ctx.Err())
+}
+
+func asRefs(refs []string) []content.Ref {
+	out := make([]content.Ref, len(refs))
+	for i, ref := range refs {
+		out[i] = content.Ref(ref)
+	}
+	return out
+}

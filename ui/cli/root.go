@@ -1,0 +1,46 @@
+package cli
+
+import (
+	"os"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+)
+
+// getenv is where settings look for the environment. Only the command line reads the process's own: an SSH
+// session has another.
+func getenv(name string) string { return os.Getenv(name) }
+
+// newRoot is `sofar` itself: it reads. All other commands hang on it.
+func newRoot(streams Streams) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "sofar [REF...]",
+		Short: "Read \"what we know so far\" briefings, and question their figures",
+		Long: `sofar reads "what we know so far" news briefings: the questions in a sidebar, the answer beside them, and a
+ledger of casualty figures in which every number shows the sentence it came from, who says so, and how sure it is.
+
+REF is a file, a folder, an address (http or https), "-" for standard input, or the name of a briefing in the
+library. Without any, sofar opens the library's shelf, or the briefing that comes with it.`,
+		Example: `  sofar
+  sofar briefing.txt
+  sofar toll briefings/ --json | jq .summary.killed
+  curl -s https://news.example/what-we-know | sofar`,
+		Args: usage(cobra.ArbitraryArgs),
+		RunE: func(cmd *cobra.Command, args []string) error { return runRead(cmd, streams, args) },
+	}
+	addSettings(root)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return &usageError{err: err, command: cmd.CommandPath()}
+	})
+	for _, command := range []func(Streams) *cobra.Command{
+		newPrint, newOutline, newToll, newCheck,
+		newDiff, newCompare,
+		newAdd, newList, newSearch, newHistory, newRemove,
+	} {
+		root.AddCommand(command(streams))
+	}
+	root.AddCommand(newVersion())
+	return root
+}
+
+func isTerminal(f *os.File) bool { return f != nil && term.IsTerminal(f.Fd()) }

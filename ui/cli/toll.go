@@ -1,0 +1,91 @@
+package cli
+
+import (
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"sofar/briefing"
+	"sofar/briefing/toll"
+	"sofar/content/desk"
+)
+
+func newToll(streams Streams) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "toll REF...",
+		Short: "Show the casualty ledger: every figure, who says so, and what does not add up",
+		Args:  usage(cobra.MinimumNArgs(1)),
+		Example: `  sofar toll briefing.txt
+  sofar toll --json briefings/ | jq -c '[.headline, .summary.killed.text]'
+  sofar toll --csv briefings/ > figures.csv`,
+	}
+	asJSON := cmd.Flags().Bool("json", false, "one JSON object a briefing, one line each")
+	asCSV := cmd.Flags().Bool("csv", false, "one row a figure")
+	width := cmd.Flags().Int("width", 0, "columns of text (default: the terminal's, at most 80)")
+	cmd.MarkFlagsMutuallyExclusive("json", "csv")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		out := cmd.OutOrStdout()
+		switch {
+		case *asJSON:
+			return eachLedger(cmd, streams, args, jsonForm, printIt(out))
+		case *asCSV:
+			return tollCSV(cmd, streams, args)
+		}
+		if *width <= 0 {
+			*width = widthOf(streams.Out)
+		}
+		several := len(args) > 1
+		return eachLedger(cmd, streams, args, func(r reading) (string, error) {
+			text := r.ledger.Text(max(*width, printLeast), false)
+			if several {
+				text = r.briefing.Headline.Text + "\n" + text + "\n"
+			}
+			return text, nil
+		}, printIt(out))
+	}
+	return cmd
+}
+
+// reading is a briefing with its ledger, under the name that it came by.
+type reading struct {
+	file     string
+	briefing *briefing.Briefing
+	ledger   *toll.Ledger
+	raw      []byte
+}
+
+// eachLedger reads the tolls of all references in parallel and hands their forms to write in order.
+func eachLedger[T any](cmd *cobra.Command, streams Streams, refs []string, form func(reading) (T, error), write func(T) error) error {
+	s, err := readSettings(cmd, getenv)
+	if err != nil {
+		return err
+	}
+	d := newDesk(s, streams)
+	defer func() { _ = d.Close() }()
+	return each(cmd.Context(), cmd, d, refs, func(o desk.Opened) (T, error) {
+		return form(reading{string(o.Item.Origin.Ref), o.Briefing, o.Toll(), o.Item.Bytes})
+	}, write)
+}
+
+func jsonForm(r reading) (string, error) {
+	var out strings.Builder
+	err := toll.WriteJSON(&out, r.file, r.briefing, r.ledger)
+	return out.String(), err
+}
+
+func tollCSV(cmd *cobra.Command, streams Streams, args []string) error {
+	table, err := toll.NewCSV(cmd.OutOrStdout())
+	if err != nil {
+		return err
+	}
+	same := func(r reading) (reading, error) { return r, nil }
+	return eachLedger(cmd, streams, args, same, func(r reading) error { return table.Write(r.file, r.briefing, r.ledger) })
+}
+
+func printIt(w io.Writer) func(string) error {
+	return func(text string) error {
+		_, err := io.WriteString(w, text)
+		return err
+	}
+}

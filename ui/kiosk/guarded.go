@@ -1,0 +1,186 @@
+package kiosk
+
+import (
+	"fmt"
+	"io"
+	"reflect"
+	"runtime"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"sofar/ui/kiosk/paint"
+)
+
+// guarded is the root of every session's program. It hands views to the painter, and ends the session when the
+// model inside panics, in its own code or in a command.
+type guarded struct {
+	model   tea.Model
+	painter *paint.Painter
+	size    size
+	failed  func(any)     // told of a panic
+	pressed *atomic.Int64 // when the last key came, Unix nanoseconds; 0 when a frame has answered it
+	view    tea.View
+	shown   size // the size that view was made for
+	broken  bool
+}
+
+// Init starts the model, with its size, so that the first view is already one.
+func (g *guarded) Init() (cmd tea.Cmd) {
+	defer g.rescue(&cmd)
+	first := g.guard(g.model.Init())
+	return tea.Batch(first, g.tell(tea.WindowSizeMsg{Width: g.size.width, Height: g.size.height}))
+}
+
+// Update passes a message on.
+func (g *guarded) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
+	defer g.rescue(&cmd)
+	if g.broken {
+		return g, tea.Quit
+	}
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		to := size{msg.Width, msg.Height}
+		if to == g.size { // Bubble Tea repeats what Init has told
+			return g, nil
+		}
+		g.size = to
+	case tea.ModeReportMsg:
+		g.modes(msg)
+	case tea.MouseMsg:
+		if f := g.view.OnMouse; f != nil {
+			return g, tea.Batch(g.guard(f(msg)), g.tell(msg))
+		}
+	}
+	return g, g.tell(msg)
+}
+
+func (g *guarded) tell(msg tea.Msg) tea.Cmd {
+	m, cmd := g.model.Update(msg)
+	g.model = m
+	return g.guard(cmd)
+}
+
+// modes takes in what the terminal can do, as Bubble Tea's renderer would.
+func (g *guarded) modes(m tea.ModeReportMsg) {
+	known := m.Value == ansi.ModeReset || m.Value == ansi.ModeSet || m.Value == ansi.ModePermanentlySet
+	switch {
+	case m.Mode == ansi.ModeUnicodeCore && known:
+		g.painter.Grapheme()
+	case m.Mode == ansi.ModeSynchronizedOutput && m.Value == ansi.ModeReset:
+		g.painter.Sync()
+	}
+}
+
+// View shows what the model shows. Bubble Tea calls it once before the program begins; the size is known then.
+func (g *guarded) View() tea.View {
+	if g.broken {
+		return tea.View{}
+	}
+	var none tea.Cmd
+	defer g.rescue(&none)
+	v := g.model.View()
+	same := g.shown == g.size && sameView(g.view, v)
+	g.view, g.shown = v, g.size
+	if same {
+		return g.view
+	}
+	f := paint.Frame{View: g.view, Width: g.size.width, Height: g.size.height}
+	if at := g.pressed.Swap(0); at != 0 {
+		f.Pressed = time.Unix(0, at)
+	}
+	g.painter.Show(f)
+	return g.view
+}
+
+// sameView reports whether two views look the same: most messages change nothing that can be seen.
+func sameView(a, b tea.View) bool {
+	sameCursor := a.Cursor == b.Cursor || a.Cursor != nil && b.Cursor != nil && a.Cursor.Position == b.Cursor.Position
+	return sameCursor && a.Content == b.Content && a.WindowTitle == b.WindowTitle &&
+		a.MouseMode == b.MouseMode && a.ReportFocus == b.ReportFocus
+}
+
+// rescue is deferred: after a panic the program quits.
+func (g *guarded) rescue(cmd *tea.Cmd) {
+	if r := recover(); r != nil {
+		g.broken = true
+		g.failed(r)
+		*cmd = tea.Quit
+	}
+}
+
+// guard makes a command that reports its panic instead of ending the process. Bubble Tea would catch it too, and
+// print a stack over the operator's log.
+func (g *guarded) guard(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return func() (msg tea.Msg) {
+		defer func() {
+			if r := recover(); r != nil {
+				g.failed(r)
+				msg = tea.QuitMsg{}
+			}
+		}()
+		return g.guardMany(cmd())
+	}
+}
+
+// guardMany guards the commands inside a batch or a sequence, whose type is not exported.
+func (g *guarded) guardMany(msg tea.Msg) tea.Msg {
+	v := reflect.ValueOf(msg)
+	if !v.IsValid() || v.Kind() != reflect.Slice || v.Type().Elem() != reflect.TypeFor[tea.Cmd]() {
+		return msg
+	}
+	safe := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
+	for i := range v.Len() {
+		cmd, _ := v.Index(i).Interface().(tea.Cmd)
+		safe.Index(i).Set(reflect.ValueOf(g.guard(cmd)))
+	}
+	return safe.Interface()
+}
+
+// filter stands before Bubble Tea. It drops the messages that would let a visitor start or stop something on this
+// machine (a command with the server's terminal, job control, raw bytes), and does what Bubble Tea's renderer
+// would for messages whose types are not exported.
+func filter(m tea.Model, msg tea.Msg) tea.Msg {
+	switch msg.(type) {
+	case tea.SuspendMsg, tea.ResumeMsg, tea.RawMsg:
+		return nil
+	}
+	g, ok := m.(*guarded)
+	switch reflect.TypeOf(msg) {
+	case reflect.TypeOf(tea.Exec(nil, nil)()):
+		return nil
+	case reflect.TypeOf(tea.SetClipboard("")()):
+		if ok {
+			_, _ = io.WriteString(g.painter, ansi.SetSystemClipboard(reflect.ValueOf(msg).String()))
+		}
+		return nil
+	case reflect.TypeOf(tea.ClearScreen()):
+		if ok {
+			g.painter.Clear()
+		}
+	}
+	return msg
+}
+
+// where is the place in our own code, or a library's, that panicked: the stack in one line of a log.
+func where() string {
+	const depth = 12
+	pcs := make([]uintptr, 64)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs)])
+	var at []string
+	for {
+		f, more := frames.Next()
+		if !strings.HasPrefix(f.Function, "runtime.") {
+			at = append(at, fmt.Sprintf("%s:%d", f.Function, f.Line))
+		}
+		if !more || len(at) == depth {
+			return strings.Join(at, " < ")
+		}
+	}
+}

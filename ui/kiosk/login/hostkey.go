@@ -1,0 +1,84 @@
+// Package login says who may log in and how: the host key, the algorithms, the keys and certificates of
+// visitors. It knows no sessions.
+package login
+
+import (
+	"crypto/ed25519"
+	"crypto/rand"
+	"encoding/pem"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"golang.org/x/crypto/ssh"
+)
+
+// ErrExposed is returned for a host key that others than its owner can read or change.
+var ErrExposed = errors.New("others can read it; chmod 600, or delete it to have a new one made")
+
+// HostKey reads the host's private key, and makes an ed25519 one, readable by its owner only, where there is none.
+func HostKey(path string) (ssh.Signer, error) {
+	err := private(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err = makeKey(path); err == nil {
+			err = private(path)
+		}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("host key %s: %w", path, err)
+	}
+	data, err := os.ReadFile(path) //nolint:gosec // the operator names it
+	if err != nil {
+		return nil, fmt.Errorf("host key %s: %w", path, err)
+	}
+	key, err := ssh.ParsePrivateKey(data)
+	if err != nil {
+		return nil, fmt.Errorf("host key %s: %w", path, err)
+	}
+	if key.PublicKey().Type() != ssh.KeyAlgoED25519 {
+		return nil, fmt.Errorf("host key %s: it is %s, not ed25519", path, key.PublicKey().Type())
+	}
+	return key, nil
+}
+
+func private(path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return err //nolint:wrapcheck // HostKey says what it was about
+	}
+	if info.Mode().Perm()&0o077 != 0 {
+		return ErrExposed
+	}
+	return nil
+}
+
+// makeKey writes a new key. Of two processes that start together one wins, and both read the winner's.
+func makeKey(path string) error {
+	_, key, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		return err //nolint:wrapcheck // HostKey says what it was about
+	}
+	block, err := ssh.MarshalPrivateKey(key, "")
+	if err != nil {
+		return err //nolint:wrapcheck // HostKey says what it was about
+	}
+	dir := filepath.Dir(path)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err //nolint:wrapcheck // HostKey says what it was about
+	}
+	tmp, err := os.CreateTemp(dir, ".host-key-*") // 0600
+	if err != nil {
+		return err //nolint:wrapcheck // HostKey says what it was about
+	}
+	defer func() { _ = os.Remove(tmp.Name()) }()
+	_, err = tmp.Write(pem.EncodeToMemory(block))
+	if err := errors.Join(err, tmp.Sync(), tmp.Close()); err != nil {
+		return err
+	}
+	if err := os.Link(tmp.Name(), path); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err //nolint:wrapcheck // HostKey says what it was about
+	}
+	return nil
+}

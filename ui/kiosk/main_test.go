@@ -1,0 +1,127 @@
+package kiosk_test
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	_ "net/http/pprof" //nolint:gosec // in a test's own server, on loopback
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"sofar/ui/kiosk"
+	"sofar/ui/kiosk/login"
+)
+
+// serveEnv makes the test binary a kiosk with a small reader, for kioskload and for tests of a whole process:
+//
+//	go test -c -o kiosk.test ./ui/kiosk && KIOSK_SERVE=127.0.0.1:23231 KIOSK_STATE=$(mktemp -d) ./kiosk.test
+const serveEnv = "KIOSK_SERVE"
+
+func TestMain(m *testing.M) {
+	if address := os.Getenv(serveEnv); address != "" {
+		if err := serveAsProcess(address); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
+	os.Exit(m.Run())
+}
+
+func serveAsProcess(address string) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if p := os.Getenv("KIOSK_PPROF"); p != "" {
+		go func() { _ = http.ListenAndServe(p, nil) }() //nolint:gosec // a test
+	}
+	return kiosk.Serve(ctx, kiosk.Config{
+		Listen: kiosk.Listen{Address: address, Metrics: os.Getenv("KIOSK_METRICS")},
+		Login:  login.Policy{HostKey: filepath.Join(os.Getenv("KIOSK_STATE"), "host_key"), Anonymous: true},
+		Limits: kiosk.Limits{Sessions: 2000, PerOrigin: 2000, Memory: 3 << 30},
+		Board:  &kiosk.Board{},
+		Open:   openLines,
+		Log:    slog.New(slog.NewTextHandler(os.Stderr, nil)),
+		Ready:  func(o kiosk.Opened) { fmt.Println(o.Address, o.Fingerprint) },
+		Commands: kiosk.Commands{
+			Toll: func(w io.Writer, _ *kiosk.Snapshot, slug string, asJSON bool) error {
+				_, err := fmt.Fprintf(w, "toll of %s, json %v\n", slug, asJSON)
+				return err
+			},
+		},
+	})
+}
+
+// lines is a small reader: it scrolls, quits, and panics on demand.
+type lines struct {
+	top, width, height int
+	last               string
+	dark               string
+	ctx                context.Context
+}
+
+func openLines(v kiosk.Visitor) (tea.Model, error) { return lines{ctx: v.Context}, nil }
+
+func (m lines) Init() tea.Cmd { return nil }
+
+func (m lines) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.width, m.height = msg.Width, msg.Height
+	case tea.BackgroundColorMsg:
+		m.dark = fmt.Sprint(msg.IsDark())
+	case tea.PasteMsg:
+		m.last = fmt.Sprintf("paste of %d", len(msg.Content))
+	case tea.KeyPressMsg:
+		return m.key(msg.String())
+	}
+	return m, nil
+}
+
+func (m lines) key(k string) (tea.Model, tea.Cmd) {
+	m.last = k
+	switch k {
+	case "j", "down":
+		m.top++
+	case "k", "up":
+		m.top = max(0, m.top-1)
+	case "space":
+		m.top += m.height
+	case "b":
+		m.top = max(0, m.top-m.height)
+	case "q", "ctrl+c":
+		return m, tea.Quit
+	case "!":
+		panic("the model fell over\non two lines")
+	case "@":
+		return m, tea.Sequence(func() tea.Msg { panic("a command fell over") })
+	case "#":
+		m.top = -1
+	case "y":
+		return m, tea.SetClipboard("copied")
+	}
+	return m, nil
+}
+
+func (m lines) View() tea.View {
+	if m.top < 0 {
+		panic("the view fell over")
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "\x1b[1mKIOSK\x1b[m %dx%d last %s dark %s", m.width, m.height, m.last, m.dark)
+	for i := 1; i < m.height-1; i++ {
+		fmt.Fprintf(&b, "\nline \x1b[33m%d\x1b[m %s", m.top+i, strings.Repeat("word ", (m.top+i)%13))
+	}
+	fmt.Fprintf(&b, "\nbottom at %d", m.top)
+	return tea.View{Content: b.String(), AltScreen: true, WindowTitle: "lines"}
+}
+
+const patience = 10 * time.Second

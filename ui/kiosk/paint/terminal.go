@@ -1,0 +1,119 @@
+package paint
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
+
+	"sofar/briefing/clean"
+)
+
+// maxTitle bounds a window title in bytes.
+const maxTitle = 256
+
+// terminal is what the client's terminal was told so far.
+type terminal struct {
+	renderer *uv.TerminalRenderer
+	entered  bool // in the alternate screen, with pastes bracketed
+	title    string
+	mouse    tea.MouseMode
+	focus    bool
+	cursor   bool // shown
+}
+
+// declare tells the terminal which modes and title a view asks for. A session is always in the alternate screen.
+func (t *terminal) declare(v tea.View) {
+	if !t.entered {
+		t.entered = true
+		t.say(ansi.SetModeAltScreenSaveCursor + ansi.ResetModeTextCursorEnable + ansi.SetModeBracketedPaste)
+		t.renderer.Erase()
+	}
+	if v.MouseMode != t.mouse {
+		t.say(mouseOff(t.mouse) + mouseOn(v.MouseMode))
+		t.mouse = v.MouseMode
+	}
+	if v.ReportFocus != t.focus {
+		t.focus = v.ReportFocus
+		t.say(either(t.focus, ansi.SetModeFocusEvent, ansi.ResetModeFocusEvent))
+	}
+	if title := short(clean.Line(v.WindowTitle)); title != t.title {
+		t.title = title
+		t.say(ansi.SetWindowTitle(title))
+	}
+	if t.cursor && v.Cursor == nil {
+		t.cursor = false
+		t.say(ansi.ResetModeTextCursorEnable)
+	}
+}
+
+// place shows the cursor where the view wants it, after the cells were painted.
+func (t *terminal) place(c *tea.Cursor) {
+	if c == nil {
+		return
+	}
+	t.renderer.MoveTo(c.X, c.Y)
+	if !t.cursor {
+		t.cursor = true
+		t.say(ansi.SetModeTextCursorEnable)
+	}
+}
+
+// farewell undoes what declare and place did.
+func (t *terminal) farewell(unicodeCore bool) string {
+	var b strings.Builder
+	if unicodeCore {
+		b.WriteString(ansi.ResetModeUnicodeCore)
+	}
+	if !t.entered {
+		return b.String()
+	}
+	b.WriteString(mouseOff(t.mouse))
+	if t.focus {
+		b.WriteString(ansi.ResetModeFocusEvent)
+	}
+	if t.title != "" {
+		b.WriteString(ansi.SetWindowTitle(""))
+	}
+	b.WriteString(ansi.ResetModeSynchronizedOutput + ansi.ResetModeBracketedPaste + ansi.ResetStyle +
+		ansi.SetModeTextCursorEnable + ansi.ResetModeAltScreenSaveCursor)
+	return b.String()
+}
+
+func (t *terminal) say(seq string) {
+	_, _ = t.renderer.WriteString(seq) // into a buffer, which has no errors
+}
+
+func mouseOn(m tea.MouseMode) string {
+	switch m {
+	case tea.MouseModeCellMotion:
+		return ansi.SetModeMouseButtonEvent + ansi.SetModeMouseExtSgr
+	case tea.MouseModeAllMotion:
+		return ansi.SetModeMouseAnyEvent + ansi.SetModeMouseExtSgr
+	case tea.MouseModeNone:
+	}
+	return ""
+}
+
+func mouseOff(m tea.MouseMode) string {
+	if m == tea.MouseModeNone {
+		return ""
+	}
+	return ansi.ResetModeMouseButtonEvent + ansi.ResetModeMouseAnyEvent + ansi.ResetModeMouseExtSgr
+}
+
+func either(b bool, yes, no string) string {
+	if b {
+		return yes
+	}
+	return no
+}
+
+// short cuts a title at maxTitle bytes, on a rune boundary.
+func short(s string) string {
+	if len(s) <= maxTitle {
+		return s
+	}
+	return strings.ToValidUTF8(s[:maxTitle], "")
+}

@@ -1,0 +1,164 @@
+package reader
+
+import (
+	"strconv"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"sofar/ui"
+	"sofar/ui/help"
+	"sofar/ui/picker"
+)
+
+func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
+	m.tell = ui.Tell{}
+	switch {
+	case msg.String() == "ctrl+c":
+		return m.quit()
+	case m.find != nil:
+		return m.onFindKey(msg)
+	case m.over != nil:
+		return m.onOverKey(msg)
+	}
+	if cmd, done := m.onProgramKey(msg); done {
+		return cmd
+	}
+	if cmd, done := m.onQuestionKey(msg); done {
+		return cmd
+	}
+	return m.toFocused(msg)
+}
+
+// toFocused gives a key to the focused pane; the keys that act on the text go to the body from everywhere.
+func (m *Model) toFocused(msg tea.KeyPressMsg) tea.Cmd {
+	k, to := m.look.Keys, m.focus
+	if key.Matches(msg, k.Find.Next, k.Find.Previous, k.Figure.Next, k.Figure.Previous, k.Text.CopySection, k.Text.Open) {
+		to = onBody
+	}
+	cmd := m.paneOf(to).Update(msg, m.lookOf(to))
+	return tea.Batch(cmd, m.follow())
+}
+
+// onProgramKey acts on keys that mean the same in every pane.
+func (m *Model) onProgramKey(msg tea.KeyPressMsg) (cmd tea.Cmd, done bool) {
+	k := m.look.Keys
+	switch {
+	case key.Matches(msg, k.Program.Quit):
+		return m.quit(), true
+	case key.Matches(msg, k.Program.Help):
+		m.over = help.New()
+	case key.Matches(msg, k.Program.Reload):
+		return m.reload(), true
+	case key.Matches(msg, k.Program.Mouse):
+		m.mouse = !m.mouse
+		m.tell.Text = "mouse " + onOff(m.mouse)
+	case key.Matches(msg, k.Program.Theme):
+		m.theme.next()
+		m.look.Styles = m.theme.styles()
+		m.tell.Text = "theme: " + m.look.Styles.Theme.Name
+	case key.Matches(msg, k.Find.Find):
+		m.find = &prompt{}
+	case key.Matches(msg, k.Find.Back):
+		m.back()
+	default:
+		return nil, m.onPaneKey(msg)
+	}
+	return nil, true
+}
+
+// onPaneKey acts on keys that choose what is on the screen, and reports whether this was one.
+func (m *Model) onPaneKey(msg tea.KeyPressMsg) bool {
+	k := m.look.Keys.Pane
+	switch {
+	case key.Matches(msg, k.Next):
+		m.turn(1)
+	case key.Matches(msg, k.Previous):
+		m.turn(-1)
+	case key.Matches(msg, k.Summary):
+		m.toggle(onSummary)
+	case key.Matches(msg, k.Sidebar):
+		m.toggle(onSidebar)
+	case key.Matches(msg, k.Changes):
+		m.openPane(m.opt.Panes.Changes, "no earlier revision to compare with")
+	case key.Matches(msg, k.Spread):
+		m.openPane(m.opt.Panes.Spread, "no other briefing to compare with")
+	default:
+		return false
+	}
+	return true
+}
+
+// onQuestionKey goes from question to question.
+func (m *Model) onQuestionKey(msg tea.KeyPressMsg) (cmd tea.Cmd, done bool) {
+	k := m.look.Keys.Question
+	at := m.body.Section(m.lookOf(onBody))
+	switch {
+	case key.Matches(msg, k.GoTo):
+		m.over = picker.Search("GO TO", m.everything())
+		return nil, true
+	case key.Matches(msg, k.Next):
+		return m.goSection(at + 1), true
+	case key.Matches(msg, k.Previous):
+		return m.goSection(at - 1), true
+	case key.Matches(msg, k.Number):
+		n, err := strconv.Atoi(msg.String())
+		if err == nil {
+			return m.goSection(n - 1), true
+		}
+	}
+	return nil, false
+}
+
+// onOverKey gives a key to what lies over the body, after the keys that put it away.
+func (m *Model) onOverKey(msg tea.KeyPressMsg) tea.Cmd {
+	k := m.look.Keys
+	if p, ok := m.over.(*picker.Pane); ok && p.Typing() {
+		if key.Matches(msg, k.Find.Back) {
+			m.over = nil
+			return nil
+		}
+		return m.over.Update(msg, m.lookOver())
+	}
+	switch {
+	case key.Matches(msg, k.Find.Back, k.Program.Quit, k.Program.Help):
+		m.over = nil
+	case m.overSide() && key.Matches(msg, k.Pane.Summary):
+		m.toggle(onSummary)
+	case m.overSide() && key.Matches(msg, k.Pane.Sidebar):
+		m.toggle(onSidebar)
+	default:
+		return m.over.Update(msg, m.lookOver())
+	}
+	return nil
+}
+
+// back undoes the last thing that was shown in addition.
+func (m *Model) back() {
+	if !m.body.Back() {
+		m.focus = onBody
+	}
+}
+
+func (m *Model) quit() tea.Cmd {
+	m.cancel()
+	return tea.Quit
+}
+
+func (m *Model) onPaste(msg tea.PasteMsg) tea.Cmd {
+	switch {
+	case m.find != nil:
+		m.find.write(msg.Content)
+		return m.body.Find(m.find.text)
+	case m.over != nil:
+		return m.over.Update(msg, m.lookOver())
+	}
+	return nil
+}
+
+func onOff(on bool) string {
+	if on {
+		return "on"
+	}
+	return "off"
+}

@@ -1,0 +1,167 @@
+// Package reader is the root of the screen: it lays out the panes, decides which has the focus, carries messages
+// between them, and asks a [Desk] for briefings. It knows no files, no network and no formats.
+//
+// The messages, and who acts on them:
+//
+//	terminal -> reader          size, keys, mouse, paste, colours, width method, environment
+//	reader   -> focused pane    keys that are not the reader's own; mouse, in the pane's own coordinates
+//	panes    -> reader          ShowSpan, ShowFact, GoSection, Copy, OpenLink, Retitle, Tell, Close (package ui)
+//	reader   -> desk            open, wait, ledger, retitle, kept: each a command with the model's context
+//	desk     -> reader          opened, changed, figured, retitled, kept: each names the briefing it is about
+//	reader   -> panes           Set, Mark, SetLedger, Follow: values only
+//
+// Focus, load, prompt and overlay are independent facts, not modes. Update only dispatches, one handler a message.
+package reader
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"sofar/ui"
+	"sofar/ui/body"
+	"sofar/ui/sidebar"
+	"sofar/ui/summary"
+)
+
+// Options are what a reader is made with. Desk is needed; everything else may be left zero.
+type Options struct {
+	Refs  []string // what to open, in order
+	Desk  Desk
+	Now   func() time.Time
+	Theme string      // a theme's name; "" follows the terminal's ground
+	Cache *body.Cache // to share laid-out text between sessions
+	Open  OpenFunc    // opens an address outside; nil where a visitor may start nothing: links are copied instead
+	Mouse bool        // begin with the mouse on
+	Panes Panes       // panes that other packages bring
+}
+
+// OpenFunc opens an http or https address in whatever shows it.
+type OpenFunc func(ctx context.Context, href string) error
+
+// Model is the root model of one session.
+type Model struct {
+	opt    Options
+	ctx    context.Context //nolint:containedctx // commands cannot be cancelled: their lifetime is the model's
+	cancel context.CancelFunc
+
+	look  ui.Look // of the whole screen
+	frame ui.Frame
+	show  ui.Show
+	theme theming
+	mouse bool
+
+	body    *body.Pane
+	sidebar *sidebar.Pane
+	summary *summary.Pane
+	focus   focus
+	over    ui.Pane // over the body: help, a list, or a pane that has no place of its own; nil for none
+
+	load   loading
+	find   *prompt // what to find is being typed; nil if not
+	tell   ui.Tell // until the next key
+	paint  painting
+	failed error // why the session ended, if it could not go on
+}
+
+// New is a reader that has not begun. Its life ends with ctx.
+func New(ctx context.Context, opt Options) *Model {
+	if opt.Now == nil {
+		opt.Now = time.Now
+	}
+	if opt.Cache == nil {
+		opt.Cache = body.NewCache(body.DefaultCache)
+	}
+	m := &Model{opt: opt, show: ui.Show{Sidebar: true, Summary: true}, mouse: opt.Mouse}
+	m.ctx, m.cancel = context.WithCancel(ctx)
+	m.body, m.sidebar, m.summary = body.New(opt.Cache), sidebar.New(), summary.New()
+	m.theme = newTheming(opt.Theme)
+	m.look = ui.Look{Keys: keysFor(opt), Method: ansi.WcWidth, Now: opt.Now, Styles: m.theme.styles()}
+	m.load = newLoading(len(opt.Refs))
+	return m
+}
+
+// Err is why the session could not go on, nil if it ended as it should.
+func (m *Model) Err() error { return m.failed }
+
+// Init asks for the briefings and for the terminal's ground.
+func (m *Model) Init() tea.Cmd {
+	cmds := make([]tea.Cmd, 0, len(m.opt.Refs)+1)
+	for i := range m.opt.Refs {
+		cmds = append(cmds, m.open(i, false))
+	}
+	if m.theme.follows {
+		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	return tea.Batch(cmds...)
+}
+
+// Update hands each message to its handler.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	return m, m.paint.after(m, m.dispatch(msg))
+}
+
+func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		return m.onSize(msg)
+	case tea.KeyPressMsg:
+		return m.onKey(msg)
+	case tea.PasteMsg:
+		return m.onPaste(msg)
+	case tea.MouseMsg:
+		return m.onMouse(msg)
+	case tea.BackgroundColorMsg:
+		return m.onGround(msg)
+	case tea.ColorProfileMsg:
+		return m.onProfile(msg)
+	case tea.ModeReportMsg:
+		return m.onMode(msg)
+	case tea.EnvMsg:
+		return m.onEnv(msg)
+	}
+	return m.dispatchOwn(msg)
+}
+
+// dispatchOwn hands out what comes from the panes and from the desk.
+func (m *Model) dispatchOwn(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case opened:
+		return m.onOpened(msg)
+	case changed:
+		return m.onChanged(msg)
+	case figured:
+		return m.onFigured(msg)
+	case retitled:
+		return m.onRetitled(msg)
+	case kept:
+		return m.onKept(msg)
+	case switchTo:
+		return m.onSwitch(msg)
+	case openHref:
+		return m.openHref(msg.href)
+	case ui.ShowSpan:
+		return m.onShowSpan(msg)
+	case ui.ShowFact:
+		return m.onShowFact(msg)
+	case ui.GoSection:
+		return m.onGoSection(msg)
+	case ui.Copy:
+		return m.onCopy(msg)
+	case ui.OpenLink:
+		return m.onOpenLink(msg)
+	case ui.Retitle:
+		return m.onRetitle(msg)
+	case ui.Tell:
+		m.tell = msg
+	case ui.Close:
+		m.over = nil
+	case paintNow:
+		m.paint.waiting = false
+	default:
+		return m.body.Update(msg, m.lookOf(onBody))
+	}
+	return nil
+}

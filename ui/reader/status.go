@@ -1,0 +1,190 @@
+package reader
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"sofar/briefing"
+	"sofar/briefing/toll"
+	"sofar/ui"
+)
+
+// greeting is what a reader must know of a briefing before reading it.
+func greeting(b *briefing.Briefing) ui.Tell {
+	if b.Meta.EditorNote != "" {
+		return ui.Tell{Text: "editor's note: " + b.Meta.EditorNote, Alarm: true}
+	}
+	return ui.Tell{Text: strings.Join(b.Doc.Notices, "; ")}
+}
+
+func headline(b *briefing.Briefing) string {
+	switch {
+	case b.Headline.Text != "":
+		return b.Headline.Text
+	case b.Meta.Headline != "":
+		return b.Meta.Headline
+	}
+	return string(b.Slug)
+}
+
+// warning is what stands before everything else: a briefing that is withdrawn, not yet to be published, or invented.
+func (m *Model) warning(b *briefing.Briefing) string {
+	switch {
+	case b.Meta.Killed:
+		return "WITHDRAWN"
+	case b.Meta.Embargo.After(m.opt.Now()):
+		return "EMBARGO UNTIL " + b.Meta.Embargo.Format("2 January 15:04 MST")
+	case b.Meta.Exercise:
+		return "EXERCISE"
+	}
+	return ""
+}
+
+// age says how old the briefing is, by its own word.
+func (m *Model) age(b *briefing.Briefing) string {
+	at, word := b.Meta.Updated, "updated "
+	if at.IsZero() {
+		at, word = b.Meta.Published, ""
+	}
+	if at.IsZero() {
+		return "undated"
+	}
+	out := word + at.Format("2 January 2006")
+	if r := b.Meta.Revision; r != "" {
+		out += ", revision " + r
+	}
+	if d := m.opt.Now().Sub(at); d >= 0 && d < 48*time.Hour {
+		out += ", " + ago(d)
+	}
+	return out
+}
+
+// ago is a short time in words.
+func ago(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return "just now"
+	case d < time.Hour:
+		return strconv.Itoa(int(d.Minutes())) + " min ago"
+	}
+	return strconv.Itoa(int(d.Hours())) + " h ago"
+}
+
+// head is the uppermost line: what is read, and how old it is; on a narrow screen which question, and the toll.
+func (m *Model) head() string {
+	s := m.look.Styles
+	e := m.load.here()
+	if e == nil {
+		return " " + s.Headline.Render("sofar")
+	}
+	left, right := s.Headline.Render(headline(e.briefing)), s.Faint.Render(m.age(e.briefing))
+	if m.frame.Layout == ui.Narrow {
+		left, right = s.Headline.Render(m.question(e)), s.Killed.Render(m.toll(e))
+	}
+	if w := m.warning(e.briefing); w != "" {
+		left = s.Alarm.Render(w) + "  " + left
+	}
+	return m.ends(left, right)
+}
+
+// question is where the reader is: "2/5 How many people died?".
+func (m *Model) question(e *entry) string {
+	at := m.body.Section(m.lookOf(onBody))
+	if at < 0 || at >= len(e.briefing.Sections) {
+		return headline(e.briefing)
+	}
+	return fmt.Sprintf("%d/%d %s", at+1, len(e.briefing.Sections), e.briefing.Sections[at].Title)
+}
+
+// toll is the headline toll in a few words, or that it is not known yet.
+func (m *Model) toll(e *entry) string {
+	switch {
+	case e.failed != nil:
+		return "figures not read"
+	case e.ledger == nil:
+		return "reading figures ..."
+	case !e.ledger.Readable:
+		return "figures not read"
+	}
+	for _, c := range toll.Categories {
+		if t := e.ledger.Summary[c]; t != nil {
+			return t.Phrase(c, m.look.Plain)
+		}
+	}
+	return "no figures"
+}
+
+// ends sets one text at the left end of the screen and one at the right; the left one is cut if need be.
+func (m *Model) ends(left, right string) string {
+	room := m.look.Width - m.look.Measure(right) - 4
+	if right == "" || room < 12 {
+		return " " + m.look.Cut(left, m.look.Width-1)
+	}
+	return " " + m.look.Fill(left, room) + "  " + right
+}
+
+// status is the lowest line: what was told, the prompt, or the keys that matter now.
+func (m *Model) status() string {
+	s := m.look.Styles
+	switch {
+	case m.find != nil:
+		return m.ends(s.Accent.Render("/")+m.find.text, s.Faint.Render(m.counted()))
+	case m.tell.Text != "" && m.tell.Alarm:
+		return m.ends(s.Alarm.Render(m.tell.Text), "")
+	case m.tell.Text != "":
+		return m.ends(s.Ink.Render(m.tell.Text), s.Faint.Render(m.place()))
+	}
+	return m.ends(m.hints(), s.Faint.Render(m.place()))
+}
+
+// counted is how many matches there are, and which one is looked at.
+func (m *Model) counted() string {
+	here, all := m.body.Matches()
+	switch {
+	case all > 0:
+		return fmt.Sprintf("%d of %d", here, all)
+	case m.body.Query() != "":
+		return "not found"
+	}
+	return ""
+}
+
+// place is how far the reader is, and in what language.
+func (m *Model) place() string {
+	e := m.load.here()
+	if e == nil {
+		return ""
+	}
+	parts := []string{}
+	if c := m.counted(); c != "" {
+		parts = append(parts, "found "+c)
+	}
+	if n := len(m.load.entries); n > 1 {
+		parts = append(parts, fmt.Sprintf("briefing %d of %d", m.load.at+1, n))
+	}
+	parts = append(parts, fmt.Sprintf("%d %%", m.body.Progress(m.lookOf(onBody))))
+	if e.briefing.Language != "" && m.look.Width >= ui.MediumFrom {
+		parts = append(parts, e.briefing.Language)
+	}
+	return strings.Join(parts, "  ")
+}
+
+// hints are the keys that matter now: the pane's own first, then those of the whole program.
+func (m *Model) hints() string {
+	k := m.look.Keys
+	pane, look := m.paneOf(m.focus), m.look
+	if m.over != nil {
+		pane = m.over
+	}
+	bindings := pane.Bindings(k)
+	if m.over == nil {
+		bindings = append(bindings[:min(len(bindings), 3)], k.Find.Find, k.Question.GoTo, k.Pane.Summary, k.Pane.Sidebar)
+	}
+	room := look.Width - 14 - look.Measure(ui.Hint(look.Styles, k.Program.Help))
+	for len(bindings) > 0 && look.Measure(ui.Hint(look.Styles, bindings...)) > room {
+		bindings = bindings[:len(bindings)-1]
+	}
+	return ui.Hint(look.Styles, append(bindings, k.Program.Help)...)
+}

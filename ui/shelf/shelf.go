@@ -1,0 +1,193 @@
+// Package shelf is the pane of the library's briefings: headline, toll, age, and what has not been read. Typing narrows
+// the list, enter opens a briefing. It knows no library: it is given a list, and sends up what was chosen.
+package shelf
+
+import (
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"sofar/briefing"
+	"sofar/briefing/toll"
+	"sofar/ui"
+)
+
+// Entry is a briefing as the shelf lists it.
+type Entry struct {
+	Slug      briefing.Slug
+	Headline  string
+	Outlet    string
+	Updated   time.Time // when its newest revision came; zero: not known
+	Revisions int
+	Toll      *toll.Tally // the dead; nil: no figure was read
+	Unread    bool        // no reader here has seen the newest revision
+}
+
+// Pane lists briefings.
+type Pane struct {
+	entries []Entry
+	keys    []string // what the filter looks at, per entry
+	loaded  bool
+	filter  string
+	shown   []int // indexes into entries that pass the filter
+	cursor  int   // index into shown
+	top     int   // index into shown of the first one on the screen
+}
+
+// New is a shelf that waits for its list.
+func New() *Pane { return &Pane{} }
+
+// SetEntries shows a list, in its order. The filter stays, and so does the chosen briefing if it is still there.
+func (p *Pane) SetEntries(entries []Entry) {
+	chosen, _ := p.Chosen()
+	p.entries, p.loaded = entries, true
+	p.keys = make([]string, len(entries))
+	for i := range entries {
+		e := &entries[i]
+		p.keys[i] = fold(e.Headline + "\n" + e.Outlet + "\n" + string(e.Slug))
+	}
+	p.narrow(p.all())
+	for i, at := range p.shown {
+		if entries[at].Slug == chosen.Slug {
+			p.cursor = i
+		}
+	}
+}
+
+// Chosen is the chosen briefing; false if there is none.
+func (p *Pane) Chosen() (Entry, bool) {
+	if p.cursor >= len(p.shown) {
+		return Entry{}, false
+	}
+	return p.entries[p.shown[p.cursor]], true
+}
+
+// TakesText says that letters are text here and no commands: the reader hands them over before its own keys.
+func (p *Pane) TakesText() bool { return true }
+
+// Bindings are the keys that do something now. Letters go to the filter, so that only arrows move.
+func (p *Pane) Bindings(keys *ui.Keys) []key.Binding {
+	back := "back"
+	if p.filter != "" {
+		back = "show all"
+	}
+	list := []key.Binding{key.NewBinding(key.WithKeys("esc"), key.WithHelp(keys.Find.Back.Help().Key, back))}
+	if len(p.shown) > 0 {
+		list = append([]key.Binding{key.NewBinding(key.WithKeys("enter"), key.WithHelp(keys.Figure.Show.Help().Key, "open"))}, list...)
+	}
+	return list
+}
+
+// Update moves, narrows the list, and sends [ui.OpenBriefing] and [ui.Close] upward.
+func (p *Pane) Update(msg tea.Msg, look ui.Look) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return p.press(msg, look)
+	case tea.PasteMsg:
+		p.typed(msg.Content)
+	case tea.MouseWheelMsg:
+		p.wheel(msg, look)
+	case tea.MouseClickMsg:
+		return p.click(msg, look)
+	}
+	return nil
+}
+
+func (p *Pane) press(msg tea.KeyPressMsg, look ui.Look) tea.Cmd {
+	page := max(p.fit(look)-1, 1)
+	switch msg.String() {
+	case "up":
+		p.move(p.cursor - 1)
+	case "down":
+		p.move(p.cursor + 1)
+	case "pgup":
+		p.move(p.cursor - page)
+	case "pgdown":
+		p.move(p.cursor + page)
+	case "home":
+		p.move(0)
+	case "end":
+		p.move(len(p.shown) - 1)
+	case "enter":
+		return p.open()
+	case "esc":
+		return p.back()
+	case "backspace":
+		p.rubbed()
+	case "ctrl+u":
+		p.setFilter("")
+	default:
+		p.typed(msg.Text)
+	}
+	return nil
+}
+
+func (p *Pane) move(to int) { p.cursor = max(min(to, len(p.shown)-1), 0) }
+
+func (p *Pane) open() tea.Cmd {
+	e, ok := p.Chosen()
+	if !ok {
+		return nil
+	}
+	return ui.Send(ui.OpenBriefing{Slug: e.Slug})
+}
+
+// back takes the filter away, then the shelf.
+func (p *Pane) back() tea.Cmd {
+	if p.filter == "" {
+		return ui.Send(ui.Close{})
+	}
+	p.setFilter("")
+	return nil
+}
+
+func (p *Pane) rubbed() {
+	_, last := utf8.DecodeLastRuneInString(p.filter)
+	p.setFilter(p.filter[:len(p.filter)-last])
+}
+
+// longestFilter bounds what can be typed or pasted, in bytes.
+const longestFilter = 200
+
+func (p *Pane) typed(text string) {
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return -1
+	}, text)
+	if text == "" || len(p.filter)+len(text) > longestFilter {
+		return
+	}
+	p.setFilter(p.filter + text)
+}
+
+func (p *Pane) wheel(msg tea.MouseWheelMsg, look ui.Look) {
+	const entries = 3
+	switch msg.Button {
+	case tea.MouseWheelUp:
+		p.move(p.cursor - entries)
+	case tea.MouseWheelDown:
+		p.move(p.cursor + entries)
+	default:
+	}
+	p.scroll(look)
+}
+
+// click chooses an entry; on the chosen one it opens it.
+func (p *Pane) click(msg tea.MouseClickMsg, look ui.Look) tea.Cmd {
+	row := msg.Y - headRows(look)
+	i := p.top + row/rowsEach(look)
+	if msg.Button != tea.MouseLeft || row < 0 || i >= len(p.shown) || row >= p.fit(look)*rowsEach(look) {
+		return nil
+	}
+	if i == p.cursor {
+		return p.open()
+	}
+	p.move(i)
+	return nil
+}

@@ -1,0 +1,285 @@
+package shelf_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"sofar/briefing"
+	"sofar/briefing/toll"
+	"sofar/ui"
+	"sofar/ui/shelf"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew (then read them)")
+
+func now() time.Time { return time.Date(2031, 5, 4, 12, 0, 0, 0, time.UTC) }
+
+func look(width, height int) ui.Look {
+	return ui.Look{
+		Size: ui.Size{Width: width, Height: height}, Focused: true, Styles: ui.NewStyles(ui.Dark()), Keys: ui.NewKeys(), Method: ansi.WcWidth, Now: now,
+	}
+}
+
+func entries() []shelf.Entry {
+	ago := func(d time.Duration) time.Time { return now().Add(-d) }
+	return []shelf.Entry{
+		{Slug: "lantern", Headline: "Lantern theatre siege: what we know", Updated: ago(14 * time.Minute), Unread: true, Toll: &toll.Tally{Low: 20, High: 22, Text: "20-22", Certainty: toll.Stated}},
+		{Slug: "orla", Headline: "Orla landslide", Outlet: "Hill Post", Updated: ago(3 * time.Hour), Toll: &toll.Tally{High: 30, Text: "up to 30", Certainty: toll.Possible}},
+		{Slug: "sao-tome", Headline: "São Tomé ferry", Updated: ago(60 * time.Hour), Toll: &toll.Tally{Text: "none", Certainty: toll.Stated}},
+		{Slug: "strike", Headline: "Ferry strike", Updated: ago(400 * 24 * time.Hour)},
+		{Slug: "dhaka", Headline: "বাংলাদেশে লঞ্চডুবি: যা জানা গেছে 東京 العربية 👩‍👩‍👧‍👦", Updated: ago(-time.Hour), Unread: true},
+		{Slug: "quake", Headline: "Quake", Toll: &toll.Tally{Low: 12000, High: toll.Open, Open: true, Text: "more than 12,000", Certainty: toll.Reported}},
+	}
+}
+
+func pane() *shelf.Pane {
+	p := shelf.New()
+	p.SetEntries(entries())
+	return p
+}
+
+func press(p *shelf.Pane, l ui.Look, keys ...string) tea.Msg {
+	var cmd tea.Cmd
+	for _, k := range keys {
+		cmd = p.Update(keyOf(k), l)
+	}
+	if cmd == nil {
+		return nil
+	}
+	return cmd()
+}
+
+func keyOf(k string) tea.KeyPressMsg {
+	codes := map[string]rune{
+		"up": tea.KeyUp, "down": tea.KeyDown, "enter": tea.KeyEnter, "esc": tea.KeyEscape, "backspace": tea.KeyBackspace, "end": tea.KeyEnd,
+		"home": tea.KeyHome, "pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp,
+	}
+	if code, ok := codes[k]; ok {
+		return tea.KeyPressMsg{Code: code}
+	}
+	return tea.KeyPressMsg{Code: []rune(k)[0], Text: k}
+}
+
+func plain(s string) string {
+	lines := strings.Split(ansi.Strip(s), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
+func TestStaysInItsRectangle(t *testing.T) {
+	for _, w := range []int{1, 2, 3, 4, 5, 8, 13, 20, 24, 40, 50, 51, 69, 70, 71, 80, 120, 300} {
+		for _, h := range []int{1, 2, 3, 4, 5, 6, 12, 30, 100} {
+			for variant := range 4 {
+				l := look(w, h)
+				l.Plain, l.Method = variant&1 > 0, []ansi.Method{ansi.WcWidth, ansi.GraphemeWidth}[variant>>1]
+				for _, p := range []*shelf.Pane{shelf.New(), pane()} {
+					for _, keys := range []string{"", "end", "f", "zz", "home"} {
+						if keys != "" {
+							press(p, l, keys)
+						}
+						inside(t, p.View(l), l)
+					}
+				}
+			}
+		}
+	}
+}
+
+func inside(t *testing.T, view string, l ui.Look) {
+	t.Helper()
+	rows := strings.Split(view, "\n")
+	if len(rows) > l.Height {
+		t.Fatalf("%v: %d rows", l.Size, len(rows))
+	}
+	for _, row := range rows {
+		if n := l.Measure(row); n > l.Width {
+			t.Fatalf("%v: %d cells: %q", l.Size, n, ansi.Strip(row))
+		}
+	}
+}
+
+func TestGolden(t *testing.T) {
+	var s strings.Builder
+	for _, size := range []ui.Size{{Width: 100, Height: 10}, {Width: 40, Height: 16}, {Width: 14, Height: 8}} {
+		for _, ascii := range []bool{false, true} {
+			l, p := look(size.Width, size.Height), pane()
+			l.Plain = ascii
+			press(p, l, "down")
+			fmt.Fprintf(&s, "==== %dx%d plain %v\n%s", size.Width, size.Height, ascii, plain(p.View(l)))
+		}
+	}
+	l, p := look(60, 6), pane()
+	press(p, l, "f", "e", "r")
+	fmt.Fprintf(&s, "==== narrowed\n%s", plain(p.View(l)))
+	press(p, l, "x")
+	fmt.Fprintf(&s, "==== nothing left\n%s", plain(p.View(l)))
+	p.SetEntries(nil)
+	fmt.Fprintf(&s, "==== empty\n%s", plain(p.View(l)))
+	fmt.Fprintf(&s, "==== not yet\n%s", plain(shelf.New().View(l)))
+	path := filepath.Join("testdata", "shelf.txt")
+	if *update {
+		if err := os.WriteFile(path, []byte(s.String()), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.String() != string(want) {
+		t.Error(s.String())
+	}
+}
+
+func TestTypingNarrows(t *testing.T) {
+	l := look(80, 20)
+	for _, c := range []struct {
+		typed string
+		want  []briefing.Slug
+	}{
+		{"", []briefing.Slug{"lantern", "orla", "sao-tome", "strike", "dhaka", "quake"}},
+		{"ferry", []briefing.Slug{"sao-tome", "strike"}},
+		{"FERRY sao", []briefing.Slug{"sao-tome"}},
+		{"sao ferry", []briefing.Slug{"sao-tome"}},
+		{"hill", []briefing.Slug{"orla"}},
+		{"লঞ্চ", []briefing.Slug{"dhaka"}},
+		{"q", []briefing.Slug{"quake"}},
+		{"siege ferry", nil},
+	} {
+		p := pane()
+		for _, r := range c.typed {
+			press(p, l, string(r))
+		}
+		if got := all(p, l); fmt.Sprint(got) != fmt.Sprint(c.want) {
+			t.Errorf("%q: %v, want %v", c.typed, got, c.want)
+		}
+	}
+}
+
+// all lists what the shelf shows, by opening each entry.
+func all(p *shelf.Pane, l ui.Look) []briefing.Slug {
+	var list []briefing.Slug
+	press(p, l, "home")
+	for {
+		msg, ok := press(p, l, "enter").(ui.OpenBriefing)
+		if !ok || len(list) > 0 && list[len(list)-1] == msg.Slug {
+			return list
+		}
+		list = append(list, msg.Slug)
+		press(p, l, "down")
+	}
+}
+
+func TestEscapeTakesTheFilterThenTheShelf(t *testing.T) {
+	l, p := look(80, 20), pane()
+	press(p, l, "f", "e", "backspace")
+	if got := press(p, l, "esc"); got != nil {
+		t.Errorf("%v", got)
+	}
+	if n := len(all(p, l)); n != 6 {
+		t.Errorf("%d entries without a filter", n)
+	}
+	if got := press(p, l, "esc"); got != (ui.Close{}) {
+		t.Errorf("%v", got)
+	}
+}
+
+func TestNewListKeepsFilterAndChoice(t *testing.T) {
+	l, p := look(80, 20), pane()
+	press(p, l, "f", "e", "r", "down")
+	p.SetEntries(append([]shelf.Entry{{Slug: "new", Headline: "New ferry"}, {Slug: "other", Headline: "Other"}}, entries()...))
+	if got := press(p, l, "enter"); got != (ui.OpenBriefing{Slug: "strike"}) {
+		t.Errorf("%v", got)
+	}
+	if got := fmt.Sprint(all(p, l)); got != "[new sao-tome strike]" {
+		t.Error(got)
+	}
+}
+
+func TestSecondClickOpens(t *testing.T) {
+	l, p := look(100, 10), pane()
+	p.View(l)
+	click := func(y int) tea.Msg {
+		cmd := p.Update(tea.MouseClickMsg{X: 5, Y: y, Button: tea.MouseLeft}, l)
+		if cmd == nil {
+			return nil
+		}
+		return cmd()
+	}
+	if got := click(4); got != nil {
+		t.Errorf("the first click opens: %v", got)
+	}
+	if got := click(4); got != (ui.OpenBriefing{Slug: "sao-tome"}) {
+		t.Errorf("%v", got)
+	}
+	if click(0) != nil || click(9) != nil {
+		t.Error("a click beside the list does something")
+	}
+}
+
+// A toll may be left out where there is no room, but never cut into another number.
+func TestTollIsNeverCut(t *testing.T) {
+	for width := 1; width <= 120; width++ {
+		for _, height := range []int{3, 20} {
+			view := plain(pane().View(look(width, height)))
+			for _, part := range []string{"20", "12,0", "30"} {
+				whole := map[string]string{"20": "20–22 killed", "12,0": "more than 12,000 killed ~ reported", "30": "up to 30 killed ? possible"}[part]
+				if strings.Contains(view, part) && !strings.Contains(view, whole) && !strings.Contains(view, "2030") {
+					t.Errorf("at %dx%d %q is cut:\n%s", width, height, whole, view)
+				}
+			}
+		}
+	}
+}
+
+func TestUnreadIsToldWithoutColour(t *testing.T) {
+	l := look(100, 12)
+	l.Styles = ui.NewStyles(ui.Colourless())
+	view := plain(pane().View(l))
+	if n := strings.Count(view, "●"); n != 2 {
+		t.Errorf("%d of 2 unread marks:\n%s", n, view)
+	}
+}
+
+func many() []shelf.Entry {
+	list := make([]shelf.Entry, 10_000)
+	for i := range list {
+		list[i] = shelf.Entry{Slug: briefing.Slug(fmt.Sprintf("event-%d", i)), Headline: fmt.Sprintf("Event number %d in the harbour of town %d: what we know", i, i%97), Updated: now()}
+	}
+	return list
+}
+
+func BenchmarkTyping10000(b *testing.B) {
+	l, p := look(100, 40), shelf.New()
+	p.SetEntries(many())
+	for b.Loop() {
+		press(p, l, "t", "o", "w", "n")
+		p.View(l)
+		press(p, l, "esc")
+	}
+}
+
+func BenchmarkView10000(b *testing.B) {
+	l, p := look(100, 40), shelf.New()
+	p.SetEntries(many())
+	for b.Loop() {
+		p.View(l)
+	}
+}
+
+func BenchmarkSetEntries10000(b *testing.B) {
+	p, list := shelf.New(), many()
+	for b.Loop() {
+		p.SetEntries(list)
+	}
+}

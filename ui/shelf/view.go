@@ -1,0 +1,205 @@
+package shelf
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"charm.land/lipgloss/v2"
+
+	"sofar/briefing/toll"
+	"sofar/ui"
+)
+
+// Columns from which an entry stands on one row, and those beyond which the eye would lose it; rows from which the shelf
+// has a title.
+const (
+	oneRowFrom = 70
+	widest     = 110
+	titleFrom  = 4
+)
+
+// Widths of the columns of an entry on one row, in cells. A toll is never cut: one that is wider than its column pushes
+// the headline back, and one that has no room at all is left out.
+const (
+	tollColumn = 18
+	ageColumn  = 12
+)
+
+func rowsEach(look ui.Look) int {
+	if look.Width < oneRowFrom && look.Height > titleFrom {
+		return 2
+	}
+	return 1
+}
+
+func headRows(look ui.Look) int {
+	if look.Height < titleFrom {
+		return 0
+	}
+	return 2
+}
+
+// fit is how many entries the pane shows at a time; at least 1.
+func (p *Pane) fit(look ui.Look) int {
+	return max((look.Height-headRows(look))/rowsEach(look), 1)
+}
+
+// scroll brings the chosen entry onto the screen.
+func (p *Pane) scroll(look ui.Look) {
+	n := p.fit(look)
+	p.top = max(min(p.top, p.cursor, len(p.shown)-1), p.cursor-n+1, 0)
+}
+
+// View draws the entries that the pane has room for.
+func (p *Pane) View(look ui.Look) string {
+	if look.Width < 1 || look.Height < 1 {
+		return ""
+	}
+	look.Width = min(look.Width, widest)
+	var rows []string
+	if headRows(look) > 0 {
+		rows = append(rows, p.title(look), "")
+	}
+	if say := p.nothing(); say != "" {
+		rows = append(rows, strings.Split(look.Wrap(look.Styles.Faint.Render(say), look.Width), "\n")...)
+	}
+	p.scroll(look)
+	for i := p.top; i < min(p.top+p.fit(look), len(p.shown)); i++ {
+		rows = append(rows, p.entry(&p.entries[p.shown[i]], i == p.cursor, look)...)
+	}
+	return strings.Join(rows[:min(len(rows), look.Height)], "\n")
+}
+
+// nothing says why there is no list.
+func (p *Pane) nothing() string {
+	switch {
+	case !p.loaded:
+		return "Reading the library ..."
+	case len(p.entries) == 0:
+		return "The library is empty. sofar add FILE puts a briefing into it."
+	case len(p.shown) == 0:
+		return "No briefing has all of these words in its headline. esc shows all."
+	}
+	return ""
+}
+
+// title says what has been typed and how many entries that leaves.
+func (p *Pane) title(look ui.Look) string {
+	s := look.Styles
+	count := fmt.Sprint(len(p.entries))
+	if p.filter != "" {
+		count = fmt.Sprintf("%d of %d", len(p.shown), len(p.entries))
+	}
+	left := s.Faint.Bold(true).Render(" LIBRARY") + "  "
+	switch {
+	case p.filter != "":
+		left += s.Accent.Render(p.filter + cursorSign(look))
+	case len(p.entries) > 0:
+		left += s.Faint.Render("type to narrow")
+	}
+	room := look.Width - len(count) - 2
+	if room < 1 {
+		return look.Cut(left, look.Width)
+	}
+	return look.Fill(left, room) + " " + s.Faint.Render(count)
+}
+
+func cursorSign(look ui.Look) string {
+	if look.Plain {
+		return "_"
+	}
+	return "▏"
+}
+
+// entry draws a briefing on one row or two.
+func (p *Pane) entry(e *Entry, chosen bool, look ui.Look) []string {
+	s := look.Styles
+	style := func(of lipgloss.Style) lipgloss.Style {
+		if chosen && look.Focused {
+			return of.Inherit(s.Chosen)
+		}
+		return of
+	}
+	headline := style(s.Ink)
+	if e.Unread {
+		headline = style(s.Headline)
+	}
+	lead := style(s.Accent).Render(sign(e, chosen, look))
+	age := age(e.Updated, look.Now())
+	dead, ink := tollOf(e.Toll, look)
+	if rowsEach(look) == 2 {
+		below := style(s.Ink).Render("   ")
+		if look.Measure(dead) <= look.Width-4 {
+			below += style(ink).Render(dead)
+		}
+		if look.Measure(dead+age) <= look.Width-6 {
+			below += style(s.Faint).Render("  " + age)
+		}
+		return []string{
+			p.filled(lead+headline.Render(look.Cut(e.Headline, look.Width-4)), chosen, look),
+			p.filled(below, chosen, look),
+		}
+	}
+	tail := style(ink).Render(ui.Spaces(tollColumn-look.Measure(dead))+dead) + style(s.Faint).Render(ui.Spaces(ageColumn-look.Measure(age))+age)
+	room := look.Width - 5 - look.Measure(tail)
+	if room < oneRowFrom/4 {
+		return []string{p.filled(lead+headline.Render(look.Cut(e.Headline, look.Width-4)), chosen, look)}
+	}
+	name := look.Cut(e.Headline, room)
+	return []string{p.filled(lead+headline.Render(name+ui.Spaces(room+1-look.Measure(name)))+tail, chosen, look)}
+}
+
+// filled cuts a row at the width, or fills it with the ground of what is chosen.
+func (p *Pane) filled(row string, chosen bool, look ui.Look) string {
+	row = look.Cut(row, look.Width)
+	if chosen && look.Focused {
+		row += look.Styles.Chosen.Render(ui.Spaces(look.Width - look.Measure(row)))
+	}
+	return row
+}
+
+// sign is three cells: which entry is chosen, and whether it was read.
+func sign(e *Entry, chosen bool, look ui.Look) string {
+	here, unread := "▌", "●"
+	if look.Plain {
+		here, unread = ">", "*"
+	}
+	if !chosen || !look.Focused {
+		here = " "
+	}
+	if !e.Unread {
+		unread = " "
+	}
+	return here + unread + " "
+}
+
+// tollOf is the headline toll with the sign of its certainty, where it is less than stated.
+func tollOf(t *toll.Tally, look ui.Look) (string, lipgloss.Style) {
+	switch {
+	case t == nil:
+		return "no figure", look.Styles.Faint
+	case t.Certainty == "" || t.Certainty == toll.Stated || t.Certainty == toll.Confirmed:
+		return t.Phrase(toll.Killed, look.Plain), look.Styles.Killed
+	}
+	sign := toll.SignOf(t.Certainty)
+	return t.Phrase(toll.Killed, look.Plain) + " " + sign.In(look.Plain) + " " + sign.Word, look.Styles.Faint
+}
+
+// age is how long ago a time was; the day itself where that is more than a month, or lies ahead.
+func age(t, now time.Time) string {
+	ago := now.Sub(t)
+	switch {
+	case t.IsZero():
+		return ""
+	case ago < 0 || ago > 30*24*time.Hour:
+		return t.Format("2 Jan 2006")
+	case ago < time.Minute:
+		return "just now"
+	case ago < time.Hour:
+		return fmt.Sprintf("%d min ago", int(ago.Minutes()))
+	case ago < 48*time.Hour:
+		return fmt.Sprintf("%d h ago", int(ago.Hours()))
+	}
+	return fmt.Sprintf("%d days ago", int(ago.Hours()/24))
+}

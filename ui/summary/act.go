@@ -1,0 +1,84 @@
+package summary
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"sofar/briefing/toll"
+	"sofar/ui"
+)
+
+// enter unfolds what is folded, or shows the words that the chosen item was read from: of a figure that is said in
+// several places, the next one each time.
+func (p *Pane) enter() tea.Cmd {
+	at := p.list.Cursor()
+	if at >= len(p.items) {
+		return nil
+	}
+	item := p.items[at]
+	if item.Fold {
+		p.fold()
+		return nil
+	}
+	places := p.places(item)
+	if len(places) == 0 {
+		return nil
+	}
+	if p.item != at {
+		p.item, p.shown = at, 0
+	}
+	i := p.shown % len(places)
+	p.shown++
+	show := ui.Send(ui.ShowSpan{Span: places[i].Span})
+	if len(places) == 1 {
+		return show
+	}
+	return tea.Batch(show, ui.Send(ui.Tell{Text: fmt.Sprintf("%d of %d places; again for the next", i+1, len(places))}))
+}
+
+// places are the mentions that an item was read from: what stands below the headline first.
+func (p *Pane) places(item toll.Item) []*toll.Mention {
+	var below, above []*toll.Mention
+	for _, id := range item.Facts {
+		f := p.ledger.Fact(id)
+		if f == nil {
+			continue
+		}
+		for _, i := range f.Mentions {
+			if m := &p.ledger.Mentions[i]; m.Section < 0 {
+				above = append(above, m)
+			} else {
+				below = append(below, m)
+			}
+		}
+	}
+	return append(below, above...)
+}
+
+// copied copies the chosen figure with who says so and the words that it was read from.
+func (p *Pane) copied() tea.Cmd {
+	f := p.ledger.Fact(p.chosen())
+	if f == nil {
+		return nil
+	}
+	var s strings.Builder
+	fmt.Fprintf(&s, "%s %s: %s", f.Figure, describe(f), f.Says())
+	if f.Status != toll.Current {
+		fmt.Fprintf(&s, " (%s)", f.Status)
+	}
+	for _, m := range p.places(toll.Item{Facts: []int{f.ID}}) {
+		fmt.Fprintf(&s, "\n“%s”", m.Quote)
+	}
+	return ui.Send(ui.Copy{Text: s.String(), What: "the figure"})
+}
+
+// describe is who the people are and what happened to them.
+func describe(f *toll.Fact) string {
+	parts := []string{f.Group, f.Category.Word()}
+	if f.Nationality != "" {
+		parts = append(parts, "("+f.Nationality+")")
+	}
+	return strings.TrimSpace(strings.Join(parts, " "))
+}

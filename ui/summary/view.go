@@ -1,0 +1,72 @@
+package summary
+
+import (
+	"charm.land/lipgloss/v2"
+
+	"sofar/briefing/toll"
+	"sofar/ui"
+	"sofar/ui/choice"
+)
+
+// lay sets the ledger in lines for the look of the pane, unless it is set so already.
+func (p *Pane) lay(look ui.Look) {
+	want := setting{Size: look.Size, ledger: p.ledger, method: look.Method, styles: look.Styles, plain: look.Plain, open: p.open}
+	if p.set == want {
+		return
+	}
+	p.set = want
+	lines := p.lines(look, true)
+	if len(lines) > look.Height {
+		lines = p.warned(p.lines(look, false), look)
+	}
+	p.list.Set(inked(lines, look.Styles), len(p.items))
+}
+
+// lines sets the ledger, with a title, and with the legend of the signs or without.
+func (p *Pane) lines(look ui.Look, legend bool) []toll.Line {
+	page := p.ledger.Page(toll.Layout{Width: choice.Inner(look), Plain: look.Plain, Open: p.open, Legend: legend, Measure: look.Measure})
+	return p.titled(page.Lines, look)
+}
+
+func inked(lines []toll.Line, s *ui.Styles) []choice.Line {
+	all := make([]choice.Line, 0, len(lines))
+	for _, l := range lines {
+		line := choice.Line{Item: l.Item}
+		for _, r := range l.Runs {
+			line.Runs = append(line.Runs, choice.Run{Text: r.Text, Style: ink(r, s)})
+		}
+		all = append(all, line)
+	}
+	return all
+}
+
+// View draws the rows that the pane has room for.
+func (p *Pane) View(look ui.Look) string {
+	if p.ledger == nil {
+		return look.Styles.Faint.Render(look.Cut(" Reading figures ...", look.Width))
+	}
+	p.lay(look)
+	return p.list.View(look)
+}
+
+// ink gives a run its style.
+func ink(r toll.Run, s *ui.Styles) lipgloss.Style {
+	switch r.Ink {
+	case toll.InkToll:
+		return s.Fate(r.Of).Bold(true)
+	case toll.InkFigure:
+		return s.Fate(r.Of).Bold(true)
+	case toll.InkBar:
+		return s.Fate(r.Of)
+	case toll.InkHeading:
+		return s.Faint.Bold(true)
+	case toll.InkNumber:
+		return s.Accent
+	case toll.InkDenied:
+		return s.Removed
+	case toll.InkBeside, toll.InkRest, toll.InkUnsure, toll.InkLegend:
+		return s.Faint
+	case toll.InkPlain, toll.InkLabel, toll.InkSure, toll.InkDoubt:
+	}
+	return s.Ink
+}
