@@ -41,10 +41,27 @@ func (p *parser) headlinePiece(told string) int {
 	if told != "" || first < 0 {
 		return -1
 	}
+	if second := p.afterKicker(first); second > 0 {
+		p.pieces[first].role = furniture
+		return second
+	}
 	if line := p.line(first); utf8.RuneCountInString(line) > 220 || len(strings.Fields(line)) > 35 {
 		return -1 // a paragraph
 	}
 	return first
+}
+
+// afterKicker is the piece under a first line that only says what kind of text follows ("EXPLAINER"), or 0.
+func (p *parser) afterKicker(first int) int {
+	kicker, ok := shapeOf(p.line(first))
+	if !ok || kicker.words > 2 || endsSentence(p.line(first)) || first+1 >= len(p.pieces) || p.pieces[first+1].role != body {
+		return 0
+	}
+	s, ok := shapeOf(p.line(first + 1))
+	if !ok || s.words < 5 || s.last == '.' || s.last == ':' {
+		return 0
+	}
+	return first + 1
 }
 
 // sameWords compares lines by letters and digits only.
@@ -83,7 +100,9 @@ func (p *parser) readFront() {
 			p.dateOnly(i)
 		case p.isUpdateLine(line):
 			p.pieces[i].role = furniture
-		default:
+		case p.byline.Len() > 0 && i > 0 && p.pieces[i-1].role == byline && p.isJob(line):
+			p.pieces[i].role = furniture
+		case len(line) > longestTitle || endsSentence(line): // what is shorter may be a second deck of the headline
 			paragraphs++
 		}
 	}
@@ -111,6 +130,20 @@ func (p *parser) isByline(line string, paragraphs int) bool {
 	}
 	return paragraphs == 0 && s.words >= 2 && s.words <= 8 && !p.lex.article.has(s.first) && !p.lex.question.has(s.first) &&
 		!p.hasTopic(s.folded) && hasNames(line, p.lex, 0)
+}
+
+// isJob tells the line under a byline: "Crime correspondent".
+func (p *parser) isJob(line string) bool {
+	s, ok := shapeOf(line)
+	if !ok || s.words > 6 || endsSentence(line) {
+		return false
+	}
+	for word := range strings.FieldsFuncSeq(s.folded, func(r rune) bool { return !isWordRune(r) }) {
+		if p.lex.job.has(word) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasNames reports whether a line holds nothing but capitalised words and small ones that join them, after skip words.

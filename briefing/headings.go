@@ -8,6 +8,7 @@ func (p *parser) findHeadings() {
 		return
 	}
 	p.infer(len(p.pieces))
+	p.findQuestionStarts()
 	p.findGlued()
 	p.findLabels()
 }
@@ -26,7 +27,7 @@ type candidate struct {
 // infer finds headings in bare text, among the first limit pieces, by what a line looks like and what stands
 // round it.
 func (p *parser) infer(limit int) {
-	p.heads, p.speakers = p.headingItems(limit), p.speakersIn(limit)
+	p.heads, p.speakers, p.colons = p.headingItems(limit), p.speakersIn(limit), p.colonsIn(limit)
 	found := p.candidates(limit)
 	found = p.withoutRuns(found)
 	for _, c := range found {
@@ -142,6 +143,9 @@ func (p *parser) scoreLine(c candidate) float32 {
 	if s.words <= 6 {
 		score++
 	}
+	if s.words <= 4 && p.lex.article.has(s.first) {
+		score += 0.5
+	}
 	if s.inner {
 		score -= 3
 	}
@@ -169,6 +173,8 @@ func (p *parser) scoreEnd(c candidate) float32 {
 		return 3
 	case s.last == '.' || s.last == ',' || s.last == ';' || s.last == '!' || s.last == '…' || s.last == '।':
 		return -4
+	case s.last == ':' && p.colons >= 2 && s.words <= 5:
+		return 1.5
 	case s.last == ':' && (p.lex.question.has(s.first) || s.words <= 3 && p.hasTopic(s.folded)):
 		return 0.5
 	case s.last == ':':

@@ -21,6 +21,7 @@ type lexicon struct {
 	article   set
 	speech    set // verbs that say who said something
 	connector set // small words inside names
+	job       set // what people of a newsroom are
 	month     set
 	weekday   set
 	clock     set
@@ -77,7 +78,7 @@ func (x *lexicon) read(language string) {
 	lists := wordLists(language)
 	for name, into := range map[string]*set{
 		"question": &x.question, "clause": &x.clause, "topic": &x.topic, "article": &x.article, "speech": &x.speech, "connector": &x.connector,
-		"month": &x.month, "weekday": &x.weekday, "clock": &x.clock, "dropline": &x.dropLine, "keypoints": &x.keyPoints,
+		"month": &x.month, "job": &x.job, "weekday": &x.weekday, "clock": &x.clock, "dropline": &x.dropLine, "keypoints": &x.keyPoints,
 	} {
 		*into = into.with(lists[name])
 	}
