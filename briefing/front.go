@@ -184,6 +184,7 @@ func (p *parser) isDateLine(line string) bool {
 	for _, u := range p.lex.updated {
 		if cut, ok := strings.CutPrefix(rest, u); ok && endsWord(u, cut) {
 			rest = cut
+			dated = digitsIn(cut)
 			break
 		}
 	}
@@ -207,6 +208,14 @@ func (p *parser) isUpdateLine(line string) bool {
 	}
 	when, what, _ := strings.Cut(line, ". ")
 	return p.isDateLine(when) && startsWithAny(folded(what), p.lex.updated)
+}
+
+// digitsIn is 1 if there are digits in a text, else 0.
+func digitsIn(text string) int {
+	if strings.ContainsAny(text, "0123456789") {
+		return 1
+	}
+	return 0
 }
 
 func isNumber(word string) bool {

@@ -4,31 +4,36 @@ import (
 	"strings"
 )
 
-// findLabels makes second-level headings of the labels that list items or paragraphs start with: "Die Tat: ...". There must be
-// two in one section, so that a single "police: ..." is none.
+// findLabels makes second-level headings of the labels that list items or paragraphs start with: "Die Tat: ...".
+// There must be two in one section, so that a single "police: ..." is none; three where there are no sections, and
+// then they are of the first level.
 func (p *parser) findLabels() {
 	labels := map[int]runIn{}
 	var group []int
+	sections := 0
 	flush := func() {
-		if len(group) >= 2 {
+		if len(group) >= 3 || len(group) == 2 && sections > 0 {
 			for _, i := range group {
 				labels[i] = runIn{cut: p.pieces[i].Start + p.labelEnd(i)}
 			}
 		}
 		group = group[:0]
 	}
-	sections := 0
 	for i := range p.pieces {
 		switch {
 		case p.pieces[i].role == title:
 			flush()
 			sections++
-		case p.pieces[i].role == body && sections > 0 && p.labelEnd(i) > 0:
+		case p.pieces[i].role == body && p.labelEnd(i) > 0:
 			group = append(group, i)
 		}
 	}
 	flush()
-	p.cutRunIns(labels, 2, 0.7)
+	level := int8(2)
+	if sections == 0 {
+		level = 1
+	}
+	p.cutRunIns(labels, level, 0.7)
 }
 
 // labelEnd is the length of a label with its colon at the start of a piece, or 0.
@@ -40,10 +45,10 @@ func (p *parser) labelEnd(i int) int {
 	}
 	label := strings.TrimSpace(line[:colon])
 	s, ok := shapeOf(label)
-	if !ok || s.words > 4 || !s.capital || s.caps || startsQuote(line) || startsQuote(line[colon+2:]) {
+	if !ok || s.words > 4 || !s.capital || startsQuote(line) || startsQuote(line[colon+2:]) {
 		return 0
 	}
-	if !p.hasTopic(s.folded) && !p.lex.article.has(s.first) && !p.lex.question.has(s.first) {
+	if !p.hasTopic(s.folded) && !p.lex.article.has(s.first) && !p.lex.question.has(s.first) || p.isTurn(i) {
 		return 0
 	}
 	return colon + 1
