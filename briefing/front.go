@@ -125,6 +125,9 @@ func (p *parser) isByline(line string, paragraphs int) bool {
 	if !ok || s.words > 14 || isQuestionMark(s.last) || s.last == '.' || s.last == ':' || s.caps {
 		return false
 	}
+	if s.words == 1 && s.runes > 5 && startsWithAny(s.folded, p.lex.byline) { // "Redacción"
+		return true
+	}
 	if startsWithAny(s.folded, p.lex.byline) && s.words > 1 {
 		return paragraphs == 0 && s.words <= 6 || hasNames(line, p.lex, 1)
 	}
@@ -180,25 +183,37 @@ func (p *parser) isDateLine(line string) bool {
 	if !ok || s.words > 14 || isQuestionMark(s.last) {
 		return false
 	}
-	rest, dated := s.folded, 0
+	text := s.folded
 	for _, u := range p.lex.updated {
-		if cut, ok := strings.CutPrefix(rest, u); ok && endsWord(u, cut) {
-			rest = cut
-			dated = digitsIn(cut)
+		if rest, ok := strings.CutPrefix(text, u); ok && endsWord(u, rest) {
+			if s.last != '.' && strings.IndexFunc(rest, unicode.IsDigit) >= 0 {
+				return true
+			}
+			text = rest
 			break
 		}
 	}
-	for word := range strings.FieldsFuncSeq(rest, func(r rune) bool { return !isWordRune(r) && r != '.' && r != ':' && r != '/' }) {
+	return p.saysWhen(text)
+}
+
+// saysWhen reports whether all words of a folded text tell a date or a time.
+func (p *parser) saysWhen(text string) bool {
+	dates, numbers, clocks := 0, 0, 0
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !isWordRune(r) && r != '.' && r != ':' && r != '/' }) {
 		word = strings.Trim(word, ".:/")
 		switch {
 		case p.lex.month.has(word), p.lex.weekday.has(word), p.isTimeWord(word):
-			dated++
-		case word == "", p.lex.clock.has(word), p.lex.clock.has(word + "."), p.lex.connector.has(word), isNumber(word):
+			dates++
+		case isNumber(word):
+			numbers++
+		case p.lex.clock.has(word), p.lex.clock.has(word + "."):
+			clocks++
+		case word == "", p.lex.connector.has(word):
 		default:
 			return false
 		}
 	}
-	return dated > 0
+	return dates > 0 || numbers > 0 && clocks > 0
 }
 
 // isUpdateLine tells "Sunday, noon. Changes since last night are in the second answer."
@@ -208,14 +223,6 @@ func (p *parser) isUpdateLine(line string) bool {
 	}
 	when, what, _ := strings.Cut(line, ". ")
 	return p.isDateLine(when) && startsWithAny(folded(what), p.lex.updated)
-}
-
-// digitsIn is 1 if there are digits in a text, else 0.
-func digitsIn(text string) int {
-	if strings.ContainsAny(text, "0123456789") {
-		return 1
-	}
-	return 0
 }
 
 func isNumber(word string) bool {
@@ -331,5 +338,28 @@ func isPlace(text string, lex *lexicon) bool {
 	return hasAgency && hasNames(city+" "+city, lex, 0)
 }
 
-// closeFront settles what stands between headline and first heading once the headings are known.
-func (p *parser) closeFront() {}
+// fewestPoints is how many list items above the first heading make a box of key points.
+const fewestPoints = 2
+
+// closeFront takes the list above the first heading as key points, once the headings are known.
+func (p *parser) closeFront() {
+	first := 0
+	for first < len(p.pieces) && p.pieces[first].role != title && p.pieces[first].role != clock {
+		first++
+	}
+	if first == len(p.pieces) {
+		return
+	}
+	var items []int
+	for i := range p.pieces[:first] {
+		if p.pieces[i].role == body && p.isPoint(i) {
+			items = append(items, i)
+		}
+	}
+	if len(items) < fewestPoints {
+		return
+	}
+	for _, i := range items {
+		p.pieces[i].role = keyPoint
+	}
+}

@@ -210,7 +210,13 @@ func (p *parser) isFooter(i int) bool {
 	if len(line) > captionBytes {
 		line = line[:strings.IndexByte(line+" ", ' ')]
 	}
-	for sentence := range strings.SplitSeq(folded(line), ". ") {
+	line = folded(line)
+	for _, phrase := range p.lex.signOff {
+		if strings.Contains(line, phrase) {
+			return true
+		}
+	}
+	for sentence := range strings.SplitSeq(line, ". ") {
 		if startsWithAny(strings.TrimLeft(sentence, "([*_ "), p.lex.footer) {
 			return true
 		}

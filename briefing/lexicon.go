@@ -29,6 +29,7 @@ type lexicon struct {
 	keyPoints set      // whole lines that open a box of key points
 	drop      []string // beginnings of furniture
 	footer    []string
+	signOff   []string // anywhere in a line at the end
 	updated   []string
 	byline    []string
 	leadIn    []string
@@ -83,7 +84,7 @@ func (x *lexicon) read(language string) {
 		*into = into.with(lists[name])
 	}
 	for name, into := range map[string]*[]string{
-		"drop": &x.drop, "footer": &x.footer, "updated": &x.updated, "byline": &x.byline, "leadin": &x.leadIn, "credit": &x.credit,
+		"drop": &x.drop, "footer": &x.footer, "updated": &x.updated, "signoff": &x.signOff, "byline": &x.byline, "leadin": &x.leadIn, "credit": &x.credit,
 	} {
 		*into = append(*into, lists[name]...)
 	}
