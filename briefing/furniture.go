@@ -106,22 +106,35 @@ func (p *parser) isLinkText(i int) bool {
 	return ok && s.last != '.' && !s.caps && (b.Kind == Paragraph || b.Kind == ListItem)
 }
 
-// longestCaption is how many words the caption of a picture has at most.
-const longestCaption = 45
+// What the caption of a picture is at most, and where in it the credit stands.
+const (
+	longestCaption = 45  // words
+	captionBytes   = 600 // no caption of that many words is longer
+	creditTail     = 90  // bytes from the end
+	creditWords    = 8
+)
 
 // isCaption tells the text under a picture: by its credit, or by its place and its italics.
 func (p *parser) isCaption(i int) bool {
 	b, line := p.blockOf(i), p.line(i)
-	if b.Kind != Paragraph || len(line) > 600 || len(strings.Fields(line)) > longestCaption {
+	if b.Kind != Paragraph || len(line) > captionBytes {
 		return false
 	}
 	if i > 0 && p.blockOf(i-1).Kind == Image && p.pieces[i].block == p.pieces[i-1].block+1 && p.isEmphasised(i) {
 		return true
 	}
-	low := folded(line)
-	for _, credit := range p.lex.credit {
-		at := strings.LastIndex(low, credit)
-		if at >= 0 && len(strings.Fields(low[at:])) <= 8 && (at == 0 || !isWordRune(rune(low[at-1]))) {
+	tail := line[max(0, len(line)-creditTail):]
+	if len(line) > longestTitle && strings.IndexByte(tail, ':') < 0 && strings.IndexByte(tail, '/') < 0 {
+		return false
+	}
+	return hasCredit(folded(tail), p.lex.credit) && len(strings.Fields(line)) <= longestCaption
+}
+
+// hasCredit reports whether a few words after a credit end the text.
+func hasCredit(tail string, credits []string) bool {
+	for _, credit := range credits {
+		at := strings.Index(tail, credit)
+		if at >= 0 && len(strings.Fields(tail[at:])) <= creditWords && (at == 0 || !isWordRune(rune(tail[at-1]))) {
 			return true
 		}
 	}
@@ -166,7 +179,16 @@ func (p *parser) findFooter() {
 	}
 }
 
+// isFooter looks at the beginning of each sentence of a short paragraph.
 func (p *parser) isFooter(i int) bool {
-	line := folded(strings.TrimLeft(p.line(i), "([*_ "))
-	return startsWithAny(line, p.lex.footer)
+	line := p.line(i)
+	if len(line) > captionBytes {
+		line = line[:strings.IndexByte(line+" ", ' ')]
+	}
+	for sentence := range strings.SplitSeq(folded(line), ". ") {
+		if startsWithAny(strings.TrimLeft(sentence, "([*_ "), p.lex.footer) {
+			return true
+		}
+	}
+	return false
 }

@@ -29,7 +29,7 @@ var scripts = []struct {
 var latin = [...]string{"en", "fr", "de", "es", "it", "pt", "nl"}
 
 // sampleSize is how much of a text its language is told by, in bytes.
-const sampleSize = 4096
+const sampleSize = 2048
 
 // languageOf tells the language of a text by its script and, where that is Latin, by its function words; "" if
 // there are none.

@@ -61,6 +61,8 @@ type parser struct {
 	byline   Line
 	dateline Line
 	live     bool
+	heads    map[byte]bool  // list markers that stand before headings in this document
+	speakers map[string]int // labels that open lines, as in a transcript, and how often
 }
 
 func newParser(doc *Document, over Overrides) *parser {
@@ -172,9 +174,21 @@ func (p *parser) override() {
 		switch role := p.pieces[i].role; {
 		case !decided || role == headline || role == note:
 		case is && role != title:
+			p.forget(role)
 			p.asTitle(i, 1, 1)
 		case !is && role == title:
 			p.pieces[i].role = body
 		}
+	}
+}
+
+// forget takes back what was read from a line that is to be a heading.
+func (p *parser) forget(r role) {
+	switch r {
+	case byline:
+		p.byline = Line{Text: p.doc.Meta.Byline}
+	case dateline:
+		p.dateline = Line{}
+	case body, headline, keyPoint, title, clock, footer, note, furniture:
 	}
 }

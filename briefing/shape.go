@@ -29,9 +29,10 @@ func shapeOf(line string) (s shape, ok bool) {
 	if len(line) > 4*longestTitle {
 		return s, false
 	}
-	s.runes = utf8.RuneCountInString(line)
-	s.words = len(strings.Fields(line))
-	if s.runes == 0 || s.runes > longestTitle || s.words > mostWords {
+	if s.runes = utf8.RuneCountInString(line); s.runes == 0 || s.runes > longestTitle {
+		return s, false
+	}
+	if s.words = len(strings.Fields(line)); s.words > mostWords {
 		return s, false
 	}
 	s.folded = folded(line)
@@ -88,7 +89,7 @@ func caseOf(line string) (caps, capital bool) {
 // sentenceInside reports whether a sentence ends before the line does: ". X", "? X".
 func sentenceInside(line string) bool {
 	for i := 0; i+2 < len(line); i++ {
-		if c := line[i]; (c == '.' || c == '?' || c == '!') && line[i+1] == ' ' && i > 2 && line[i-1] != '.' {
+		if c := line[i]; (c == '.' || c == '?' || c == '!') && i > 2 && line[i-1] != '.' && (line[i+1] == ' ' || isSeam(line, i+1)) {
 			next, _ := utf8.DecodeRuneInString(strings.TrimLeft(line[i+1:], ` "'“‘«(`))
 			if unicode.IsUpper(next) && !isShortened(line[:i]) {
 				return true

@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -29,7 +30,8 @@ type builder struct {
 
 // newBuilder makes a builder; sizeHint is about how many bytes the text will have.
 func newBuilder(sizeHint int) *builder {
-	b := &builder{}
+	const usual = 160 // bytes in a block
+	b := &builder{blocks: make([]briefing.Block, 0, sizeHint/usual+8)}
 	b.text.Grow(sizeHint)
 	return b
 }
@@ -88,30 +90,40 @@ func (b *builder) end() {
 		return
 	}
 	b.isOpen = false
-	body, cut := trimmed(b.raw, b.block.Kind == briefing.Code)
+	body, cut := trimmed(b.raw, b.block.Kind)
 	marks := settle(b.block.Marks, cut, len(body))
-	text := cleaned(string(body), marks)
+	text := cleaned(string(body), marks, b.block.Kind)
 	b.raw = b.raw[:0]
-	if text == "" && b.block.Kind != briefing.Rule {
+	b.add(b.block, text, marks)
+}
+
+// whole adds a block whose trimmed text is at hand and has no marks.
+func (b *builder) whole(block briefing.Block, text string) {
+	b.end()
+	b.add(block, cleaned(strings.Trim(text, blanks), nil, block.Kind), nil)
+}
+
+func (b *builder) add(block briefing.Block, text string, marks []briefing.Mark) {
+	if text == "" && block.Kind != briefing.Rule {
 		return
 	}
 	if text != "" {
-		b.separate()
+		b.separate(block)
 	}
 	start := b.text.Len()
 	b.text.WriteString(text)
-	b.block.Span = briefing.Span{Start: start, End: b.text.Len()}
-	b.block.Marks = shifted(marks, start)
-	b.blocks = append(b.blocks, b.block)
+	block.Span = briefing.Span{Start: start, End: b.text.Len()}
+	block.Marks = shifted(marks, start)
+	b.blocks = append(b.blocks, block)
 }
 
 // separate puts a blank line between blocks, a single newline between those that stand together.
-func (b *builder) separate() {
+func (b *builder) separate(next briefing.Block) {
 	if b.text.Len() == 0 {
 		return
 	}
 	b.text.WriteByte('\n')
-	if b.block.Loose || b.block.Kind != briefing.ListItem {
+	if next.Loose || next.Kind != briefing.ListItem {
 		b.text.WriteByte('\n')
 	}
 }
@@ -122,17 +134,25 @@ func (b *builder) document(format string) *briefing.Document {
 	return &briefing.Document{Text: b.text.String(), Blocks: b.blocks, Format: format}
 }
 
-// trimmed cuts white space off both ends (code keeps the indentation of its first line) and says how much went
-// from the front.
-func trimmed(raw []byte, isCode bool) (body []byte, cut int) {
-	end := len(raw)
-	for end > 0 && isBlank(raw[end-1]) {
-		end--
+const blanks = " \t\r\n"
+
+// leading is the white space that goes from the front of a block. Code keeps the indentation of its first line, a
+// table the empty cell there.
+func leading(kind briefing.BlockKind) string {
+	if kind == briefing.Code || kind == briefing.Table {
+		return "\r\n"
 	}
-	for cut < end && isBlank(raw[cut]) && (!isCode || raw[cut] != ' ' && raw[cut] != '\t') {
-		cut++
+	return blanks
+}
+
+// trimmed cuts white space off both ends and says how much went from the front.
+func trimmed(raw []byte, kind briefing.BlockKind) (body []byte, cut int) {
+	body = bytes.TrimLeft(raw, leading(kind))
+	cut = len(raw) - len(body)
+	if kind == briefing.Table {
+		return bytes.TrimRight(body, "\r\n"), cut
 	}
-	return raw[cut:end], cut
+	return bytes.TrimRight(body, blanks), cut
 }
 
 // settle shortens marks to the trimmed body and drops those that mark nothing.
@@ -156,18 +176,17 @@ func settle(marks []briefing.Mark, cut, length int) []briefing.Mark {
 
 // cleaned is clean.Text, with the marks moved to where their text went, and its ends trimmed again: what was
 // removed may have hidden white space.
-func cleaned(text string, marks []briefing.Mark) string {
-	out := clean.Text(text)
-	if out == text {
-		return out
+func cleaned(text string, marks []briefing.Mark, kind briefing.BlockKind) string {
+	if clean.Text(text) == text {
+		return text
 	}
 	at := make([]int, 0, 2*len(marks))
 	for _, m := range marks {
 		at = append(at, m.Start, m.End)
 	}
-	out = clean.Moving(text, at)
-	lead := len(out) - len(strings.TrimLeft(out, "\n"))
-	out = strings.TrimRight(out[lead:], " \n")
+	out := clean.Moving(text, at)
+	lead := len(out) - len(strings.TrimLeft(out, leading(kind)))
+	out = strings.TrimRight(out[lead:], blanks)
 	for i := range marks {
 		marks[i].Start = within(out, at[2*i]-lead)
 		marks[i].End = max(within(out, at[2*i+1]-lead), marks[i].Start)
@@ -203,5 +222,3 @@ func safeHref(href string) string {
 	}
 	return ""
 }
-
-func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }

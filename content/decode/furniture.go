@@ -117,15 +117,15 @@ func isFurnitureLine(text string, isLink bool) bool {
 	switch words {
 	case "story continues below", "story continues below advertisement", "article continues below", "article continues after advertisement", "continue reading", "scroll down for more", "skip advertisement",
 		"share this post", "copy link", "link copied", "listen to this article", "back to top", "load more", "show more", "read more", "play video", "view gallery", "getty images", "reuters", "supplied",
-		"this video can not be played", "video", "image", "photo", "loading", "view image in fullscreen", "open image in gallery", "leave a comment", "weiterlesen", "nach oben", "haut de page":
+		"this video can not be played", "your browser does not support iframes", "your browser does not support the video tag", "video", "image", "photo", "loading", "view image in fullscreen", "open image in gallery", "leave a comment", "weiterlesen", "nach oben", "haut de page":
 		return true
 	}
 	return false
 }
 
-func furnitureStarts() [22]string {
+func furnitureStarts() [28]string {
 	return [...]string{
-		"read more", "read also", "also read", "see also", "more on", "related", "watch", "listen", "read on", "don t miss", "further reading", "in pictures", "recommended",
+		"read more", "read also", "also read", "see also", "more on", "related", "watch", "listen", "read on", "newsletter", "sign up", "subscribe", "inscrivez vous", "abonnez vous", "suscríbete", "don t miss", "further reading", "in pictures", "recommended",
 		"lesen sie auch", "mehr dazu", "lire aussi", "à lire aussi", "lee también", "leggi anche", "leia também", "lees ook", "আরও পড়ুন",
 	}
 }
@@ -143,6 +143,23 @@ func isIntroduced(text, start string) bool {
 		}
 		if i > 60 {
 			break
+		}
+	}
+	return false
+}
+
+// isLegal tells a publisher's small print in the words that it is always in.
+func isLegal(text string) bool {
+	if strings.Contains(text, "©") {
+		return true
+	}
+	for _, words := range [...]string{
+		"ll rights reserved", "ights Reserved", "opyright 19", "opyright 20", "opyright ©", "Terms of use", "Terms of Use", "Terms of Service", "Privacy Policy", "rivacy notice", "ithout written permission",
+		"lle Rechte vorbehalten", "ous droits réservés", "odos los derechos reservados", "rohibida la reproducción", "utti i diritti riservati", "lle rechten voorbehouden", "odos os direitos reservados",
+		"স্বত্ব ©",
+	} {
+		if strings.Contains(text, words) {
+			return true
 		}
 	}
 	return false

@@ -80,7 +80,7 @@ func fragmentBlocks(b *builder, source []byte, base string, lim Limits) {
 	s.entries = map[int32]int32{}
 	s.furnish()
 	address, _ := url.Parse(base)
-	w := &setter{survey: s, b: b, base: address, to: int32(len(p.nodes)), isBodied: true}
+	w := &setter{survey: s, b: b, base: address, to: int32(len(p.nodes)), isBodied: true, isFragment: true}
 	w.children(&w.nodes[0])
 	w.flush()
 }
@@ -89,6 +89,9 @@ func fragmentBlocks(b *builder, source []byte, base string, lim Limits) {
 func (w *setter) setArticle(root int32) {
 	end := w.nodes[root].end
 	w.to = int32(len(w.nodes))
+	if w.until != 0 {
+		end, w.to = w.until, w.until
+	}
 	if w.headed == 0 {
 		w.set(root)
 		w.flush()

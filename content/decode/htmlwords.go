@@ -129,14 +129,15 @@ func senseOfWord(w string) sense {
 		"skip", "skiplink", "popup", "modal", "lightbox", "overlay", "toast", "tooltip", "pagination", "pager", "pagenav", "tags", "taglist", "tagcloud",
 		"ticker", "login", "register", "copyright", "disclaimer", "feedback", "poll", "survey", "quiz", "carousel", "slideshow", "swiper", "slider",
 		"biography", "authorbio", "printonly", "contentinfo", "colophon", "playlist", "jw", "syndication", "permalink", "metanav", "toc", "partager", "teilen", "compartir",
-		"mehr", "weiterlesen", "interstitial", "furniture", "bookmark", "embed", "infobar":
+		"mehr", "weiterlesen", "interstitial", "furniture", "bookmark", "embed", "infobar", "inread", "epic", "contributions", "supporter", "redes", "relacionadas",
+		"relacionados", "etiquetas", "correlati", "empfehlungen", "reading":
 		return saysFurniture
 	case "articlebody", "storybody", "articletext", "postcontent", "entrycontent", "bodytext", "bodycopy", "storytext", "articlecontent":
 		return saysBody
 	case "standfirst", "dek", "subhead", "subheadline", "subtitle", "lede", "lead", "intro", "introduction", "chapo", "chapeau", "vorspann", "entradilla", "bajada", "summary",
 		"abstract", "teasertext", "deck", "sommario", "ingress", "lid", "kicktext", "excerpt":
 		return saysStandfirst
-	case "byline", "author", "authors", "bylines", "autor", "auteur", "signature", "contributors", "writer", "reporter":
+	case "byline", "author", "authors", "firma", "bylines", "autor", "auteur", "signature", "contributors", "writer", "reporter":
 		return saysByline
 	case "caption", "captions", "credit", "credits", "figcaption", "photocredit", "imagecaption", "legende", "bildunterschrift", "copyrightholder", "imagecredit", "wp-caption-text":
 		return saysCaption
@@ -172,7 +173,7 @@ func senseOfPair(a, b string) sense {
 		return when(saysFurniture, b, "of", "article")
 	case "sr", "visually", "screen", "off", "print", "show":
 		return when(saysHidden, b, "only", "hidden", "reader", "screen")
-	case "article", "post", "entry", "body", "content", "news", "main", "page":
+	case "article", "post", "entry", "body", "content", "news":
 		return whenBody(a, b)
 	case "pull":
 		return when(saysPull, b, "quote", "out")
@@ -206,8 +207,8 @@ func whenBody(a, b string) sense {
 	if a == "body" {
 		s |= when(saysHeading, b, "subhead", "heading")
 	}
-	if a == "main" || a == "page" || a == "content" {
-		return s &^ saysBody // main-content holds the whole page
+	if a == "content" && b == "content" {
+		return 0
 	}
 	return s
 }

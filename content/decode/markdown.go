@@ -3,7 +3,6 @@ package decode
 import (
 	"bytes"
 	"context"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/parser"
@@ -26,11 +25,26 @@ func sniffMarkdown(head []byte, mediaType, ext string) bool {
 	return hasMarkdownSigns(string(head))
 }
 
-// markdownSign is what hardly any plain text has: front matter, an ATX heading, a line in bold, an inline link.
-var markdownSign = regexp.MustCompile(`(?m)\A---\n(?s:.*?)\n---$|^#{1,6} [^#\n]*$|^(?:\*\*|__)[^*_\n]+(?:\*\*|__)|\]\(https?://`)
-
+// hasMarkdownSigns looks for what hardly any plain text has: front matter, an ATX heading, a line that starts in
+// bold, an inline link.
 func hasMarkdownSigns(head string) bool {
-	return markdownSign.MatchString(strings.ReplaceAll(head, "\r\n", "\n"))
+	if strings.HasPrefix(head, "---\n") || strings.HasPrefix(head, "---\r\n") || strings.Contains(head, "](http") {
+		return true
+	}
+	for line := range strings.Lines(head) {
+		line = strings.TrimRight(line, "\r\n")
+		switch {
+		case strings.HasPrefix(line, "#"):
+			if rest := strings.TrimLeft(line, "#"); len(line)-len(rest) <= 6 && strings.HasPrefix(rest, " ") {
+				return true
+			}
+		case strings.HasPrefix(line, "**"), strings.HasPrefix(line, "__"):
+			if strings.Count(line, line[:2]) >= 2 && len(strings.Trim(line, "*_ ")) > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // decodeMarkdown reads GitHub's Markdown. The text is cut at safe block boundaries; what is plain goes a fast way,

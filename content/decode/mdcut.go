@@ -63,17 +63,27 @@ type container struct {
 	fence   string // what must close the fenced code that is open; "" outside
 	html    string // what must end the HTML block that is open
 	content int    // column at which the text of the open list item starts; 0 outside lists
+	empty   bool   // the list item that is open has no text yet: a blank line ends it
+	lazy    bool   // which item is open is not sure: a line to its left may have ended it or not have been one
+	inside  bool   // the line before is not blank
+	doubt   bool   // whether a fence is open is not known: nothing is cut any more
 }
 
 // endsBefore reports whether a chunk may end between a blank line and line.
 func (k *container) endsBefore(line string) bool {
-	return k.fence == "" && k.html == "" && line[0] != ' ' && line[0] != '\t'
+	return !k.doubt && k.fence == "" && k.html == "" && line[0] != ' ' && line[0] != '\t'
 }
 
 func (k *container) take(line string, blank bool) {
 	if blank {
+		if k.empty {
+			k.content, k.empty = 0, false
+		}
+		k.inside = false
 		return
 	}
+	k.empty = false
+	defer func() { k.inside = true }()
 	rest := strings.TrimLeft(line, " ")
 	indent := len(line) - len(rest)
 	rest = strings.TrimRight(rest, "\n")
@@ -86,7 +96,9 @@ func (k *container) take(line string, blank bool) {
 		if strings.Contains(strings.ToLower(rest), k.html) {
 			k.html = ""
 		}
-	case indent > 3 || k.content > 0 && indent >= k.content: // inside the item: its end closes what it opens
+	case indent > 3:
+	case k.content > 0 && indent >= k.content: // inside the item: its end closes what it opens
+		k.doubt = k.doubt || k.lazy && (fenceStart(rest) != "" || strings.HasPrefix(rest, "<"))
 	default:
 		k.open(rest, indent)
 	}
@@ -94,14 +106,44 @@ func (k *container) take(line string, blank bool) {
 
 // open looks at a line that stands in no list item.
 func (k *container) open(rest string, indent int) {
-	if marker, skip := listMarker(rest); marker != "" {
-		k.content = indent + skip
+	if text := itemText(rest); text > 0 {
+		k.lazy = k.inside && (k.content == 0 || rest[0] >= '0' && rest[0] <= '9')
+		k.content, k.empty = indent+text, strings.Trim(rest[min(text, len(rest)):], " \t") == ""
+		k.lazy = k.lazy || k.inside && k.empty
 		return
 	}
+	k.lazy = k.content > 0
 	k.fence = fenceStart(rest)
 	if k.fence == "" && strings.HasPrefix(rest, "<") {
 		k.html = htmlEnd(rest)
 	}
+}
+
+// itemText is the column at which the text of a list item starts, counted from its marker, or 0 if a line starts
+// no item.
+func itemText(line string) int {
+	digits := len(line) - len(strings.TrimLeft(line, "0123456789"))
+	rest := line[digits:]
+	marks := ".)"
+	if digits == 0 {
+		marks = "-+*"
+	}
+	if digits > 9 || rest == "" || strings.IndexByte(marks, rest[0]) < 0 || digits == 0 && isRule(line) {
+		return 0
+	}
+	text := strings.TrimLeft(rest[1:], " \t")
+	switch gap := len(rest) - 1 - len(text); {
+	case text == "" || gap > 4:
+		return digits + 2
+	case gap > 0:
+		return digits + 1 + gap
+	}
+	return 0
+}
+
+// isRule reports whether a line is a thematic break.
+func isRule(line string) bool {
+	return strings.Trim(line, line[:1]+" \t") == "" && strings.Count(line, line[:1]) >= 3
 }
 
 // fenceStart is the run of backticks or tildes that opens fenced code, or "".

@@ -117,7 +117,9 @@ func (w *walker) node(n ast.Node, p place) {
 // start begins a block of this chunk; only the first may have a blank line before the chunk.
 func (w *walker) start(b briefing.Block) {
 	b.Markup = true
-	b.Loose = b.Loose || w.loose && !w.said
+	if !w.said { // goldmark cannot know what stands before the chunk
+		b.Loose = w.loose
+	}
 	w.begin(b)
 	w.said = true
 }

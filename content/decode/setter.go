@@ -38,6 +38,8 @@ type setter struct {
 	isBodied    bool   // a paragraph of the body was set
 	isSectioned bool   // a section's heading was set
 	byline      string // found on the way
+	isLabelled  bool   // a dt was set that goes on one line with its dd
+	isFragment  bool   // all of it is the article
 	isSignature bool   // a mail's signature has begun
 }
 
@@ -92,7 +94,9 @@ func (w *setter) setBlock(i int32, n *node) {
 		w.part()
 		return
 	}
-	w.flush()
+	if n.tag != atom.Dd || !w.isLabelled {
+		w.flush()
+	}
 	switch {
 	case w.isHead && w.setHead(i, n), !w.isSectioned && w.isCredit(i, n):
 	case w.isHeadingElement(i, n):
@@ -101,6 +105,8 @@ func (w *setter) setBlock(i int32, n *node) {
 		w.setList(n)
 	case n.tag == atom.Li:
 		w.setItem(i, n)
+	case n.tag == atom.Dt || n.tag == atom.Dd && w.isLabelled:
+		w.setTerm(n)
 	case n.tag == atom.Blockquote || n.foreign() == "bq":
 		w.setQuote(i, n)
 	case n.tag == atom.Table:
@@ -120,7 +126,9 @@ func (w *setter) setBlock(i int32, n *node) {
 	default:
 		w.children(n)
 	}
-	w.flush()
+	if !w.isLabelled {
+		w.flush()
+	}
 }
 
 // as sets an element's text as one kind of block.
@@ -165,16 +173,41 @@ func (w *setter) setHead(i int32, n *node) bool {
 // isCredit takes a byline or a time stamp that stands before the text; both belong to the metadata.
 func (w *setter) isCredit(i int32, n *node) bool {
 	names := w.sense[i]
-	if !names.has(saysByline|saysTime) || w.text[i] > 200 || w.isTitle(i) || names.has(saysBody) {
+	if w.text[i] > 200 || w.isTitle(i) || names.has(saysBody) || n.traits.has(isList) {
 		return false
+	}
+	author := i
+	if !names.has(saysByline | saysTime) {
+		if author = w.authorIn(i); author == 0 {
+			return false
+		}
+		names = saysByline
 	}
 	if w.ownProse[i] > 100 || len(w.entries) > 0 && w.clock != "" {
 		return false
 	}
 	if names.has(saysByline) && w.byline == "" {
-		w.byline = bylineOf(w.words(i, 200))
+		w.byline = w.bylineIn(author)
 	}
 	return true
+}
+
+// authorIn finds the author's name in a line of credits; 0 if it has none.
+func (w *setter) authorIn(i int32) int32 {
+	for j := i; j < w.nodes[i].end; j++ {
+		if w.sense[j].has(saysByline) && w.text[j] > 0 || w.nodes[j].attr("rel") == "author" {
+			return j
+		}
+	}
+	return 0
+}
+
+// bylineIn is the names in a byline, without a date inside it.
+func (w *setter) bylineIn(i int32) string {
+	if inner := w.authorIn(i + 1); inner != 0 && w.holds(i, inner) && !w.nodes[inner].traits.has(isBlock) {
+		i = inner
+	}
+	return bylineOf(w.words(i, 200))
 }
 
 func (w *setter) hasBlocks(n *node) bool {
@@ -467,6 +500,7 @@ func (w *setter) flush() {
 	if !w.isBegun {
 		return
 	}
+	w.discard()
 	w.b.end()
 	w.isBegun, w.lastText, w.lastByte = false, 0, 0
 	for j := range w.marks {

@@ -130,7 +130,7 @@ func readFile(ctx context.Context, ref content.Ref, path string, opt Options) (c
 	if !info.Mode().IsRegular() && info.Mode()&(fs.ModeNamedPipe|fs.ModeCharDevice) == 0 {
 		return fail(errors.New("it is not a file"))
 	}
-	item.Origin.Time, item.Origin.Stamp = info.ModTime(), stampOf(info)
+	item.Origin.Time, item.Origin.Stamp = info.ModTime(), StampOf(info)
 	if opt.Since.Stamp != "" && opt.Since.Stamp == item.Origin.Stamp {
 		return item, failure(ref, ErrUnchanged, "")
 	}
@@ -149,7 +149,8 @@ func readFile(ctx context.Context, ref content.Ref, path string, opt Options) (c
 // ErrUnchanged says that an item is still what Options.Since describes.
 var ErrUnchanged = errors.New("it has not changed")
 
-func stampOf(info fs.FileInfo) string {
+// StampOf is the Origin.Stamp of a file: it changes when its size or its time does.
+func StampOf(info fs.FileInfo) string {
 	return fmt.Sprintf("%d-%s", info.Size(), info.ModTime().UTC().Format(time.RFC3339Nano))
 }
 

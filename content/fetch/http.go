@@ -118,12 +118,10 @@ func receive(ctx context.Context, response *http.Response, opt Options) (content
 	if err != nil {
 		return item, err
 	}
-	whole := &lenient{from: body}
-	item.Bytes, item.Cut, err = readUpTo(ctx, whole, opt.MaxSize, min(response.ContentLength, opt.MaxSize))
+	item.Bytes, err = readUpTo(ctx, body, opt.MaxSize, response.ContentLength)
 	if err != nil {
 		return item, err
 	}
-	item.Cut = item.Cut || whole.isCut
 	item.Origin.Stamp = stampFrom(response.Header, item.Bytes)
 	if opt.Since.Stamp != "" && opt.Since.Stamp == item.Origin.Stamp {
 		return item, ErrUnchanged

@@ -77,20 +77,3 @@ func (g *ratioGuard) Read(p []byte) (int, error) {
 	}
 	return n, err
 }
-
-// lenient takes a connection that broke off for the end, and remembers it.
-type lenient struct {
-	from    io.Reader
-	isCut   bool
-	hasRead bool
-}
-
-func (l *lenient) Read(p []byte) (int, error) {
-	n, err := l.from.Read(p)
-	l.hasRead = l.hasRead || n > 0
-	if errors.Is(err, io.ErrUnexpectedEOF) && l.hasRead {
-		l.isCut = true
-		return n, io.EOF
-	}
-	return n, err
-}

@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"net"
 	"net/http"
@@ -63,8 +64,10 @@ func explainNetwork(err error, opt Options) (cause error, hint string) {
 		return errPrivate, "allow that with --allow-private"
 	case errors.Is(err, errRedirects), errors.Is(err, errScheme), errors.Is(err, errBomb):
 		return withoutAddress(err), ""
-	case errors.Is(err, context.Canceled):
-		return errors.New("stopped"), ""
+	case errors.Is(err, errTooLarge), errors.Is(err, context.Canceled):
+		return explain(err)
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return errors.New("the server broke off before the end"), "try again"
 	case errors.Is(err, context.DeadlineExceeded):
 		return fmt.Errorf("it took longer than %s", opt.Timeout), "try again, or allow more with --timeout"
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sofar/briefing/clean"
+	"sofar/ui/reader"
 )
 
 // Exit codes, as the contract has them. `diff` and `check` use 1 for "different" and "findings".
@@ -78,6 +79,7 @@ func exitCode(err error) int {
 	var v verdict
 	var usage *usageError
 	var bad trouble
+	var fault *reader.PanicError
 	switch {
 	case err == nil, errors.Is(err, syscall.EPIPE):
 		return exitDone
@@ -85,7 +87,7 @@ func exitCode(err error) int {
 		return int(v)
 	case errors.As(err, &usage):
 		return exitUsage
-	case errors.As(err, &bad):
+	case errors.As(err, &bad), errors.As(err, &fault):
 		return exitTrouble
 	default:
 		return exitFailed

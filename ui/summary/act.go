@@ -13,17 +13,21 @@ import (
 // enter unfolds what is folded, or shows the words that the chosen item was read from: of a figure that is said in
 // several places, the next one each time.
 func (p *Pane) enter() tea.Cmd {
-	if p.cursor >= len(p.page.Items) {
+	at := p.list.Cursor()
+	if at >= len(p.items) {
 		return nil
 	}
-	item := p.page.Items[p.cursor]
+	item := p.items[at]
 	if item.Fold {
-		p.open = !p.open
+		p.fold()
 		return nil
 	}
 	places := p.places(item)
 	if len(places) == 0 {
 		return nil
+	}
+	if p.item != at {
+		p.item, p.shown = at, 0
 	}
 	i := p.shown % len(places)
 	p.shown++

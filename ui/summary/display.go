@@ -7,6 +7,7 @@ import (
 
 	"sofar/briefing/toll"
 	"sofar/ui"
+	"sofar/ui/choice"
 )
 
 // Rows and columns from which the dead are set in figures three rows high.
@@ -22,22 +23,30 @@ const titleRows = 12
 // else on the line of the headline toll.
 func (p *Pane) titled(lines []toll.Line, look ui.Look) []toll.Line {
 	title := toll.Run{Text: "TOLL", Ink: toll.InkHeading}
-	width := look.Width - 2*margin(look)
+	width := choice.Inner(look)
 	if big := p.display(look); big != nil {
 		return slices.Concat([]toll.Line{{Item: -1, Runs: []toll.Run{title}}, {Item: -1}}, big, lines)
 	}
 	first := lines[0].Runs[len(lines[0].Runs)-1]
 	gap := width - len(title.Text) - look.Measure(first.Text)
-	if look.Height < titleRows || gap < 2 || first.Ink != toll.InkToll || lines[1].Runs[0].Ink == toll.InkToll {
+	if look.Height < titleRows || gap < 2 || first.Ink != toll.InkToll || goesOn(lines) {
 		return lines
 	}
 	lines[0].Runs = []toll.Run{title, {Text: ui.Spaces(gap)}, first}
 	return lines
 }
 
+// goesOn reports whether the headline toll takes more than its first line.
+func goesOn(lines []toll.Line) bool {
+	return len(lines) > 1 && len(lines[1].Runs) > 0 && lines[1].Runs[0].Ink == toll.InkToll
+}
+
 // warned says under the headline toll how much does not add up, for a pane that cannot show it at once.
 func (p *Pane) warned(lines []toll.Line, look ui.Look) []toll.Line {
 	n := len(p.ledger.Doubts())
+	if len(lines) <= look.Height {
+		return lines
+	}
 	end := slices.IndexFunc(lines, func(l toll.Line) bool { return l.Item >= 0 })
 	if n == 0 || end < 1 {
 		return lines
@@ -47,7 +56,7 @@ func (p *Pane) warned(lines []toll.Line, look ui.Look) []toll.Line {
 		text = fmt.Sprintf("? %d points do not add up: see below", n)
 	}
 	var rows []toll.Line
-	for row := range strings.SplitSeq(look.Wrap(text, look.Width-2*margin(look)), "\n") {
+	for row := range strings.SplitSeq(look.Wrap(text, choice.Inner(look)), "\n") {
 		rows = append(rows, toll.Line{Item: -1, Runs: []toll.Run{{Text: row, Ink: toll.InkDoubt}}})
 	}
 	return slices.Insert(lines, end-1, rows...)
@@ -80,7 +89,7 @@ func (p *Pane) display(look ui.Look) []toll.Line {
 			rows[i] += glyph[i] + " "
 		}
 	}
-	if look.Measure(rows[0]) > look.Width-2*margin(look) {
+	if look.Measure(rows[0]) > choice.Inner(look) {
 		return nil
 	}
 	lines := make([]toll.Line, 0, len(rows)+1)

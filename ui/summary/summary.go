@@ -8,20 +8,33 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"sofar/briefing/toll"
 	"sofar/ui"
+	"sofar/ui/choice"
 )
 
 // Pane shows one ledger.
 type Pane struct {
 	ledger *toll.Ledger // nil until it has been read
 	open   bool         // the older figures are unfolded
-	cursor int          // index into page.Items
-	top    int          // the first row shown
-	shown  int          // how many places of the chosen item have been shown since it was chosen
+	items  []toll.Item
+	list   choice.List
+	set    setting // what the list was set for
+	shown  int     // how many places of the item below have been shown
+	item   int     // the item that places were last shown of
+}
 
-	page page // as last set
+// setting is what the lines of a pane depend on.
+type setting struct {
+	ui.Size
+
+	ledger *toll.Ledger
+	method ansi.Method
+	styles *ui.Styles
+	plain  bool
+	open   bool
 }
 
 // New is a pane without a ledger: it says that figures are being read.
@@ -31,62 +44,62 @@ func New() *Pane { return &Pane{} }
 // has one with the same number.
 func (p *Pane) SetLedger(l *toll.Ledger) {
 	id := p.chosen()
-	p.ledger, p.page = l, page{}
-	p.top, p.cursor, p.shown = 0, 0, 0
-	if l != nil && id > 0 {
+	p.ledger = l
+	p.list.Reset()
+	p.shown = 0
+	p.number()
+	if id > 0 {
 		p.Choose(id)
+	}
+}
+
+// number lists the items; which they are does not depend on the size of the pane.
+func (p *Pane) number() {
+	p.items = nil
+	if p.ledger != nil {
+		p.items = p.ledger.Page(toll.Layout{Width: 80, Open: p.open}).Items
 	}
 }
 
 // Choose moves to the row of the fact with the ID, unfolding it if need be, and reports whether there is one.
 func (p *Pane) Choose(id int) bool {
-	if p.ledger == nil {
+	if p.ledger == nil || p.ledger.Fact(id) == nil {
 		return false
 	}
-	f := p.ledger.Fact(id)
-	if f == nil {
-		return false
+	if p.ledger.Fact(id).Status != toll.Current && !p.open {
+		p.fold()
 	}
-	if f.Status != toll.Current && !p.open {
-		p.open, p.page = true, page{}
-	}
-	leads := func(it toll.Item) bool { return !it.Fold && it.Facts[0] == id }
-	i := slices.IndexFunc(p.items(), leads)
+	i := slices.IndexFunc(p.items, func(it toll.Item) bool { return !it.Fold && it.Facts[0] == id })
 	if i < 0 {
 		return false
 	}
-	p.move(i)
+	p.list.Choose(i)
+	p.shown = 0
 	return true
 }
 
-// items are the things to choose; which they are does not depend on the size of the pane.
-func (p *Pane) items() []toll.Item {
-	if p.ledger == nil {
-		return nil
-	}
-	if p.page.ledger == nil {
-		return p.ledger.Page(toll.Layout{Width: 80, Open: p.open}).Items
-	}
-	return p.page.Items
+// fold folds or unfolds the older figures.
+func (p *Pane) fold() {
+	p.open = !p.open
+	p.number()
 }
 
 // chosen is the ID of the fact that the chosen row is about; 0 for none.
 func (p *Pane) chosen() int {
-	items := p.items()
-	if p.cursor >= len(items) || items[p.cursor].Fold {
+	i := p.list.Cursor()
+	if i >= len(p.items) || p.items[i].Fold {
 		return 0
 	}
-	return items[p.cursor].Facts[0]
+	return p.items[i].Facts[0]
 }
 
 // Bindings are the keys that do something now.
 func (p *Pane) Bindings(keys *ui.Keys) []key.Binding {
-	items := p.items()
-	if len(items) == 0 {
+	if len(p.items) == 0 {
 		return nil
 	}
 	show := keys.Figure.Show
-	if p.cursor < len(items) && items[p.cursor].Fold {
+	if i := p.list.Cursor(); i < len(p.items) && p.items[i].Fold {
 		does := "unfold"
 		if p.open {
 			does = "fold"
@@ -101,109 +114,27 @@ func (p *Pane) Update(msg tea.Msg, look ui.Look) tea.Cmd {
 	if p.ledger == nil {
 		return nil
 	}
-	p.set(look)
+	p.lay(look)
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		return p.press(msg, look)
 	case tea.MouseWheelMsg:
-		p.wheel(msg)
+		p.list.Wheel(msg, look)
 	case tea.MouseClickMsg:
-		return p.click(msg)
+		if p.list.Click(msg, look) {
+			return p.enter()
+		}
 	}
 	return nil
 }
 
 func (p *Pane) press(msg tea.KeyPressMsg, look ui.Look) tea.Cmd {
-	move := &look.Keys.Move
-	last := len(p.page.Items) - 1
 	switch {
-	case key.Matches(msg, move.Up):
-		p.step(-1)
-	case key.Matches(msg, move.Down):
-		p.step(1)
-	case key.Matches(msg, move.PageUp):
-		p.turn(-1)
-	case key.Matches(msg, move.PageDown):
-		p.turn(1)
-	case key.Matches(msg, move.Top):
-		p.move(0)
-		p.top = 0
-	case key.Matches(msg, move.Bottom):
-		p.move(last)
-		p.top = len(p.page.Lines)
+	case p.list.Press(msg, look):
 	case key.Matches(msg, look.Keys.Figure.Show):
 		return p.enter()
 	case key.Matches(msg, look.Keys.Text.Copy):
 		return p.copied()
 	}
 	return nil
-}
-
-// step goes to the next or previous item; beyond the last one it scrolls to what stands there.
-func (p *Pane) step(by int) {
-	if i := p.cursor + by; i >= 0 && i < len(p.page.Items) {
-		p.move(i)
-		return
-	}
-	p.top += by
-}
-
-// turn scrolls by a page and chooses the first item there.
-func (p *Pane) turn(by int) {
-	p.top = p.clamp(p.top + by*max(p.page.height-1, 1))
-	for _, line := range p.page.Lines[p.top:] {
-		if line.Item >= 0 {
-			p.cursor, p.shown = line.Item, 0
-			return
-		}
-	}
-}
-
-// move chooses an item and scrolls as little as it takes to see it.
-func (p *Pane) move(item int) {
-	if item < 0 {
-		return
-	}
-	p.cursor, p.shown = item, 0
-	p.reveal()
-}
-
-func (p *Pane) reveal() {
-	first, end := p.page.rows(p.cursor)
-	if p.cursor == 0 {
-		first = 0 // with the headline toll
-	}
-	if end > p.top+p.page.height {
-		p.top = end - p.page.height
-	}
-	if start, _ := p.page.rows(p.cursor); end-first > p.page.height {
-		first = start
-	}
-	p.top = p.clamp(min(p.top, first))
-}
-
-func (p *Pane) clamp(top int) int {
-	return max(min(top, len(p.page.Lines)-p.page.height), 0)
-}
-
-func (p *Pane) wheel(msg tea.MouseWheelMsg) {
-	const rows = 3
-	switch msg.Button {
-	case tea.MouseWheelUp:
-		p.top = p.clamp(p.top - rows)
-	case tea.MouseWheelDown:
-		p.top = p.clamp(p.top + rows)
-	default:
-	}
-}
-
-func (p *Pane) click(msg tea.MouseClickMsg) tea.Cmd {
-	y := p.top + msg.Y
-	if msg.Button != tea.MouseLeft || y < 0 || y >= len(p.page.Lines) || p.page.Lines[y].Item < 0 {
-		return nil
-	}
-	if item := p.page.Lines[y].Item; item != p.cursor {
-		p.cursor, p.shown = item, 0
-	}
-	return p.enter()
 }

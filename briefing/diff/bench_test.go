@@ -1,0 +1,51 @@
+package diff_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"sofar/briefing/diff"
+)
+
+// megabyte is a briefing of 1 MB with some sentences of each section changed, if changed is above 0.
+func megabyte(changed float64) string {
+	r, c := rand.New(rand.NewPCG(1, 2)), rand.New(rand.NewPCG(3, 4))
+	words := strings.Fields("the a of harbour police bridge river said people died were found near old town water fire rescue crews two three forty night morning road closed mayor hospital injured company spokesman")
+	var sb strings.Builder
+	sb.WriteString("A long day\n")
+	for n := 0; sb.Len() < 1<<20; n++ {
+		if n%40 == 0 {
+			fmt.Fprintf(&sb, "# What happened in hour %d?\n", n/40)
+		}
+		for w := range 14 {
+			word := words[r.IntN(len(words))]
+			if w == 0 {
+				word = fmt.Sprintf("Report %d", n)
+			}
+			if c.Float64() < changed/14 {
+				word = "suddenly"
+			}
+			sb.WriteString(word + " ")
+		}
+		sb.WriteString("indeed. ")
+		if n%4 == 3 {
+			sb.WriteString("\n")
+		}
+	}
+	return sb.String()
+}
+
+func BenchmarkBetween1MB(b *testing.B) {
+	for name, changed := range map[string]float64{"few": 0.05, "half": 0.5, "all": 14} {
+		old, new := parse(megabyte(0)), parse(megabyte(changed))
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if c := diff.Between(old, new, nil, nil); c.Empty() {
+					b.Fatal("no changes")
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,117 @@
+package diff
+
+import (
+	"hash/maphash"
+	"slices"
+	"strings"
+
+	"sofar/briefing"
+	"sofar/briefing/match"
+)
+
+// Places of sentences that stand in no section.
+const (
+	Introduction = -1 // standfirst and key points
+	Closing      = -2 // footer and notes
+)
+
+// Sentence is one sentence of a revision's body. Headline, headings, byline, dateline and furniture are none.
+type Sentence struct {
+	briefing.Span
+	Text    string
+	Section int    // index into Briefing.Sections, Introduction or Closing
+	Title   string // of the section; "" outside of sections
+	Index   int    // its number in the body, from 0
+}
+
+// body is a revision as comparing needs it.
+type body struct {
+	*briefing.Briefing
+	sentences []Sentence
+	keys      []uint64   // equal for sentences with the same words and signs, whatever the white space
+	words     [][]uint64 // filled in by wordsOf, for the sentences that have no equal
+}
+
+// bodyOf takes a briefing apart.
+func bodyOf(b *briefing.Briefing) body {
+	out := body{Briefing: b, sentences: Sentences(b)}
+	out.keys = make([]uint64, len(out.sentences))
+	out.words = make([][]uint64, len(out.sentences))
+	for i := range out.sentences {
+		out.keys[i] = keyOf(out.sentences[i].Text)
+	}
+	return out
+}
+
+// Sentences are the sentences of a briefing's body, in text order.
+func Sentences(b *briefing.Briefing) []Sentence {
+	var out []Sentence
+	var spans []briefing.Span
+	add := func(section int, title string, paras []briefing.Para) {
+		for _, p := range paras {
+			spans = briefing.AppendSentences(spans[:0], b.Doc.Text, p.Span)
+			for _, s := range spans {
+				out = append(out, Sentence{Span: s, Text: s.In(b.Doc.Text), Section: section, Title: title, Index: len(out)})
+			}
+		}
+	}
+	add(Introduction, "", b.Standfirst)
+	add(Introduction, "", b.KeyPoints)
+	for i := range b.Sections {
+		add(i, b.Sections[i].Title, b.Sections[i].Paragraphs)
+	}
+	add(Closing, "", b.Footer)
+	add(Closing, "", b.Notes)
+	return out
+}
+
+// wordsOf is the set of a sentence's words, as sorted hashes.
+func (b *body) wordsOf(i int) []uint64 {
+	if b.words[i] == nil {
+		words := match.Words(b.sentences[i].Text)
+		set := make([]uint64, len(words))
+		for n, w := range words {
+			set[n] = maphash.String(seed, w)
+		}
+		slices.Sort(set)
+		b.words[i] = slices.Compact(set)
+	}
+	return b.words[i]
+}
+
+// likeness is the share of the words of both sets together that both have.
+func likeness(a, b []uint64) float64 {
+	both := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			both++
+			i++
+			j++
+		}
+	}
+	return float64(both) / float64(max(1, len(a)+len(b)-both))
+}
+
+// seed makes keys comparable within the process.
+var seed = maphash.MakeSeed()
+
+func keyOf(s string) uint64 {
+	var h maphash.Hash
+	h.SetSeed(seed)
+	for s != "" {
+		s = strings.TrimLeft(s, " \n")
+		n := strings.IndexAny(s, " \n")
+		if n < 0 {
+			n = len(s)
+		}
+		_, _ = h.WriteString(s[:n])
+		_ = h.WriteByte(' ')
+		s = s[n:]
+	}
+	return h.Sum64()
+}

@@ -1,0 +1,204 @@
+package diff
+
+import (
+	"slices"
+
+	"sofar/briefing"
+	"sofar/briefing/match"
+	"sofar/briefing/toll"
+)
+
+// MovementKind says how a figure moved.
+type MovementKind string
+
+// The movements of a figure.
+const (
+	Rose      MovementKind = "rose"
+	Fell      MovementKind = "fell"
+	New       MovementKind = "new"
+	Withdrawn MovementKind = "withdrawn" // taken back or denied in so many words
+	Confirmed MovementKind = "confirmed" // a range, a bound or a hedge has become a firm figure inside it
+	Same      MovementKind = "same"
+	Dropped   MovementKind = "dropped" // no longer mentioned
+)
+
+// Movement is one fact of the toll in both revisions.
+type Movement struct {
+	Kind        MovementKind
+	Category    toll.Category
+	Group       string
+	Role        toll.Role
+	Nationality string
+	Scope       toll.Scope
+	Old, New    *match.Reading // nil where the revision does not have it
+	NewVoice    bool           // both name who says so, and it is somebody else
+}
+
+// movements matches the facts of two ledgers.
+func movements(was, is match.Side) []Movement {
+	old, new := match.Facts(was, standing), match.Facts(is, standing)
+	past := match.Facts(is, func(f *toll.Fact) bool { return f.Status == toll.Superseded })
+	pairs := match.Pairs(old, new)
+	oldDone, newDone := make([]bool, len(old)), make([]bool, len(new))
+	var out []Movement
+	for _, p := range pairs {
+		oldDone[p.A], newDone[p.B] = true, true
+		out = append(out, movement(was, is, &old[p.A], &new[p.B]))
+	}
+	for i := range old {
+		if !oldDone[i] {
+			out = append(out, gone(was, is, &old[i], past))
+		}
+	}
+	for j := range new {
+		if !newDone[j] {
+			m := about(new[j].Fact)
+			m.Kind, m.New = New, is.Reading(new[j].Fact)
+			out = append(out, m)
+		}
+	}
+	return inOrder(merged(out))
+}
+
+// standing facts are those that a revision stands by, and those that it denies; history and context do not move.
+func standing(f *toll.Fact) bool { return f.Status == toll.Current || f.Status == "" }
+
+func about(f *toll.Fact) Movement {
+	return Movement{Category: f.Category, Group: f.Group, Role: f.Role, Nationality: f.Nationality, Scope: f.Scope}
+}
+
+func movement(was, is match.Side, old, new *match.Fact) Movement {
+	m := about(new.Fact)
+	m.Old, m.New = was.Reading(old.Fact), is.Reading(new.Fact)
+	m.Kind = kindOf(m.Old, m.New)
+	m.NewVoice = old.Voiced() && new.Voiced() && !match.SameVoice(old, new)
+	return m
+}
+
+// gone is an old fact that the new revision does not stand by: it says that it is past, or nothing.
+func gone(was, is match.Side, old *match.Fact, past []match.Fact) Movement {
+	m := about(old.Fact)
+	m.Kind, m.Old = Dropped, was.Reading(old.Fact)
+	for i := range past {
+		if lasting[old.Category] && past[i].Figure == old.Figure && match.Kin(old, &past[i]) {
+			m.Kind, m.New = Fell, is.Reading(past[i].Fact)
+			break
+		}
+	}
+	return m
+}
+
+// lasting categories count people in a state that ends: where the same figure is told as past, nobody is left in it as far as the
+// text tells. The dead and the injured do not become fewer so.
+var lasting = map[toll.Category]bool{toll.Missing: true, toll.Hostage: true, toll.Evacuated: true, toll.Displaced: true}
+
+// kindOf tells the movement from the figures, and from how sure they are.
+func kindOf(old, new *match.Reading) MovementKind {
+	if new.Certainty == toll.Denied {
+		if old.Certainty == toll.Denied {
+			return Same
+		}
+		return Withdrawn
+	}
+	a, b := match.BoundsOf(old.Figure), match.BoundsOf(new.Figure)
+	switch {
+	case a == b:
+		if firmer(old, new) {
+			return Confirmed
+		}
+		return Same
+	case a.Holds(b) && b.Firm():
+		return Confirmed
+	}
+	return direction(a, b)
+}
+
+// firmer says that a hedge is gone: from possible, reported or claimed to confirmed, or from an approximate figure to an exact one.
+func firmer(old, new *match.Reading) bool {
+	hedged := old.Certainty == toll.Possible || old.Certainty == toll.Reported || old.Certainty == toll.Claimed
+	plain := new.Certainty == toll.Confirmed || new.Certainty == toll.Stated
+	return hedged && plain || old.Figure.Op == toll.About && new.Figure.Op == toll.Exact
+}
+
+// direction tells which way different bounds went. A range that grew at both ends rose if it grew more upward.
+func direction(a, b match.Bounds) MovementKind {
+	up, down := b.High-a.High, a.Low-b.Low
+	switch {
+	case up == 0 && down == 0: // the same value, opened or closed
+		return Same
+	case up <= 0 && down <= 0: // narrower, and still a range
+		return Confirmed
+	case down > up:
+		return Fell
+	}
+	return Rose
+}
+
+// merged joins movements that tell one: restatements that the ledger kept apart, such as "at least three people" beside "three
+// workers".
+func merged(all []Movement) []Movement {
+	var out []Movement
+	for _, m := range all {
+		i := slices.IndexFunc(out, func(o Movement) bool { return restates(&o, &m) })
+		if i < 0 {
+			out = append(out, m)
+			continue
+		}
+		out[i].join(&m)
+	}
+	return out
+}
+
+// restates says that two movements are of totals with the same values, one of them of people in general.
+func restates(a, b *Movement) bool {
+	return a.Category == b.Category && a.Role == b.Role && a.Nationality == b.Nationality && a.Scope == b.Scope && a.Scope == toll.Total &&
+		a.Kind == b.Kind && equal(a.Old, b.Old) && equal(a.New, b.New) && (a.Group == everybody || b.Group == everybody)
+}
+
+// everybody is the group of a figure without a noun.
+const everybody = "people"
+
+func equal(r, o *match.Reading) bool {
+	if r == nil || o == nil {
+		return r == o
+	}
+	a, b := match.BoundsOf(r.Figure), match.BoundsOf(o.Figure)
+	return a.Low == b.Low && a.High == b.High
+}
+
+func (m *Movement) join(o *Movement) {
+	if m.Group == everybody {
+		m.Group = o.Group
+	}
+	m.NewVoice = m.NewVoice || o.NewVoice
+	join(m.Old, o.Old)
+	join(m.New, o.New)
+}
+
+func join(r, o *match.Reading) {
+	if r == nil {
+		return
+	}
+	r.Spans = append(r.Spans, o.Spans...)
+	slices.SortFunc(r.Spans, func(a, b briefing.Span) int { return a.Start - b.Start })
+	r.Attributions = append(r.Attributions, o.Attributions...)
+	if r.Figure.Op != toll.Exact && o.Figure.Op == toll.Exact {
+		r.Figure, r.Quote = o.Figure, o.Quote
+	}
+}
+
+// inOrder sorts movements as a ledger shows them; what stayed comes last.
+func inOrder(all []Movement) []Movement {
+	slices.SortStableFunc(all, func(a, b Movement) int {
+		if a.still() != b.still() {
+			if a.still() {
+				return 1
+			}
+			return -1
+		}
+		return slices.Index(toll.Categories[:], a.Category) - slices.Index(toll.Categories[:], b.Category)
+	})
+	return all
+}
+
+func (m *Movement) still() bool { return m.Kind == Same && !m.NewVoice }

@@ -1,0 +1,86 @@
+package match
+
+import "sofar/briefing"
+
+// Topic is what a section is about, as far as its title tells.
+type Topic string
+
+// The topics that briefings usually have.
+const (
+	NoTopic    Topic = ""
+	Event      Topic = "event"      // what happened, when, where, how
+	Victims    Topic = "victims"    // the dead and the injured
+	Missing    Topic = "missing"    // who is still sought
+	Rescue     Topic = "rescue"     // who was saved
+	Cause      Topic = "cause"      // why
+	Suspect    Topic = "suspect"    // who did it, and the hunt for them
+	Response   Topic = "response"   // what is done now
+	Outlook    Topic = "outlook"    // what comes next
+	Reaction   Topic = "reaction"   // what is said about it
+	Background Topic = "background" // what came before
+)
+
+// cues are the words of titles that tell a topic, the more telling topics first: "Why did it happen?" is about the cause.
+var cues = []struct {
+	topic Topic
+	words map[string]bool
+}{
+	{Missing, stems("missing unaccounted disappeared sought")},
+	{Victims, stems("victim victims dead died die dies death deaths toll killed injured injuries hurt wounded casualties casualty fatalities hospital")},
+	{Suspect, stems("suspect suspects suspected attacker attackers gunman gunmen perpetrator perpetrators behind responsible responsibility culprit search manhunt hunt arrest arrests arrested driver shooter bomber")},
+	{Cause, stems("cause caused causes why motive reason reasons safe safety blame fault wrong")},
+	{Rescue, stems("rescue rescued rescuers saved survivors survivor evacuated evacuation")},
+	{Outlook, stems("next future outlook expect forecast tomorrow")},
+	{Reaction, stems("reaction reactions react reacted responded tribute tributes condolences world leaders")},
+	{Background, stems("background history previous earlier context similar latest before")},
+	{Response, stems("done doing response help aid relief measures government authorities emergency")},
+	{Event, stems("happened happen when where how event collapse crash attack fire blast explosion shooting earthquake quake flood storm accident siege incident disaster scene started unfold unfolded")},
+}
+
+func stems(words string) map[string]bool {
+	set := map[string]bool{}
+	for w := range setOf(words) {
+		set[stem(w)] = true
+	}
+	return set
+}
+
+// TopicOf tells a section's topic from its title; NoTopic if the title does not say.
+func TopicOf(title string) Topic {
+	words := Words(title)
+	for i, w := range words {
+		words[i] = stem(w)
+	}
+	if len(words) >= 2 && words[0] == "what" && words[1] == stem("happens") {
+		return Outlook
+	}
+	for _, cue := range cues {
+		for _, w := range words {
+			if cue.words[w] {
+				return cue.topic
+			}
+		}
+	}
+	return NoTopic
+}
+
+// Titles is how alike two section titles are, 0.0-1.0: their words, or half for a common topic.
+func Titles(a, b string) float64 {
+	like := Likeness(Telling(Words(a)), Telling(Words(b)))
+	if t := TopicOf(a); t != NoTopic && t == TopicOf(b) {
+		like = max(like, topicLikeness)
+	}
+	return like
+}
+
+// topicLikeness is what a common topic is worth.
+const topicLikeness = 0.5
+
+// Body is the words of a section's paragraphs.
+func Body(doc *briefing.Document, s *briefing.Section) []string {
+	var words []string
+	for _, p := range s.Paragraphs {
+		words = append(words, Words(p.In(doc.Text))...)
+	}
+	return words
+}

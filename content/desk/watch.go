@@ -1,0 +1,168 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+
+	"sofar/content"
+	"sofar/content/fetch"
+)
+
+// settle is how long a file must be quiet before it counts as changed: editors write in several steps.
+const settle = 150 * time.Millisecond
+
+// Wait returns nil as soon as what the reference names has changed since it was opened here, or an error if that
+// cannot be watched, or not any more.
+func (r *Reading) Wait(ctx context.Context, ref string) error {
+	switch info, err := os.Stat(ref); {
+	case ref == "-":
+		return errUnwatched
+	case isAddress(ref):
+		return r.poll(ctx, ref)
+	case err == nil && info.IsDir():
+		return r.watch(ctx, ref, ref, "")
+	case err == nil || r.wasFile(ref):
+		return r.watch(ctx, ref, filepath.Dir(ref), filepath.Base(ref))
+	default:
+		return errUnwatched
+	}
+}
+
+func isAddress(ref string) bool {
+	return strings.HasPrefix(ref, "http://") || strings.HasPrefix(ref, "https://")
+}
+
+// wasFile reports whether ref was opened from the file system: such a file may have gone for a moment only.
+func (r *Reading) wasFile(ref string) bool {
+	return r.stampOf(ref, filepath.Base(ref)) != ""
+}
+
+func (r *Reading) stampOf(ref, name string) string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.opened[ref].stamps[name]
+}
+
+// watch waits for a change in a folder and the folders in it, or of one file of it. The folder is watched rather than
+// the file: many programs replace a file instead of writing into it.
+func (r *Reading) watch(ctx context.Context, ref, folder, file string) error {
+	watcher, err := fsnotify.NewWatcher()
+	if err != nil {
+		return &content.Error{Op: "watch", Ref: content.Ref(ref), Err: err, Hint: "press r to load again"}
+	}
+	defer func() { _ = watcher.Close() }()
+	if err := follow(watcher, folder, file == ""); err != nil {
+		return &content.Error{Op: "watch", Ref: content.Ref(ref), Err: err, Hint: "press r to load again"}
+	}
+	if file != "" && r.isNewer(ref, file) {
+		return nil
+	}
+	quiet := time.NewTimer(time.Hour)
+	quiet.Stop()
+	defer quiet.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case event, ok := <-watcher.Events:
+			if !ok {
+				return errUnwatched
+			}
+			if concerns(event, file) {
+				quiet.Reset(settle)
+			}
+		case err := <-watcher.Errors:
+			if !errors.Is(err, fsnotify.ErrEventOverflow) {
+				return errUnwatched
+			}
+			quiet.Reset(settle)
+		case <-quiet.C:
+			return nil
+		}
+	}
+}
+
+// follow watches a folder, and with deep the folders in it.
+func follow(watcher *fsnotify.Watcher, folder string, deep bool) error {
+	if !deep {
+		return watcher.Add(folder)
+	}
+	return filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.IsDir() {
+			return nil //nolint:nilerr // a folder that cannot be listed is not watched; the others are
+		}
+		if path != folder && strings.HasPrefix(entry.Name(), ".") {
+			return fs.SkipDir
+		}
+		return watcher.Add(path)
+	})
+}
+
+func concerns(event fsnotify.Event, file string) bool {
+	name := filepath.Base(event.Name)
+	switch {
+	case event.Op == fsnotify.Chmod:
+		return false
+	case file != "":
+		return name == file && !event.Has(fsnotify.Remove)
+	default:
+		return !strings.HasPrefix(name, ".")
+	}
+}
+
+// isNewer reports whether a file changed between the moment when it was opened and the moment when the watch began.
+func (r *Reading) isNewer(path, name string) bool {
+	before := r.stampOf(path, name)
+	info, err := os.Stat(path)
+	return before != "" && err == nil && before != fetch.StampOf(info)
+}
+
+// poll asks an address again every so often, and less often while it fails.
+func (r *Reading) poll(ctx context.Context, ref string) error {
+	if r.every <= 0 {
+		return errUnwatched
+	}
+	opt := r.desk.opt.Fetch
+	opt.Since.Stamp = r.anyStamp(ref)
+	pace := fetch.Pace{Every: r.every, Longest: max(r.every, longestPause)}
+	var last error
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(pace.Next(last)):
+		}
+		last = nil
+		for _, err := range fetch.Fetch(ctx, content.Ref(ref), opt) {
+			if err == nil {
+				return nil
+			}
+			if !errors.Is(err, fetch.ErrUnchanged) {
+				last = err
+			}
+		}
+		if r.answered != nil && ctx.Err() == nil {
+			r.answered(ref, last)
+		}
+	}
+}
+
+// longestPause is how long a failing address is left alone at most.
+const longestPause = 15 * time.Minute
+
+// anyStamp is the stamp of a reference with one item, whatever its name became by redirects.
+func (r *Reading) anyStamp(ref string) string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, stamp := range r.opened[ref].stamps {
+		return stamp
+	}
+	return ""
+}
