@@ -2,6 +2,7 @@ package match
 
 import (
 	"fmt"
+	"slices"
 
 	"sofar/briefing"
 	"sofar/briefing/toll"
@@ -17,7 +18,7 @@ type Side struct {
 type Fact struct {
 	*toll.Fact
 	group     []string
-	said      []string
+	said      [][]string // telling words of each attribution
 	sentences [][]string // of its mentions, the first few
 	turn      int        // which figure of its category it is in the first mention's sentence, from 0
 }
@@ -42,7 +43,9 @@ func Facts(s Side, keep func(*toll.Fact) bool) []Fact {
 func (s Side) fact(f *toll.Fact) Fact {
 	out := Fact{Fact: f, group: groupWords(f.Group)}
 	for _, a := range f.Attributions {
-		out.said = append(out.said, Telling(Words(a.Who))...)
+		if words := Telling(Words(a.Who)); len(words) > 0 {
+			out.said = append(out.said, words)
+		}
 	}
 	for _, i := range f.Mentions[:min(len(f.Mentions), sentenceLimit)] {
 		out.sentences = append(out.sentences, Words(s.Ledger.Mentions[i].Sentence.In(s.Doc.Text)))
@@ -136,7 +139,7 @@ func Score(a, b *Fact) float64 {
 	if a.turn == b.turn {
 		s += worthTurn
 	}
-	if len(a.said) > 0 && Likeness(a.said, b.said) >= sameVoice {
+	if SameVoice(a, b) {
 		s += worthSaid
 	}
 	if nameless(a) && nameless(b) {
@@ -172,9 +175,6 @@ func sentences(a, b *Fact) float64 {
 	return best
 }
 
-// sameVoice is the likeness from which two attributions name one.
-const sameVoice = 0.3
-
 func victim(r toll.Role) bool { return r != toll.Attacker }
 
 func scoreGroup(a, b *Fact) float64 {
@@ -189,34 +189,62 @@ func scoreGroup(a, b *Fact) float64 {
 	return worthOtherGroup
 }
 
-// scoreScope sets totals against totals and parts against parts. A single figure may be either.
+// scoreScope sets totals against totals and parts against parts. A figure that stands alone in one text may be a part in another.
 func scoreScope(a, b toll.Scope) float64 {
 	switch {
 	case a == b || whole(a) && whole(b):
 		return worthScope
-	case a == toll.Single || b == toll.Single:
+	case a == toll.Single || b == toll.Single || a == toll.Unclear || b == toll.Unclear:
 		return 0
 	}
 	return worthOtherScope
 }
 
 // whole says that a figure of this scope stands for itself rather than for a part of another.
-func whole(s toll.Scope) bool { return s == toll.Total || s == toll.Extra || s == "" }
+func whole(s toll.Scope) bool {
+	return s == toll.Total || s == toll.Single || s == toll.Extra || s == ""
+}
 
-// Whole says that the fact stands for itself rather than for a part of another or for a single case.
+// Whole says that the fact stands for itself rather than for a part of another.
 func (f *Fact) Whole() bool { return whole(f.Scope) }
 
-// Kin says that two facts may count the same people, as far as their groups and countries tell.
+// Named says that the fact is about a particular group, not people in general.
+func (f *Fact) Named() bool { return len(f.group) > 0 }
+
+// Person says that the fact is about one person who is told apart from others by a noun: "a lifeboatman".
+func (f *Fact) Person() bool { return f.Named() && f.Figure.Min == 1 && f.Figure.Max == 1 }
+
+// Kin says that two facts may count the same people, as far as their groups and countries tell. One person with a noun is not the crowd.
 func Kin(a, b *Fact) bool {
+	if (a.Person() || b.Person()) && a.Figure != b.Figure && !(a.Named() && b.Named()) {
+		return false
+	}
 	if a.Category != b.Category || victim(a.Role) != victim(b.Role) || a.Nationality != b.Nationality {
 		return false
 	}
 	return len(a.group) == 0 || len(b.group) == 0 || Likeness(a.group, b.group) > 0
 }
 
-// SameVoice says that both facts name someone, and one and the same.
+// SameVoice says that somebody is named by both facts: "police" are "harbour police", but the fire service is no ambulance service.
 func SameVoice(a, b *Fact) bool {
-	return len(a.said) > 0 && len(b.said) > 0 && Likeness(a.said, b.said) >= sameVoice
+	for _, v := range a.said {
+		for _, w := range b.said {
+			if within(v, w) || within(w, v) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// within says that all words of a are in b.
+func within(a, b []string) bool {
+	for _, w := range a {
+		if !slices.Contains(b, w) {
+			return false
+		}
+	}
+	return true
 }
 
 // Voiced says that the fact names who says so.

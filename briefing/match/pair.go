@@ -111,11 +111,19 @@ func (m *matching) chief(facts []Fact, taken []bool, of *Fact) int {
 		if taken[i] || f.Scope == toll.Part || kind(f) != kind(of) {
 			continue
 		}
-		if best < 0 || f.Whole() && !facts[best].Whole() || f.Whole() == facts[best].Whole() && BoundsOf(f.Figure).Low > BoundsOf(facts[best].Figure).Low {
+		if best < 0 || chiefer(f, &facts[best]) {
 			best = i
 		}
 	}
 	return best
+}
+
+// chiefer says that a is rather a headline figure than b: a total, else the larger.
+func chiefer(a, b *Fact) bool {
+	if (a.Scope == toll.Total) != (b.Scope == toll.Total) {
+		return a.Scope == toll.Total
+	}
+	return BoundsOf(a.Figure).Low > BoundsOf(b.Figure).Low
 }
 
 func free(taken []bool) []int {
