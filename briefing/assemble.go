@@ -12,7 +12,7 @@ func (p *parser) assemble() *Briefing {
 	if b.Slug == "" {
 		b.Slug = SlugOf(b.Headline.Text)
 	}
-	a := assembler{p: p, b: b, slugs: slugs{}, open: -1, blocks: make([]int, len(p.doc.Blocks))}
+	a := assembler{p: p, b: b, slugs: slugs{}, open: -1, blocks: make([]int, len(p.doc.Blocks)), paras: make([]Para, 0, len(p.pieces))}
 	for i := range a.blocks {
 		a.blocks[i] = i
 	}
@@ -29,8 +29,9 @@ type assembler struct {
 	p      *parser
 	b      *Briefing
 	slugs  slugs
-	open   int   // index of the open section, -1 before the first
-	blocks []int // 0, 1, 2 ...: the backing of all Para.Blocks
+	open   int    // index of the open section, -1 before the first
+	blocks []int  // 0, 1, 2 ...: the backing of all Para.Blocks
+	paras  []Para // the backing of the sections' paragraphs, which follow one another
 }
 
 func (a *assembler) add(c *piece) {
@@ -69,7 +70,9 @@ func (a *assembler) body(c *piece) {
 		return
 	}
 	s := &a.b.Sections[a.open]
-	s.Paragraphs = append(s.Paragraphs, a.para(c))
+	a.paras = append(a.paras, a.para(c))
+	from := len(a.paras) - len(s.Paragraphs) - 1
+	s.Paragraphs = a.paras[from:len(a.paras):len(a.paras)]
 	s.End = max(s.End, c.End)
 }
 

@@ -179,7 +179,16 @@ func (p *parser) findFooter() {
 	}
 }
 
+// isFooter looks at the beginning of each sentence of a short paragraph.
 func (p *parser) isFooter(i int) bool {
-	line := folded(strings.TrimLeft(p.line(i), "([*_ "))
-	return startsWithAny(line, p.lex.footer)
+	line := p.line(i)
+	if len(line) > captionBytes {
+		line = line[:strings.IndexByte(line+" ", ' ')]
+	}
+	for sentence := range strings.SplitSeq(folded(line), ". ") {
+		if startsWithAny(strings.TrimLeft(sentence, "([*_ "), p.lex.footer) {
+			return true
+		}
+	}
+	return false
 }

@@ -51,6 +51,17 @@ func (p *parser) timedTitles() int {
 	return n
 }
 
+// countTimes counts the time lines of the text.
+func (p *parser) countTimes() int {
+	n := 0
+	for i := range p.pieces {
+		if p.pieces[i].role == body && p.timeLen(i) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // isTimed reports whether a piece begins a block that has a time in its markup.
 func (p *parser) isTimed(c *piece) bool {
 	b := &p.doc.Blocks[c.block]

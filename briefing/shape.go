@@ -89,7 +89,7 @@ func caseOf(line string) (caps, capital bool) {
 // sentenceInside reports whether a sentence ends before the line does: ". X", "? X".
 func sentenceInside(line string) bool {
 	for i := 0; i+2 < len(line); i++ {
-		if c := line[i]; (c == '.' || c == '?' || c == '!') && line[i+1] == ' ' && i > 2 && line[i-1] != '.' {
+		if c := line[i]; (c == '.' || c == '?' || c == '!') && i > 2 && line[i-1] != '.' && (line[i+1] == ' ' || isSeam(line, i+1)) {
 			next, _ := utf8.DecodeRuneInString(strings.TrimLeft(line[i+1:], ` "'“‘«(`))
 			if unicode.IsUpper(next) && !isShortened(line[:i]) {
 				return true

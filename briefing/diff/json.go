@@ -5,11 +5,12 @@ import (
 	"strings"
 
 	"sofar/briefing"
+	"sofar/briefing/match"
 	"sofar/briefing/toll"
 )
 
 // MarshalJSON gives the changes as `sofar diff --json` prints them. Spans are bytes in each revision's text; null means that the
-// revision does not have it, or, for min and max, that it states no such bound.
+// revision does not have it.
 func (c Changes) MarshalJSON() ([]byte, error) {
 	out := changesJSON{Changed: !c.Empty(), Toll: []movementJSON{}, Sections: sectionsJSON{}, Sentences: []sentenceJSON{}}
 	if c.Headline != nil {
@@ -40,64 +41,42 @@ type pairJSON struct {
 }
 
 type movementJSON struct {
-	Kind            MovementKind    `json:"kind"`
-	Category        toll.Category   `json:"category"`
-	Group           string          `json:"group"`
-	Role            toll.Role       `json:"role"`
-	Nationality     string          `json:"nationality"`
-	Scope           toll.Scope      `json:"scope"`
-	From            *figureJSON     `json:"from"`
-	To              *figureJSON     `json:"to"`
-	AttributionFrom *string         `json:"attribution_from"`
-	AttributionTo   *string         `json:"attribution_to"`
-	NewAttribution  bool            `json:"new_attribution"`
-	QuoteFrom       *string         `json:"quote_from"`
-	QuoteTo         *string         `json:"quote_to"`
-	SpansFrom       []briefing.Span `json:"spans_from"`
-	SpansTo         []briefing.Span `json:"spans_to"`
-}
-
-type figureJSON struct {
-	Min       *int           `json:"min"`
-	Max       *int           `json:"max"`
-	Op        toll.Op        `json:"op"`
-	Text      string         `json:"text"`
-	Certainty toll.Certainty `json:"certainty"`
-	Status    toll.Status    `json:"status"`
+	Kind            MovementKind   `json:"kind"`
+	Category        toll.Category  `json:"category"`
+	Group           string         `json:"group"`
+	Role            toll.Role      `json:"role"`
+	Nationality     string         `json:"nationality"`
+	Scope           toll.Scope     `json:"scope"`
+	From            *match.Reading `json:"from"`
+	To              *match.Reading `json:"to"`
+	AttributionFrom *string        `json:"attribution_from"`
+	AttributionTo   *string        `json:"attribution_to"`
+	NewAttribution  bool           `json:"new_attribution"`
+	QuoteFrom       *string        `json:"quote_from"`
+	QuoteTo         *string        `json:"quote_to"`
 }
 
 func (m *Movement) json() movementJSON {
 	out := movementJSON{
 		Kind: m.Kind, Category: m.Category, Group: m.Group, Role: m.Role, Nationality: m.Nationality, Scope: m.Scope,
-		NewAttribution: m.NewVoice, SpansFrom: []briefing.Span{}, SpansTo: []briefing.Span{},
+		NewAttribution: m.NewVoice,
 	}
 	if m.Old != nil {
-		out.From, out.AttributionFrom, out.QuoteFrom, out.SpansFrom = m.Old.json(), said(m.Old), &m.Old.Quote, m.Old.Spans
+		out.From, out.AttributionFrom, out.QuoteFrom = m.Old, said(m.Old), &m.Old.Quote
 	}
 	if m.New != nil {
-		out.To, out.AttributionTo, out.QuoteTo, out.SpansTo = m.New.json(), said(m.New), &m.New.Quote, m.New.Spans
+		out.To, out.AttributionTo, out.QuoteTo = m.New, said(m.New), &m.New.Quote
 	}
 	return out
 }
 
-func said(r *Reading) *string {
+func said(r *match.Reading) *string {
 	names := r.Said()
 	if len(names) == 0 {
 		return nil
 	}
 	all := strings.Join(names, ", ")
 	return &all
-}
-
-func (r *Reading) json() *figureJSON {
-	return &figureJSON{Min: stated(r.Figure.Min), Max: stated(r.Figure.Max), Op: r.Figure.Op, Text: r.Figure.String(), Certainty: r.Certainty, Status: r.Status}
-}
-
-func stated(n int) *int {
-	if n == toll.Open {
-		return nil
-	}
-	return &n
 }
 
 type sectionsJSON struct {

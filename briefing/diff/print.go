@@ -51,20 +51,13 @@ func (m *Movement) Text() string {
 func (m *Movement) Figures() string {
 	switch {
 	case m.Old == nil:
-		return m.New.words()
+		return m.New.Text()
 	case m.New == nil, m.Kind == Same && m.Old.Figure == m.New.Figure, m.Kind == Withdrawn:
-		return m.Old.words()
+		return m.Old.Text()
 	case m.New.Status == toll.Superseded:
-		return m.Old.words() + ", no longer"
+		return m.Old.Text() + ", no longer"
 	}
-	return m.Old.words() + " -> " + m.New.words()
-}
-
-func (r *Reading) words() string {
-	if r.Certainty == toll.Possible || r.Certainty == toll.Claimed || r.Certainty == toll.Reported || r.Certainty == toll.Denied {
-		return r.Figure.String() + " (" + string(r.Certainty) + ")"
-	}
-	return r.Figure.String()
+	return m.Old.Text() + " -> " + m.New.Text()
 }
 
 // who is the people counted, as far as they are not just people.

@@ -30,33 +30,8 @@ type Movement struct {
 	Role        toll.Role
 	Nationality string
 	Scope       toll.Scope
-	Old, New    *Reading // nil where the revision does not have it
-	NewVoice    bool     // both name who says so, and it is somebody else
-}
-
-// Reading is a fact as one revision gives it.
-type Reading struct {
-	Fact         int // its ID in that revision's ledger
-	Figure       toll.Figure
-	Certainty    toll.Certainty
-	Status       toll.Status
-	Attributions []toll.Attribution
-	Spans        []briefing.Span // of its mentions, in text order
-	Quote        string          // of the fullest mention
-}
-
-// Said are the names of those who say so, in the order of the ledger.
-func (r *Reading) Said() []string {
-	if r == nil {
-		return nil
-	}
-	var names []string
-	for _, a := range r.Attributions {
-		if a.Who != "" && !slices.Contains(names, a.Who) {
-			names = append(names, a.Who)
-		}
-	}
-	return names
+	Old, New    *match.Reading // nil where the revision does not have it
+	NewVoice    bool           // both name who says so, and it is somebody else
 }
 
 // movements matches the facts of two ledgers.
@@ -78,7 +53,7 @@ func movements(was, is match.Side) []Movement {
 	for j := range new {
 		if !newDone[j] {
 			m := about(new[j].Fact)
-			m.Kind, m.New = New, reading(is, new[j].Fact)
+			m.Kind, m.New = New, is.Reading(new[j].Fact)
 			out = append(out, m)
 		}
 	}
@@ -94,7 +69,7 @@ func about(f *toll.Fact) Movement {
 
 func movement(was, is match.Side, old, new *match.Fact) Movement {
 	m := about(new.Fact)
-	m.Old, m.New = reading(was, old.Fact), reading(is, new.Fact)
+	m.Old, m.New = was.Reading(old.Fact), is.Reading(new.Fact)
 	m.Kind = kindOf(m.Old, m.New)
 	m.NewVoice = old.Voiced() && new.Voiced() && !match.SameVoice(old, new)
 	return m
@@ -103,10 +78,10 @@ func movement(was, is match.Side, old, new *match.Fact) Movement {
 // gone is an old fact that the new revision does not stand by: it says that it is past, or nothing.
 func gone(was, is match.Side, old *match.Fact, past []match.Fact) Movement {
 	m := about(old.Fact)
-	m.Kind, m.Old = Dropped, reading(was, old.Fact)
+	m.Kind, m.Old = Dropped, was.Reading(old.Fact)
 	for i := range past {
 		if lasting[old.Category] && past[i].Figure == old.Figure && match.Kin(old, &past[i]) {
-			m.Kind, m.New = Fell, reading(is, past[i].Fact)
+			m.Kind, m.New = Fell, is.Reading(past[i].Fact)
 			break
 		}
 	}
@@ -117,20 +92,8 @@ func gone(was, is match.Side, old *match.Fact, past []match.Fact) Movement {
 // text tells. The dead and the injured do not become fewer so.
 var lasting = map[toll.Category]bool{toll.Missing: true, toll.Hostage: true, toll.Evacuated: true, toll.Displaced: true}
 
-func reading(s match.Side, f *toll.Fact) *Reading {
-	r := &Reading{Fact: f.ID, Figure: f.Figure, Certainty: f.Certainty, Status: f.Status, Attributions: slices.Clone(f.Attributions)}
-	for _, i := range f.Mentions {
-		m := &s.Ledger.Mentions[i]
-		r.Spans = append(r.Spans, m.Span)
-		if len(m.Quote) > len(r.Quote) {
-			r.Quote = m.Quote
-		}
-	}
-	return r
-}
-
 // kindOf tells the movement from the figures, and from how sure they are.
-func kindOf(old, new *Reading) MovementKind {
+func kindOf(old, new *match.Reading) MovementKind {
 	if new.Certainty == toll.Denied {
 		if old.Certainty == toll.Denied {
 			return Same
@@ -151,7 +114,7 @@ func kindOf(old, new *Reading) MovementKind {
 }
 
 // firmer says that a hedge is gone: from possible, reported or claimed to confirmed, or from an approximate figure to an exact one.
-func firmer(old, new *Reading) bool {
+func firmer(old, new *match.Reading) bool {
 	hedged := old.Certainty == toll.Possible || old.Certainty == toll.Reported || old.Certainty == toll.Claimed
 	plain := new.Certainty == toll.Confirmed || new.Certainty == toll.Stated
 	return hedged && plain || old.Figure.Op == toll.About && new.Figure.Op == toll.Exact
@@ -189,13 +152,13 @@ func merged(all []Movement) []Movement {
 // restates says that two movements are of totals with the same values, one of them of people in general.
 func restates(a, b *Movement) bool {
 	return a.Category == b.Category && a.Role == b.Role && a.Nationality == b.Nationality && a.Scope == b.Scope && a.Scope == toll.Total &&
-		a.Kind == b.Kind && a.Old.equals(b.Old) && a.New.equals(b.New) && (a.Group == everybody || b.Group == everybody)
+		a.Kind == b.Kind && equal(a.Old, b.Old) && equal(a.New, b.New) && (a.Group == everybody || b.Group == everybody)
 }
 
 // everybody is the group of a figure without a noun.
 const everybody = "people"
 
-func (r *Reading) equals(o *Reading) bool {
+func equal(r, o *match.Reading) bool {
 	if r == nil || o == nil {
 		return r == o
 	}
@@ -208,11 +171,11 @@ func (m *Movement) join(o *Movement) {
 		m.Group = o.Group
 	}
 	m.NewVoice = m.NewVoice || o.NewVoice
-	m.Old.join(o.Old)
-	m.New.join(o.New)
+	join(m.Old, o.Old)
+	join(m.New, o.New)
 }
 
-func (r *Reading) join(o *Reading) {
+func join(r, o *match.Reading) {
 	if r == nil {
 		return
 	}

@@ -34,6 +34,7 @@ library. Without any, sofar opens the library's shelf, or the briefing that come
 	})
 	for _, command := range []func(Streams) *cobra.Command{
 		newPrint, newOutline, newToll, newCheck,
+		newDiff, newCompare,
 		newAdd, newList, newSearch, newHistory, newRemove,
 	} {
 		root.AddCommand(command(streams))

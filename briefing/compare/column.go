@@ -1,0 +1,97 @@
+package compare
+
+import (
+	"strings"
+	"time"
+
+	"sofar/briefing"
+	"sofar/briefing/match"
+)
+
+// columnOf names a briefing and tells its time, from its container, else from the lines at its top.
+func columnOf(t Text) Column {
+	b := t.Briefing
+	c := Column{Name: t.Name, Headline: b.Headline.Text, At: b.Meta.Updated}
+	if c.At.IsZero() {
+		c.At = b.Meta.Published
+	}
+	outlet := b.Meta.Outlet
+	for _, line := range topLines(b) {
+		when, span := findClock(line)
+		if when.said && c.Time == "" {
+			c.Time, c.clock = timeWords(line, span), when
+		}
+		if outlet == "" {
+			outlet = outletIn(line, span)
+		}
+	}
+	if c.Time == "" && !c.At.IsZero() {
+		c.Time = c.At.Format("2 January 2006 15:04 MST")
+	}
+	for _, name := range []string{outlet, b.Headline.Text} {
+		if c.Name == "" {
+			c.Name = name
+		}
+	}
+	return c
+}
+
+// shortLine is the length in words up to which a line at the top may be a credit.
+const shortLine = 8
+
+// topLines are the lines that may credit a briefing: byline, dateline, and a short first paragraph or title with a time in it.
+func topLines(b *briefing.Briefing) []string {
+	var lines []string
+	add := func(s string) {
+		if s != "" {
+			lines = append(lines, s)
+		}
+	}
+	add(b.Byline.Text)
+	add(b.Dateline.Text)
+	credit := func(s string) {
+		if when, _ := findClock(s); when.said && len(strings.Fields(s)) <= shortLine {
+			add(s)
+		}
+	}
+	if len(b.Standfirst) > 0 {
+		credit(b.Standfirst[0].In(b.Doc.Text))
+	}
+	if len(b.Sections) > 0 && !b.Sections[0].Question {
+		credit(b.Sections[0].Title)
+	}
+	return lines
+}
+
+// timeWords is the time with the day before it: "Monday 6pm".
+func timeWords(line string, at briefing.Span) string {
+	if d := dayOf(line); d != 0 {
+		return time.Weekday(d%7).String() + " " + at.In(line)
+	}
+	return at.In(line)
+}
+
+// outletIn is what is left of a credit without its time: "Evening Beacon, 8pm" is the Evening Beacon's.
+func outletIn(line string, at briefing.Span) string {
+	rest := line[:at.Start]
+	if at.Len() == 0 {
+		rest = line
+	}
+	for _, day := range []string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"} {
+		rest = strings.TrimSuffix(strings.TrimRight(rest, " ,"), day)
+	}
+	rest = strings.Trim(rest, " ,;:-–|")
+	first := match.Words(rest)
+	if len(first) == 0 || first[0] == "updated" || first[0] == "update" || first[0] == "published" {
+		return ""
+	}
+	return rest
+}
+
+// olderThan says that c is known to be older than d.
+func (c *Column) olderThan(d *Column) bool {
+	if !c.At.IsZero() && !d.At.IsZero() {
+		return c.At.Before(d.At)
+	}
+	return c.clock.before(d.clock)
+}

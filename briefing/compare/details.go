@@ -1,0 +1,246 @@
+package compare
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"sofar/briefing"
+	"sofar/briefing/match"
+	"sofar/briefing/toll"
+)
+
+// details finds what briefings say beside the toll: claims of responsibility; the time, the number of people present and years, where
+// more than one gives them; and sentences that one alone has.
+func details(texts []Text) (claims, other []Detail) {
+	bodies := make([][]sentence, len(texts))
+	for c, t := range texts {
+		bodies[c] = sentencesOf(t)
+	}
+	if d := gather("responsibility", bodies, claimIn); d.columns() > 0 {
+		claims = append(claims, d.judged())
+	}
+	for _, d := range []Detail{
+		gather("time", bodies, timeIn).first(),
+		gather("present", bodies, presentIn).first(),
+	} {
+		if d.columns() > 1 {
+			other = append(other, d.judged())
+		}
+	}
+	return claims, slices.Concat(other, years(bodies), alone(bodies))
+}
+
+// sentence is a sentence of a briefing's body.
+type sentence struct {
+	briefing.Span
+	text    string // on one line
+	topic   match.Topic
+	counted bool // a figure of the toll stands in it
+}
+
+// sentencesOf are the sentences of a body, in text order.
+func sentencesOf(t Text) []sentence {
+	var out []sentence
+	add := func(topic match.Topic, paras []briefing.Para) {
+		for _, p := range paras {
+			for _, s := range briefing.Sentences(t.Briefing.Doc.Text, p.Span) {
+				out = append(out, sentence{s, strings.Join(strings.Fields(s.In(t.Briefing.Doc.Text)), " "), topic, t.counts(s)})
+			}
+		}
+	}
+	add(match.NoTopic, t.Briefing.Standfirst)
+	add(match.NoTopic, t.Briefing.KeyPoints)
+	for i := range t.Briefing.Sections {
+		s := &t.Briefing.Sections[i]
+		add(match.TopicOf(s.Title), s.Paragraphs)
+	}
+	return out
+}
+
+// counts says that a mention stands in the span. Mentions are in text order.
+func (t Text) counts(s briefing.Span) bool {
+	if t.Ledger == nil {
+		return false
+	}
+	mentions := t.Ledger.Mentions
+	i, _ := slices.BinarySearchFunc(mentions, s.Start, func(m toll.Mention, start int) int { return m.Start - start })
+	return i < len(mentions) && mentions[i].Start < s.End
+}
+
+// finder looks for something in a sentence; value is what is compared, "" is nothing.
+type finder func(sentence) (value string)
+
+// gather makes a row of all that find finds.
+func gather(what string, bodies [][]sentence, find finder) Detail {
+	d := Detail{What: what, Cells: make([][]Quote, len(bodies)), Only: -1}
+	for c, body := range bodies {
+		for _, s := range body {
+			if value := find(s); value != "" {
+				d.Cells[c] = append(d.Cells[c], Quote{s.Span, s.text, value})
+			}
+		}
+	}
+	return d
+}
+
+// first keeps the first of each column.
+func (d Detail) first() Detail {
+	for c := range d.Cells {
+		d.Cells[c] = d.Cells[c][:min(1, len(d.Cells[c]))]
+	}
+	return d
+}
+
+// columns is how many columns have anything.
+func (d Detail) columns() int {
+	n := 0
+	for _, cell := range d.Cells {
+		if len(cell) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// judged fills in the verdict: briefings agree that have a value in common.
+func (d Detail) judged() Detail {
+	if d.columns() == 1 {
+		d.Verdict, d.Only = Alone, slices.IndexFunc(d.Cells, func(q []Quote) bool { return len(q) > 0 })
+		return d
+	}
+	d.Verdict = Agree
+	for a := range d.Cells {
+		for b := range a {
+			if len(d.Cells[a]) > 0 && len(d.Cells[b]) > 0 && !share(d.Cells[a], d.Cells[b]) {
+				d.Verdict = Conflict
+			}
+		}
+	}
+	return d
+}
+
+func share(a, b []Quote) bool {
+	return slices.ContainsFunc(a, func(q Quote) bool {
+		return slices.ContainsFunc(b, func(o Quote) bool { return o.Value == q.Value })
+	})
+}
+
+// timeIn is the time of day in a sentence about the event, on a clock of twelve hours: "twenty past two" is all that many texts say.
+func timeIn(s sentence) string {
+	if s.topic != match.Event && s.topic != match.NoTopic {
+		return ""
+	}
+	c, _ := findClock(s.text)
+	if !c.said {
+		return ""
+	}
+	c.minutes %= twelveHoursInMinutes
+	return c.String()
+}
+
+const twelveHoursInMinutes = 12 * 60
+
+// present matches a number of people said to be somewhere: "some 150 people were on the section that fell", "112 passengers aboard".
+var present = regexp.MustCompile(`(?i)\b(\d[\d,]*) (?:[a-z]+ )?(?:people|persons|passengers|guests|spectators|visitors|workers|pupils|students|worshippers|residents|men|women|crew)\b` +
+	`(?: and crew)?(?:,? (?:who|that))?(?: (?:were|was|are|had been|have been))? (?:thought to be |believed to be )?` +
+	`(?:standing |sitting |working |staying |living |gathered |sleeping |watching )?(?:on|in|inside|aboard|on board|at)\b`)
+
+// presentIn is the number of people present, if the toll does not count it.
+func presentIn(s sentence) string {
+	m := present.FindStringSubmatch(s.text)
+	if m == nil || s.counted {
+		return ""
+	}
+	return strings.ReplaceAll(m[1], ",", "")
+}
+
+// claim matches claims of responsibility, and that there are none.
+var claim = regexp.MustCompile(`(?i)\b(?:claim(?:s|ed|ing)? (?:the |sole |that it |to have )?(?:responsibility|attack|bombing|carried)|(?:claim|claims) of responsibility|` +
+	`(?:said|says) (?:that )?(?:it|they) (?:was|were) (?:behind|responsible)|took responsibility|takes responsibility|taken responsibility)`)
+
+// claimIn is who claims responsibility: the telling words before the claim, or "nobody".
+func claimIn(s sentence) string {
+	at := claim.FindStringIndex(s.text)
+	if at == nil {
+		return ""
+	}
+	words := match.Words(s.text[:at[0]])
+	if len(words) > 0 && (words[0] == "no" || words[0] == "nobody") || slices.Contains(words, "not") {
+		return "nobody"
+	}
+	if who := match.Telling(words); len(who) > 0 {
+		return strings.Join(who, " ")
+	}
+	return s.text
+}
+
+// year matches a year where the words say that it is one.
+var year = regexp.MustCompile(`(?i)\b(?:in|from|since|of|year|until|before) (1[0-9]{3}|20[0-9]{2})\b`)
+
+// years are rows of the years that more than one briefing gives.
+func years(bodies [][]sentence) []Detail {
+	var found []string
+	for _, body := range bodies {
+		for _, s := range body {
+			for _, m := range year.FindAllStringSubmatch(s.text, -1) {
+				if !slices.Contains(found, m[1]) {
+					found = append(found, m[1])
+				}
+			}
+		}
+	}
+	var out []Detail
+	for _, y := range found {
+		d := gather("year "+y, bodies, func(s sentence) string {
+			if slices.ContainsFunc(year.FindAllStringSubmatch(s.text, -1), func(m []string) bool { return m[1] == y }) {
+				return y
+			}
+			return ""
+		})
+		if d.columns() > 1 {
+			out = append(out, d.judged())
+		}
+	}
+	return out
+}
+
+// A sentence stands alone if it has so many telling words, and less than this share of them stands anywhere in the other briefings.
+const (
+	aloneWords = 3
+	aloneShare = 0.5
+)
+
+// alone are rows of the sentences without figures of the toll that say what no other briefing does.
+func alone(bodies [][]sentence) []Detail {
+	in := map[string]int{} // word -> the columns that have it, as bits
+	for c, body := range bodies {
+		for _, s := range body {
+			for _, w := range match.Telling(match.Words(s.text)) {
+				in[w] |= 1 << c
+			}
+		}
+	}
+	var out []Detail
+	for c, body := range bodies {
+		for _, s := range body {
+			if !s.counted && novel(s, in, 1<<c) {
+				cells := make([][]Quote, len(bodies))
+				cells[c] = []Quote{{Span: s.Span, Text: s.text}}
+				out = append(out, Detail{Cells: cells, Verdict: Alone, Only: c})
+			}
+		}
+	}
+	return out
+}
+
+func novel(s sentence, in map[string]int, own int) bool {
+	words := match.Telling(match.Words(s.text))
+	shared := 0
+	for _, w := range words {
+		if in[w]&^own != 0 {
+			shared++
+		}
+	}
+	return len(words) >= aloneWords && float64(shared) < aloneShare*float64(len(words))
+}

@@ -1,0 +1,201 @@
+package compare
+
+import (
+	"cmp"
+	"slices"
+
+	"sofar/briefing/match"
+	"sofar/briefing/toll"
+)
+
+// draft is a row in the making: its facts, by column.
+type draft struct {
+	facts [][]match.Fact
+}
+
+// tollRows puts the facts of all ledgers into rows.
+func tollRows(texts []Text, columns []Column) []Row {
+	var drafts []*draft
+	for c, t := range texts {
+		for _, f := range match.Facts(t.side(), ofThisEvent) {
+			d := place(drafts, &f, c)
+			if d == nil {
+				d = &draft{facts: make([][]match.Fact, len(texts))}
+				drafts = append(drafts, d)
+			}
+			d.facts[c] = append(d.facts[c], f)
+		}
+	}
+	drafts = joinTotals(drafts)
+	var rows []Row
+	for _, d := range drafts {
+		if d.stands() {
+			rows = append(rows, d.row(texts, columns))
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b Row) int {
+		return cmp.Or(cmp.Compare(rank(a.Category), rank(b.Category)), cmp.Compare(scopeRank(a.Scope), scopeRank(b.Scope)))
+	})
+	return rows
+}
+
+func rank(c toll.Category) int { return slices.Index(toll.Categories[:], c) }
+
+// scopeRank sorts totals before parts.
+func scopeRank(s toll.Scope) int {
+	if s == toll.Total {
+		return 0
+	}
+	return 1
+}
+
+// ofThisEvent facts are those of this event: context is about others.
+func ofThisEvent(f *toll.Fact) bool { return f.Status != toll.Context }
+
+// place finds the row of a fact: for a total one whose facts may count the same people, for a part one with a fact in another column
+// that it is alike enough to.
+func place(drafts []*draft, f *match.Fact, column int) *draft {
+	var best *draft
+	most := 0.0
+	for _, d := range drafts {
+		if s := d.welcomes(f, column); s > most {
+			best, most = d, s
+		}
+	}
+	return best
+}
+
+// welcomes says how well a fact fits into the row; 0 is not at all.
+func (d *draft) welcomes(f *match.Fact, column int) float64 {
+	best := 0.0
+	for c, facts := range d.facts {
+		for i := range facts {
+			g := &facts[i]
+			score := match.Score(f, g)
+			switch {
+			case score <= match.Never/2 || f.Whole() != g.Whole():
+				return 0
+			case f.Whole() && !match.Kin(f, g):
+				return 0
+			case !f.Whole() && (c == column && !restated(f, g) || score < match.Same):
+				continue
+			}
+			best = max(best, score+totalFloor)
+		}
+	}
+	return best
+}
+
+// totalFloor lifts any fit above none.
+const totalFloor = 10
+
+// restated says that two parts of one briefing are about the same people: an older figure beside a newer.
+func restated(a, b *match.Fact) bool {
+	return a.Group == b.Group && a.Nationality == b.Nationality && (a.Status == toll.Superseded || b.Status == toll.Superseded)
+}
+
+// joinTotals joins rows of totals of one category and role where no briefing has figures in both: they give the same figure another
+// noun ("workers", "victims").
+func joinTotals(drafts []*draft) []*draft {
+	var out []*draft
+	for _, d := range drafts {
+		i := slices.IndexFunc(out, func(o *draft) bool { return o.complements(d, drafts) })
+		if i < 0 {
+			out = append(out, d)
+			continue
+		}
+		for c, facts := range d.facts {
+			out[i].facts[c] = append(out[i].facts[c], facts...)
+		}
+	}
+	return out
+}
+
+// complements says that d and o are the only totals of their kind in each briefing that has them.
+func (d *draft) complements(o *draft, all []*draft) bool {
+	if !d.sameKind(o) {
+		return false
+	}
+	for c := range d.facts {
+		totals := 0
+		for _, x := range all {
+			if len(x.facts[c]) > 0 && x.sameKind(d) {
+				totals++
+			}
+		}
+		if totals > 1 {
+			return false
+		}
+	}
+	return true
+}
+
+func (d *draft) sameKind(o *draft) bool {
+	a, b := d.first(), o.first()
+	return a.Whole() && b.Whole() && a.Category == b.Category && a.Role == b.Role && a.Nationality == b.Nationality
+}
+
+func (d *draft) first() *match.Fact {
+	for _, facts := range d.facts {
+		if len(facts) > 0 {
+			return &facts[0]
+		}
+	}
+	return nil // a draft is made for a fact
+}
+
+// stands says that any briefing stands by a figure of the row, or denies it: history alone is no row.
+func (d *draft) stands() bool {
+	for _, facts := range d.facts {
+		if slices.ContainsFunc(facts, current) {
+			return true
+		}
+	}
+	return false
+}
+
+func current(f match.Fact) bool { return f.Status != toll.Superseded }
+
+func (d *draft) row(texts []Text, columns []Column) Row {
+	f := d.first()
+	r := Row{
+		Category: f.Category, Group: d.group(), Role: f.Role, Nationality: f.Nationality, Scope: f.Scope,
+		Cells: make([][]*match.Reading, len(texts)), Only: -1, Newest: -1, Low: toll.Open, High: toll.Open,
+	}
+	for c, facts := range d.facts {
+		for i := range facts {
+			r.Cells[c] = append(r.Cells[c], texts[c].side().Reading(facts[i].Fact))
+			r.widen(&facts[i])
+		}
+	}
+	d.judge(&r, columns)
+	return r
+}
+
+// group is the most telling of the row's nouns: the longest that is not just people.
+func (d *draft) group() string {
+	group := ""
+	for _, facts := range d.facts {
+		for i := range facts {
+			if g := facts[i].Group; group == "" || group == everybody && g != "" {
+				group = g
+			}
+		}
+	}
+	return group
+}
+
+// everybody is the group of a figure without a noun.
+const everybody = "people"
+
+// widen takes a figure into the row's range. A denied one does not count.
+func (r *Row) widen(f *match.Fact) {
+	if f.Certainty == toll.Denied {
+		return
+	}
+	b := match.BoundsOf(f.Figure)
+	if r.Low == toll.Open || b.Low < r.Low {
+		r.Low = b.Low
+	}
+	r.High = max(r.High, b.High)
+}

@@ -1,0 +1,127 @@
+package compare
+
+import (
+	"slices"
+
+	"sofar/briefing/match"
+	"sofar/briefing/toll"
+)
+
+// judge fills in the verdict of a row.
+func (d *draft) judge(r *Row, columns []Column) {
+	var with []int // columns that stand by a figure
+	for c := range d.facts {
+		if len(d.standing(c)) > 0 {
+			with = append(with, c)
+		}
+	}
+	switch len(with) {
+	case 0: // only denials
+		r.Verdict, r.Only = Alone, d.column()
+		return
+	case 1:
+		r.Verdict, r.Only = Alone, with[0]
+		return
+	}
+	r.Agreeing = d.largest(with)
+	switch newest := d.newest(with, columns); {
+	case len(r.Agreeing) == len(with):
+		r.Verdict = Agree
+	case newest >= 0:
+		r.Verdict, r.Newest = Newer, newest
+	default:
+		r.Verdict = Conflict
+	}
+}
+
+// column is the first column with anything.
+func (d *draft) column() int {
+	return slices.IndexFunc(d.facts, func(f []match.Fact) bool { return len(f) > 0 })
+}
+
+// standing are the figures that a column stands by.
+func (d *draft) standing(c int) []*match.Fact {
+	var out []*match.Fact
+	for i := range d.facts[c] {
+		if f := &d.facts[c][i]; f.Status != toll.Superseded && f.Certainty != toll.Denied {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// largest is the largest set of columns that say the same; nil if no two do.
+func (d *draft) largest(with []int) []int {
+	var best []int
+	for _, a := range with {
+		set := []int{}
+		for _, b := range with {
+			if a == b || d.agree(a, b) {
+				set = append(set, b)
+			}
+		}
+		if len(set) > 1 && len(set) > len(best) {
+			best = set
+		}
+	}
+	return best
+}
+
+// agree says that two columns have a figure in common. Where one of them has rivals, one of these is enough: the row shows them all.
+func (d *draft) agree(a, b int) bool {
+	for _, f := range d.standing(a) {
+		for _, g := range d.standing(b) {
+			if sameFigure(f.Figure, g.Figure) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameFigure says that two figures tell the same: equal bounds, whatever "about" or "at least" stands before, or a vague word whose floor
+// the other reaches.
+func sameFigure(a, b toll.Figure) bool {
+	x, y := match.BoundsOf(a), match.BoundsOf(b)
+	if a.Op == toll.Vague || b.Op == toll.Vague {
+		return x.Meets(y)
+	}
+	return x.Low == y.Low && x.High == y.High
+}
+
+// newest is the latest column if its figure only brings the others up to date; else -1. It does so for a column that differs if the same
+// source gave both figures, or if it tells the other's figure as an older one.
+func (d *draft) newest(with []int, columns []Column) int {
+	latest := -1
+	for _, c := range with {
+		if !slices.ContainsFunc(with, func(o int) bool { return o != c && !columns[o].olderThan(&columns[c]) }) {
+			latest = c
+		}
+	}
+	if latest < 0 {
+		return -1
+	}
+	for _, c := range with {
+		if c != latest && !d.agree(c, latest) && !d.updates(latest, c) {
+			return -1
+		}
+	}
+	return latest
+}
+
+func (d *draft) updates(latest, c int) bool {
+	for _, old := range d.standing(c) {
+		if !slices.ContainsFunc(d.facts[latest], func(f match.Fact) bool { return replaces(&f, old) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// replaces says that f, of a later briefing, brings old up to date.
+func replaces(f, old *match.Fact) bool {
+	if f.Status == toll.Superseded {
+		return sameFigure(f.Figure, old.Figure)
+	}
+	return match.SameVoice(f, old) || !f.Voiced() && !old.Voiced()
+}
