@@ -1,5 +1,7 @@
 package toll
 
+import "sofar/briefing"
+
 // accounted is what "everyone has been accounted for" says: a zero of the missing.
 const accounted Category = "accounted"
 
@@ -223,7 +225,180 @@ func (b *binder) noteSubject() {
 		if p.pronoun || p.thing || p.head < 0 {
 			continue
 		}
-		b.scene.attackerLast = p.role == Attacker && !p.plural
+		b.scene.attackerLast = !p.plural && (p.role == Attacker || p.head >= 0 && b.violent(i))
 		return
 	}
+}
+
+// violent reports whether the phrase at chunk i is the subject of an attack.
+func (b *binder) violent(i int) bool {
+	k := b.behindPhrase(i)
+	for n := 0; b.kind(k) == chunkComma && n < 2; n++ {
+		k = b.behindPhrase(k)
+	}
+	if b.kind(k) != chunkVerb {
+		return false
+	}
+	v := b.verbOf(k)
+	if v.passive || v.negated || v.main < 0 {
+		return false
+	}
+	switch b.lowerAt(v.main) {
+	case "attacked", "opened fire", "opened", "fired", "rammed", "stormed", "detonated", "ambushed":
+		return true
+	}
+	return v.use == useObject && !v.state && (v.category == Killed || v.category == Casualties || v.category == Injured) && b.kind(k+1) == chunkPeople
+}
+
+// inherit gives a bare number the group and side of the figure that it is joined to: "three soldiers killed and nine
+// wounded", "killed nine of the attackers and captured two".
+func (b *binder) inherit(d *draft) {
+	p := &d.people
+	if p.head >= 0 && !p.others || len(b.scene.drafts) == b.first || d.rule == "toll" {
+		return
+	}
+	last := &b.scene.drafts[len(b.scene.drafts)-1]
+	if last.at < 0 || d.at < last.at || last.people.none {
+		return
+	}
+	for k := last.at; k < d.at; k++ {
+		if b.kind(k) == chunkStop {
+			return
+		}
+	}
+	if d.group == "" || d.group == "people" {
+		d.group = last.group
+	}
+	if d.role == "" && last.role != Victim && !p.others {
+		d.role = last.role
+	}
+}
+
+// themFits counts "shot them dead": the attackers counted before in the sentence.
+func (b *binder) themFits(d *draft) bool {
+	for k := d.at - 1; k >= 0; k-- {
+		if b.kind(k) != chunkPeople {
+			continue
+		}
+		p := b.peopleOf(k)
+		if _, done := b.bound[k]; !done && p.counted && p.plural && p.role == Attacker {
+			d.figure, d.group, d.role = p.figure, p.group, Attacker
+			return true
+		}
+	}
+	return false
+}
+
+// selfInflicted reports "killed himself", "took their own lives", "committing suicide".
+func (b *binder) selfInflicted(i int) bool {
+	v := b.verbOf(i)
+	if v.category != Killed || v.use != useSubject || v.negated {
+		return false
+	}
+	w := b.lowerAt(v.main)
+	return contains(w, "himself") || contains(w, "herself") || contains(w, "themselves") || contains(w, "suicide") || contains(w, "own life") || contains(w, "own lives")
+}
+
+// bindSelf counts attackers who died by their own hand. Without a count of them it is one, unless the verb is in
+// the plural.
+func (b *binder) bindSelf(i int) {
+	for _, s := range b.subjectsOf(i) {
+		if p := b.peopleOf(s); p.counted && !p.thing && !p.unknown && p.figure.Op == Exact {
+			if k := b.emit(s, i, Killed, "own hand"); k >= 0 {
+				b.scene.drafts[k].role, b.scene.drafts[k].self = Attacker, true
+			}
+			return
+		}
+	}
+	w := b.lowerAt(b.verbOf(i).main)
+	if contains(w, "themselves") || contains(w, "lives") {
+		return
+	}
+	c := b.chunks[i]
+	b.scene.drafts = append(b.scene.drafts, draft{at: i, verb: c.at, of: -1, category: Killed, rule: "own hand", figure: Figure{Min: 1, Max: 1, Op: Exact},
+		group: "attackers", role: Attacker, self: true, sentence: len(b.scene.sentences) - 1, number: b.at(c.first).start, people: people{head: -1},
+		quote: spanOf(b.at(c.first), b.at(c.last-1))})
+}
+
+// placeOfDeath reports "died in hospital": the state behind is only where it happened.
+func (b *binder) placeOfDeath(i int) bool {
+	return b.kind(i-1) == chunkVerb && b.verbOf(i-1).category == Killed && b.at(b.chunks[i].first).end-b.at(b.chunks[i].first).start > 8
+}
+
+// searching reports "searching for" and its like, whose object is missing only where rescuers search.
+func (b *binder) searching(i int) bool {
+	w := b.lowerAt(b.verbOf(i).main)
+	return len(w) > 4 && w[len(w)-4:] == " for"
+}
+
+// bindSearch binds "rescuers were still searching for 21".
+func (b *binder) bindSearch(i int) {
+	rescue := false
+	for k := b.chunks[i].first - 1; k >= 0; k-- {
+		switch w := b.lowerAt(k); w {
+		case "rescuers", "rescue", "divers", "firefighters", "coastguard", "crews", "teams", "search", "lifeboats", "helicopters", "searchers", "volunteers":
+			rescue = true
+		case "police", "detectives", "officers":
+			return
+		}
+	}
+	if !rescue {
+		return
+	}
+	for _, o := range b.objectsOf(i) {
+		if p := b.peopleOf(o); p.counted && p.role == "" && !p.ordinal {
+			b.emit(o, i, Missing, "searched for")
+		}
+	}
+}
+
+// toDeath reports "to death" or "dead" behind an object.
+func (b *binder) toDeath(at int) bool {
+	k := b.chunks[at].last
+	return b.word(k, "to") && b.word(k+1, "death") || b.word(k, "dead")
+}
+
+// headline reports a bare singular noun for a person at the start of a sentence: "Captain held".
+func (b *binder) headline(at int) bool {
+	p := b.peopleOf(at)
+	if p.counted || p.definite || p.head < 0 || p.thing || p.plural || at > 0 && b.kind(at-1) != chunkStop || !b.is(p.head, tagPerson) {
+		return false
+	}
+	p.counted, p.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
+	return true
+}
+
+// bindIdentity binds "the dead include seven Spaniards" and "the dead were 14 shepherds".
+func (b *binder) bindIdentity(i int) bool {
+	v := b.verbOf(i)
+	main := b.chunks[i].last - 1
+	w := b.lowerAt(main)
+	includes := w == "include" || w == "included" || w == "includes"
+	if !includes && !b.is(main, tagBe) || v.negated {
+		return false
+	}
+	subjects := b.subjectsOf(i)
+	if len(subjects) != 1 || b.kind(i+1) != chunkPeople {
+		return false
+	}
+	p := b.peopleOf(subjects[0])
+	category := firstOf(p.of, p.modifier)
+	if category == "" && p.group == "victims" && !p.ofThem && !p.counted {
+		category = Killed
+	}
+	if category == "" || p.ofGroup || p.ofThem {
+		return false
+	}
+	from := len(b.scene.drafts)
+	for _, o := range b.objectsOf(i) {
+		k := b.emit(o, -1, category, "identity")
+		if k >= 0 && (includes || p.counted) {
+			b.scene.drafts[k].scope = Part
+		}
+	}
+	return len(b.scene.drafts) > from
+}
+
+func spanOf(first, last *token) briefing.Span {
+	return briefing.Span{Start: first.start, End: last.end}
 }

@@ -90,11 +90,18 @@ func (b *binder) bindVerb(i int) {
 	case category == "" && v.helped && b.kind(i+1) == chunkAmong:
 		b.bindAmongPredicate(i)
 		return
+	case category == "" && v.main >= 0 && (b.word(v.main, "named") || b.word(v.main, "identified")):
+		b.bindNamed(i)
+		return
+	case category == "" && b.bindIdentity(i):
+		return
 	case category == "" && v.find:
 		b.bindFound(i)
 		return
-	case category == "" && v.said:
-		b.bindNamed(i)
+	case category == "" && !v.passive && v.main >= 0:
+		if objects := b.objectsOf(i); len(objects) > 0 && b.toDeath(objects[len(objects)-1]) {
+			b.emitAll(objects, i, Killed, "object")
+		}
 		return
 	}
 	if category == "" {
@@ -102,6 +109,15 @@ func (b *binder) bindVerb(i int) {
 	}
 	v.category = category
 	switch {
+	case b.selfInflicted(i):
+		b.bindSelf(i)
+	case v.state && !v.helped && b.placeOfDeath(i):
+	case category == Missing && v.use == useObject && b.is(v.main, tagPhrase|tagVerb) && b.searching(i):
+		b.bindSearch(i)
+	case category == Unharmed && b.hurtFollows(i):
+		b.emitAll(b.subjectsOf(i), i, Injured, "survived hurt")
+	case v.use == useSubject && v.ing && b.kind(i+1) == chunkPeople && b.peopleOf(i+1).counted:
+		b.emitAll(b.objectsOf(i), i, category, "object")
 	case v.use == useSubject, v.state, v.use == useObject && v.passive:
 		b.emitAll(b.subjectsOf(i), i, category, "subject")
 	default:
@@ -113,6 +129,9 @@ func (b *binder) bindVerb(i int) {
 func (b *binder) bindActive(i int, category Category) {
 	objects := b.objectsOf(i)
 	if len(objects) > 0 {
+		if b.toDeath(objects[len(objects)-1]) {
+			category = Killed
+		}
 		b.emitAll(objects, i, category, "object")
 		return
 	}
@@ -166,6 +185,12 @@ func (b *binder) bindFound(i int) {
 		struck = b.subjectsOf(i)
 	} else {
 		struck = b.objectsOf(i)
+	}
+	if len(struck) == 0 && !v.passive && !v.helped && b.kind(i-1) == chunkPeople && b.lowerAt(v.main) == "held" {
+		if p := b.peopleOf(i - 1); b.headline(i-1) || p.counted && !p.bare() {
+			b.emit(i-1, i, Arrested, "headline")
+		}
+		return
 	}
 	held := b.lowerAt(v.main) == "holding" || b.lowerAt(v.main) == "held" || b.lowerAt(v.main) == "hold"
 	for _, s := range struck {
@@ -290,6 +315,7 @@ func (b *binder) fits(d *draft, v int) bool {
 			return false
 		}
 	}
+	b.inherit(d)
 	if d.group == "" {
 		d.group = "people"
 	}
@@ -338,10 +364,12 @@ func (b *binder) zeroFits(d *draft) bool {
 func (b *binder) pronounFits(d *draft, v int) bool {
 	w := b.lowerAt(d.people.first)
 	reflexive := w == "himself" || w == "herself"
-	if d.category != Killed || !reflexive && !(w == "he" || w == "she") {
-		return false
-	}
-	if !reflexive && !b.scene.attackerLast {
+	switch {
+	case reflexive && d.category == Killed:
+	case (w == "he" || w == "she") && b.scene.attackerLast && (d.category == Killed || d.category == Arrested):
+	case w == "them" && d.category == Killed:
+		return b.themFits(d)
+	default:
 		return false
 	}
 	d.figure = Figure{Min: 1, Max: 1, Op: Exact}

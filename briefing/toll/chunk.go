@@ -49,6 +49,7 @@ type verb struct {
 	believed bool
 	confirm  bool
 	perfect  bool
+	being    bool
 	bare     bool // infinitive or base form
 }
 
@@ -203,6 +204,7 @@ func (c *clauseReader) helper(v *verb, j int, t *token) bool {
 	case t.is(tagAux|tagModal) && !t.is(tagState):
 		v.helped = true
 		v.passive = v.passive || t.is(tagBe) || strings.HasPrefix(c.lowerAt(j), "g")
+		v.being = v.being || c.word(j, "being")
 		v.perfect = v.perfect || strings.HasPrefix(c.lowerAt(j), "ha")
 		v.doubt = v.doubt || t.is(tagDoubt)
 	case t.is(tagNot) && !c.word(j, "no"):
@@ -277,9 +279,15 @@ func (c *clauseReader) mainVerb(v *verb, j int, t *token) bool {
 	case t.is(tagState):
 		v.state, v.category = true, t.e.state
 	}
+	if v.ing && !v.being {
+		v.passive = false
+	}
 	if v.find && v.category == "" {
 		v.ing = t.e.find&formIng != 0
 		v.part = t.e.find&formPart != 0
+		if v.ing && !v.being {
+			v.passive = false
+		}
 	}
 	return true
 }
@@ -326,21 +334,19 @@ func (c *clauseReader) secondVerb(v *verb, next int) int {
 // result takes the state that a finding verb ends in: "found dead", "pulled out alive".
 func (c *clauseReader) result(v *verb, next int) int {
 	k := next
-	for k < next+3 && (c.word(k, "out") || c.word(k, "up") || c.word(k, "there") || c.word(k, "both") || c.word(k, "back") || c.word(k, "still") || c.word(k, "safely") || c.adverb(k, c.at(k))) {
+	for k < next+3 && (c.word(k, "down") || c.word(k, "out") || c.word(k, "up") || c.word(k, "there") || c.word(k, "both") || c.word(k, "back") || c.word(k, "still") || c.word(k, "safely") || c.adverb(k, c.at(k))) {
 		k++
 	}
 	t := c.at(k)
+	if k > next && c.word(k-1, "safely") && v.find {
+		v.category, v.use = Rescued, useObject
+		return k
+	}
 	if !t.is(tagState) || c.is(k+1, tagPerson) || c.is(k, tagPerson) {
 		return next
 	}
 	if v.find || t.e.state == Killed || v.category == Rescued {
-		v.category, v.state = t.e.state, !v.find || v.state
-		if v.find {
-			v.use = useObject
-		}
-		if v.category != Killed || v.use == useNone {
-			v.use = useObject
-		}
+		v.category, v.state, v.use = t.e.state, false, useObject
 		return k + 1
 	}
 	return next
@@ -354,7 +360,7 @@ func (c *clauseReader) parted(j int) (*entry, bool) {
 	}
 	for k := j + 2; k < j+9 && k < len(c.tokens); k++ {
 		t := c.at(k)
-		if t.kind == punct && t.mark != '[' && t.mark != ']' || t.is(tagAux|tagModal|tagRel|tagWhile) {
+		if t.kind == punct && t.mark != '[' && t.mark != ']' || t.is(tagAux|tagModal|tagRel|tagWhile|tagAnd) {
 			return nil, false
 		}
 		for _, p := range list {

@@ -385,6 +385,9 @@ func (lex *lexicon) addForms(word string, change func(*entry, form)) {
 func (lex *lexicon) addParted(verb, tail string, bit form, change func(*entry, form)) {
 	lex.word(verb).tags |= tagAction
 	for _, words := range alternatives(tail) {
+		if strings.HasSuffix(words[0], "sel") || strings.HasSuffix(words[0], "self") || strings.HasSuffix(words[0], "selves") {
+			continue
+		}
 		e := &entry{}
 		change(e, bit)
 		lex.parts[verb] = append(lex.parts[verb], phrase{rest: words, entry: e})

@@ -98,7 +98,7 @@ func (b *binder) orderToll(from int) {
 		if k != last && d.status == "" && d.rule == "toll" {
 			d.status = Superseded
 		}
-		if last < 0 && d.status == Superseded {
+		if last < 0 && d.status == Superseded && b.scene.lastOfBefore(d.category, from) < 0 {
 			d.status = ""
 		}
 	}
@@ -244,6 +244,9 @@ func (b *binder) bindParts() {
 			continue
 		}
 		switch {
+		case p.ofGroup && p.of == "" && p.ofCount == 0 && b.kind(i+1) == chunkVerb && b.describes(i+1) && b.scene.lastGroup(p.group, b.first) >= 0:
+			of := b.scene.lastGroup(p.group, b.first)
+			b.emitPart(i, b.scene.drafts[of].category, of)
 		case partitive && !b.saysSomethingElse(i) && (p.ofThem || p.of != "" || p.ofCount > 0 || i > 0 && b.kind(i-1) == chunkOfThem):
 			of := b.wholeOf(p, i)
 			category := p.of
@@ -345,6 +348,9 @@ func (b *binder) bindContinued() {
 			continue
 		}
 		of := b.headOf(i)
+		if n := len(b.scene.drafts); n > b.first && b.scene.drafts[n-1].scope == Part && b.scene.drafts[n-1].of >= 0 {
+			of = b.scene.drafts[n-1].of
+		}
 		if of < 0 || b.scene.drafts[of].sentence < len(b.scene.sentences)-3 {
 			continue
 		}

@@ -312,7 +312,7 @@ func (c *clauseReader) ofBare(p *people, j int) int {
 		p.figure, p.plural, p.group = n.figure, true, "people"
 		return n.next
 	}
-	if c.at(j+1).kind == digits && p.head >= 0 { // "an apprentice of 18"
+	if c.at(j+1).kind == digits && c.is(p.head, tagPerson) && p.figure.Max == 1 { // "an apprentice of 18"
 		return j + 2
 	}
 	return j
@@ -361,6 +361,8 @@ func (h *headReader) step(k, j int, t *token) bool {
 	switch {
 	case h.c.word(k, "'s"):
 		h.person, h.unknown, h.thing = -1, -1, -1
+		return true
+	case t.is(tagSaid|tagAction) && h.person < 0 && k > j && (t.e.said|t.e.forms)&(formBase|formThird) != 0 && h.c.is(k+1, tagThing) && h.p.definite:
 		return true
 	case t.is(tagUnit) && (k == j || h.agrees(t)) && !t.is(tagPerson):
 		h.thing = k
