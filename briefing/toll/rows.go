@@ -60,7 +60,10 @@ func (l *Ledger) Older() []Row {
 
 // Fact is the fact with the ID, or nil.
 func (l *Ledger) Fact(id int) *Fact {
-	if id >= 1 && id <= len(l.Facts) && l.Facts[id-1].ID == id {
+	if id < 1 {
+		return nil
+	}
+	if id <= len(l.Facts) && l.Facts[id-1].ID == id {
 		return &l.Facts[id-1]
 	}
 	for i := range l.Facts {

@@ -85,8 +85,8 @@ func plain(s string) string {
 }
 
 func TestStaysInItsRectangle(t *testing.T) {
-	widths := []int{1, 2, 3, 5, 8, 13, 19, 20, 21, 24, 28, 34, 39, 48, 71, 72, 73, 74, 80, 120, 300}
-	heights := []int{1, 2, 3, 7, 11, 12, 27, 28, 40, 100}
+	widths := []int{1, 2, 3, 8, 19, 20, 24, 39, 73, 74, 120, 300}
+	heights := []int{1, 2, 11, 12, 27, 28, 100}
 	for name, c := range cases() {
 		for _, w := range widths {
 			for _, h := range heights {
