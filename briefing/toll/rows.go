@@ -74,16 +74,6 @@ func (l *Ledger) Fact(id int) *Fact {
 	return nil
 }
 
-// FactOf is the ID of the fact that mention i belongs to; 0 if none.
-func (l *Ledger) FactOf(mention int) int {
-	for i := range l.Facts {
-		if slices.Contains(l.Facts[i].Mentions, mention) {
-			return l.Facts[i].ID
-		}
-	}
-	return 0
-}
-
 type shelving struct {
 	ledger *Ledger
 	parts  map[int][]*Fact

@@ -377,3 +377,16 @@ func BenchmarkView(b *testing.B) {
 		p.View(l)
 	}
 }
+
+// A live blog of 10 MB may give as many; a resize must not keep its reader waiting.
+func BenchmarkLay20000(b *testing.B) {
+	l := &toll.Ledger{Language: "en", Readable: true, Summary: map[toll.Category]*toll.Tally{}}
+	for i := range 20_000 {
+		l.Facts = append(l.Facts, toll.Fact{ID: i + 1, Category: toll.Killed, Figure: tolltest.N(i), Group: "people", Certainty: toll.Stated, Status: toll.Current})
+	}
+	for width := 30; b.Loop(); width = 30 + width%2 {
+		p := summary.New()
+		p.SetLedger(l)
+		p.View(look(width, 40))
+	}
+}
