@@ -281,14 +281,14 @@ func (b *binder) relate(k int, p *people, i int) {
 // wholeOf is the draft that a partitive is taken from: by its number, by its category, else the nearest.
 func (b *binder) wholeOf(p *people, i int) int {
 	if p.ofCount > 0 {
-		for k := len(b.scene.drafts) - 1; k >= 0; k-- {
+		for k := len(b.scene.drafts) - 1; k >= max(0, len(b.scene.drafts)-window); k-- {
 			if b.scene.drafts[k].figure.Max == p.ofCount && b.scene.drafts[k].at != i {
 				return k
 			}
 		}
 	}
 	if p.of != "" {
-		for k := len(b.scene.drafts) - 1; k >= 0; k-- {
+		for k := len(b.scene.drafts) - 1; k >= max(0, len(b.scene.drafts)-window); k-- {
 			if b.scene.drafts[k].category == p.of && b.scene.drafts[k].scope != Part && b.bound[i] != k {
 				return k
 			}

@@ -97,6 +97,7 @@ func (r *reader) ledger() *Ledger {
 	for k := range r.scene.drafts {
 		r.mention(&r.scene.drafts[k])
 	}
-	all := facts(r.mentions)
-	return &Ledger{Language: r.lex.language, Readable: true, Mentions: r.mentions, Facts: all, Summary: summarise(all)}
+	made := r.scene.reconcile()
+	summary := made.summarise(r.lex)
+	return &Ledger{Language: r.lex.language, Readable: true, Mentions: r.mentions, Facts: made.facts, Notes: made.notes, Summary: summary}
 }

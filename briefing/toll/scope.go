@@ -19,7 +19,7 @@ func (s *scene) sumUp() {
 			continue
 		}
 		sum, n := 0, 0
-		for j := range s.drafts {
+		for j := s.from(k); j < s.to(k); j++ {
 			if s.adds(k, j) {
 				sum += s.drafts[j].figure.Max
 				n++
@@ -29,13 +29,17 @@ func (s *scene) sumUp() {
 			continue
 		}
 		t.scope = Total
-		for j := range s.drafts {
+		for j := s.from(k); j < s.to(k); j++ {
 			if d := &s.drafts[j]; s.adds(k, j) && d.scope == "" {
 				d.scope, d.of = Part, k
 			}
 		}
 	}
 }
+
+// from and to bound the drafts that may be related to draft k.
+func (s *scene) from(k int) int { return max(0, k-window) }
+func (s *scene) to(k int) int   { return min(len(s.drafts), k+window) }
 
 // adds reports whether draft j may be an addend of total k.
 func (s *scene) adds(k, j int) bool {
@@ -55,7 +59,7 @@ func (s *scene) scopeOf(k int) Scope {
 	if d.role == Attacker || d.status == Context || d.figure.Op == Zero {
 		return Single
 	}
-	for j := range s.drafts {
+	for j := s.from(k); j < s.to(k); j++ {
 		o := &s.drafts[j]
 		if j == k || o.category != d.category || o.role == Attacker || o.status == Context {
 			continue
