@@ -58,7 +58,9 @@ func (b *binder) bind() {
 	b.bindContinued()
 	b.bindOverlap()
 	b.bindListed()
+	b.bindSeverity()
 	b.noteSubject()
+	b.order()
 	b.attribute()
 	b.place()
 	b.judge()
@@ -223,8 +225,12 @@ func (b *binder) toHospital(at int) bool {
 
 func (b *binder) emitAll(struck []int, i int, category Category, rule string) {
 	from := len(b.scene.drafts)
-	for _, s := range struck {
-		b.emit(s, i, category, rule)
+	for n, s := range struck {
+		quoteTo := i
+		if rule != "object" && n < len(struck)-1 || rule == "object" && n > 0 {
+			quoteTo = -1
+		}
+		b.emitQuoting(s, i, quoteTo, category, rule)
 	}
 	b.markList(from)
 }
@@ -249,6 +255,11 @@ func (b *binder) markList(from int) {
 
 // emit makes a draft of a phrase and an event, if the phrase counts people that the event can strike.
 func (b *binder) emit(at, verbChunk int, category Category, rule string) int {
+	return b.emitQuoting(at, verbChunk, verbChunk, category, rule)
+}
+
+// emitQuoting is emit with a quote that reaches to another chunk than the verb's, or, for -1, to none.
+func (b *binder) emitQuoting(at, verbChunk, quoteTo int, category Category, rule string) int {
 	p := b.peopleOf(at)
 	v := -1
 	if verbChunk >= 0 && b.kind(verbChunk) == chunkVerb {
@@ -261,7 +272,7 @@ func (b *binder) emit(at, verbChunk int, category Category, rule string) int {
 	if k, ok := b.bound[at]; ok && b.replaces(&b.scene.drafts[k], &d) {
 		return k
 	}
-	d.quote = b.quote(at, verbChunk)
+	d.quote = b.quote(at, quoteTo)
 	d.number = b.at(p.first).start
 	d.sentence = len(b.scene.sentences) - 1
 	b.scene.drafts = append(b.scene.drafts, d)

@@ -86,6 +86,9 @@ func (c *clauseReader) chunkAt(i int) int {
 		c.verbs = append(c.verbs, verb{main: i, part: true})
 		return c.push(chunkVerb, i, i+1, len(c.verbs)-1)
 	}
+	if t.e == nil && t.kind == word && !t.capital && strings.HasSuffix(c.text[t.start:t.end], "ly") {
+		return c.push(chunkWord, i, i+1, 0)
+	}
 	if p, next, ok := c.peopleAt(i); ok && next > i {
 		c.people = append(c.people, p)
 		return c.push(chunkPeople, i, next, len(c.people)-1)
@@ -303,6 +306,10 @@ func (c *clauseReader) complete(v verb, j int) (verb, int, bool) {
 		next += 2
 	}
 	next = c.secondVerb(&v, next)
+	if t := c.at(next); v.category == Unharmed && t.is(tagState) && t.e.state == Injured {
+		v.category = Injured
+		next++
+	}
 	if v.find || v.category == Casualties || v.category == Rescued || v.category == Killed {
 		next = c.result(&v, next)
 	}
@@ -338,6 +345,14 @@ func (c *clauseReader) result(v *verb, next int) int {
 		k++
 	}
 	t := c.at(k)
+	if v.find && k == next && t.is(tagVerb) && t.e.use == useObject && t.e.forms&formPart != 0 && v.passive {
+		v.category, v.use = t.e.verb, useObject
+		next = c.secondVerb(v, k+1)
+		if c.word(next, "to") && c.word(next+1, "death") || c.word(next, "dead") {
+			v.category = Killed
+		}
+		return next
+	}
 	if k > next && c.word(k-1, "safely") && v.find {
 		v.category, v.use = Rescued, useObject
 		return k

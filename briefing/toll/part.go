@@ -235,8 +235,11 @@ func (b *binder) bindParts() {
 			continue
 		}
 		if k, done := b.bound[i]; done {
-			if partitive {
+			switch d := &b.scene.drafts[k]; {
+			case partitive:
 				b.relate(k, p, i)
+			case b.part != "" && p.bare() && k != b.partOf && d.category == b.part && d.scope == "":
+				d.scope, d.of = Part, b.partOf
 			}
 			continue
 		}
@@ -269,6 +272,9 @@ func (b *binder) relate(k int, p *people, i int) {
 	whole := p.of
 	if whole == "" && of >= 0 && of != k {
 		whole = b.scene.drafts[of].category
+	}
+	if p.of == Injured && (d.category == Unharmed || d.category == Rescued) {
+		d.category = Injured
 	}
 	switch {
 	case whole == d.category:

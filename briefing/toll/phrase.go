@@ -270,7 +270,7 @@ func (c *clauseReader) ofNoun(p *people, j, k int, possessed bool) int {
 	case t.is(tagState|tagNoun) && !c.is(k+1, tagPerson):
 		p.ofGroup, p.of = true, firstOf(t.e.state, t.e.noun, t.e.verb)
 		return k + 1
-	case t.is(tagVerb) && t.e.forms&formPart != 0 && !c.is(k+1, tagPerson):
+	case t.is(tagVerb) && t.e.use == useObject && t.e.forms&formPart != 0 && !c.is(k+1, tagPerson):
 		p.ofGroup, p.of = true, t.e.verb
 		return k + 1
 	}
@@ -364,8 +364,13 @@ func (h *headReader) step(k, j int, t *token) bool {
 		return true
 	case t.is(tagSaid|tagAction) && h.person < 0 && k > j && (t.e.said|t.e.forms)&(formBase|formThird) != 0 && h.c.is(k+1, tagThing) && h.p.definite:
 		return true
+	case t.is(tagUnit) && h.c.word(k+1, "old"):
+		return true
 	case t.is(tagUnit) && (k == j || h.agrees(t)) && !t.is(tagPerson):
 		h.thing = k
+		return false
+	case h.c.word(k, "lives") && h.person >= 0:
+		h.noun, h.person = k, -1
 		return false
 	case t.is(tagDemonym | tagCountry):
 		return h.demonym(k, t)
@@ -380,7 +385,7 @@ func (h *headReader) step(k, j int, t *token) bool {
 		h.noun = k
 		return false
 	case t.is(tagThing):
-		if h.person >= 0 && t.is(tagVerb|tagFind) {
+		if t.is(tagVerb|tagFind) && (h.person >= 0 || !h.p.counted && !h.p.definite) {
 			return false
 		}
 		return h.thingWord(k, t)

@@ -225,7 +225,7 @@ func (r *reconciler) nearestTotal(i int) int {
 	best, far := 0, 0
 	for j := max(0, i-window); j < min(len(r.facts), i+window); j++ {
 		t := &r.facts[j]
-		if j == i || t.Category != f.Category || t.Scope == Part || t.Status != f.Status || t.Role == Attacker != (f.Role == Attacker) || !larger(&draft{figure: t.Figure}, &draft{figure: f.Figure}) {
+		if j == i || t.Category != f.Category || t.Scope == Part || t.Scope == Extra || t.Scope == Unclear || t.Figure.Max == 1 || t.Status != f.Status || t.Role == Attacker != (f.Role == Attacker) || !larger(&draft{figure: t.Figure}, &draft{figure: f.Figure}) {
 			continue
 		}
 		if d := distance(i, j); best == 0 || d < far {

@@ -25,7 +25,7 @@ func (s *scene) sumUp() {
 				n++
 			}
 		}
-		if n < 2 || sum != t.figure.Max {
+		if n < 2 || sum != t.figure.Max || !generic(t.group) && t.rule != "toll" && !s.sameGroup(k) {
 			continue
 		}
 		t.scope = Total
@@ -66,7 +66,7 @@ func (s *scene) scopeOf(k int) Scope {
 		}
 		switch {
 		case o.scope == Part && (o.of == k || o.of < 0 && larger(d, o)),
-			o.scope == Unclear && larger(d, o),
+			o.scope == Unclear && larger(d, o) && s.largest(k),
 			o.scope == Extra && o.of < 0 && d.figure.Max != 1 && o.status == Current,
 			o.status == Superseded && d.status == Current && d.figure.Max != 1 && (o.rule == "toll" || larger2(o)),
 			d.status == Superseded && o.status == Current && o.scope != Part && d.figure.Max != 1,
@@ -75,6 +75,26 @@ func (s *scene) scopeOf(k int) Scope {
 		}
 	}
 	return Single
+}
+
+// sameGroup reports whether every addend of total k counts the total's own group or nobody in particular.
+func (s *scene) sameGroup(k int) bool {
+	for j := s.from(k); j < s.to(k); j++ {
+		if o := &s.drafts[j]; s.adds(k, j) && o.group != s.drafts[k].group && !generic(o.group) {
+			return false
+		}
+	}
+	return true
+}
+
+// largest reports whether no other whole figure of the category near draft k is larger.
+func (s *scene) largest(k int) bool {
+	for j := s.from(k); j < s.to(k); j++ {
+		if o := &s.drafts[j]; j != k && o.category == s.drafts[k].category && o.status == Current && o.scope != Part && o.role != Attacker && larger(o, &s.drafts[k]) {
+			return false
+		}
+	}
+	return true
 }
 
 func larger(d, o *draft) bool {
@@ -87,6 +107,9 @@ func larger2(o *draft) bool { return o.figure.Max == Open || o.figure.Max > 1 }
 // different certainty.
 func (s *scene) rivals(d, o *draft) bool {
 	if d.status != Current || o.status != Current || o.scope == Part || o.scope == Extra || o.scope == Unclear || d.figure == o.figure {
+		return false
+	}
+	if !generic(d.group) && !generic(o.group) && d.group != o.group {
 		return false
 	}
 	if d.figure.Max == 1 || o.figure.Max == 1 || d.role != o.role && d.category == Killed {

@@ -125,6 +125,10 @@ func (b *tallier) fromTotals(t *Tally) {
 	t.Low, t.High = lowOf(stated), highOf(stated)
 	t.Open = t.High == Open
 	for _, f := range b.totals {
+		if b.apart(f, b.totals[0]) {
+			b.singles = append(b.singles, f)
+			continue
+		}
 		t.Low = min(t.Low, lowOf(f))
 		if highOf(f) == Open {
 			t.Open = true
@@ -138,6 +142,11 @@ func (b *tallier) fromTotals(t *Tally) {
 	t.Best = pointOfFact(stated)
 	b.addSingles(t, stated)
 	b.addExtras(t, b.laterExtras(stated))
+}
+
+// apart reports whether two totals count different people: civilians and soldiers.
+func (b *tallier) apart(f, g *Fact) bool {
+	return f != g && !generic(f.Group) && !generic(g.Group) && f.Group != g.Group && f.Role != g.Role
 }
 
 // lowOf is zero for what is only possible: "up to 40 may have been hurt".
