@@ -60,6 +60,7 @@ func (b *binder) bind() {
 	b.bindListed()
 	b.bindSeverity()
 	b.noteSubject()
+	b.originsOf()
 	b.order()
 	b.attribute()
 	b.place()
@@ -239,6 +240,9 @@ func (b *binder) emitAll(struck []int, i int, category Category, rule string) {
 func (b *binder) markList(from int) {
 	list := b.scene.drafts[from:]
 	numbered, kin := false, false
+	for len(list) > 0 && list[len(list)-1].role == Attacker {
+		list = list[:len(list)-1]
+	}
 	for _, d := range list {
 		numbered = numbered || d.figure.Max != 1
 		kin = kin || d.people.kin

@@ -184,7 +184,15 @@ func (b *binder) emitPart(at int, category Category, of int) {
 	if _, done := b.bound[at]; done || b.peopleOf(at).none {
 		return
 	}
-	b.part1(b.emit(at, -1, category, "part"), of)
+	verbAt := -1
+	if b.kind(at+1) == chunkVerb {
+		verbAt = at + 1
+	}
+	k := b.emitQuoting(at, verbAt, -1, category, "part")
+	b.part1(k, of)
+	if k >= 0 && b.scene.drafts[k].nationality == "" {
+		b.scene.drafts[k].nationality = b.origin(at)
+	}
 }
 
 // sentenceHead is the nearest draft before chunk i in its sentence; open is true if a nearer count of people
@@ -268,6 +276,9 @@ func (b *binder) bindParts() {
 // relate gives a partitive that an event has bound its scope: a part of its own category, or later deaths.
 func (b *binder) relate(k int, p *people, i int) {
 	d := &b.scene.drafts[k]
+	if d.role == Attacker {
+		return
+	}
 	of := b.wholeOf(p, i)
 	whole := p.of
 	if whole == "" && of >= 0 && of != k {
@@ -367,6 +378,9 @@ func (b *binder) bindContinued() {
 		if p.remaining || b.kind(i+1) == chunkVerb && b.describes(i+1) {
 			k := b.emit(i, -1, whole.category, "continued")
 			b.part1(k, of)
+			if k >= 0 {
+				b.scene.drafts[k].nationality = b.origin(i)
+			}
 		}
 	}
 }

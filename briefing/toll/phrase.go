@@ -242,10 +242,15 @@ func (c *clauseReader) ofPart(p *people, j int) int {
 		p.ofThem = true
 		return j + 1
 	}
-	if !c.word(j, "of") || p.noun != "" {
+	k := j
+	if t := c.at(j); t.kind == punct && t.mark == '[' {
+		k++
+	}
+	if !c.word(k, "of") || p.noun != "" {
 		return j
 	}
-	k := j + 1
+	j = k
+	k++
 	for c.is(k, tagAll) {
 		k++
 	}
@@ -353,7 +358,7 @@ func (h *headReader) read(j int) int {
 // step looks at one word and reports whether the phrase may go on behind it.
 func (h *headReader) step(k, j int, t *token) bool {
 	if t.kind == mixed {
-		return h.person < 0 && strings.Contains(h.c.text[t.start:t.end], "year-old")
+		return h.person < 0 && strings.Contains(h.c.text[t.start:t.end], "old")
 	}
 	if t.e == nil {
 		return h.unknownWord(k, t)

@@ -2,11 +2,41 @@ package toll
 
 // relate settles which figures are totals, parts and extras of one another, over the whole text (rules R2 and R3).
 func (s *scene) relate() {
+	for k := range s.drafts {
+		s.extraOrPart(k)
+	}
 	s.sumUp()
 	for k := range s.drafts {
 		d := &s.drafts[k]
 		if d.scope == "" {
 			d.scope = s.scopeOf(k)
+		}
+	}
+}
+
+// extraOrPart settles draft k by its own words: one more of those counted before is an extra, a nationality or the
+// bodies found so far are a part of a larger figure.
+func (s *scene) extraOrPart(k int) {
+	d := &s.drafts[k]
+	if d.scope != "" || d.status != Current || d.role == Attacker || d.figure.Max < 1 {
+		return
+	}
+	more := d.people.extra && !d.people.others || d.people.ordinal
+	for j := s.from(k); j < s.to(k); j++ {
+		o := &s.drafts[j]
+		if j == k || o.category != d.category || o.role == Attacker || o.status != Current || o.scope == Part && !more {
+			continue
+		}
+		switch {
+		case more && (j < k || larger(o, d)) && o.scope != Extra:
+			d.scope = Extra
+			return
+		case d.nationality != "" && larger(o, d) && o.nationality == "" && (generic(o.group) || o.group == d.group || d.people.citizens):
+			d.scope, d.of = Part, j
+			return
+		case d.category == Killed && d.people.noun == Killed && d.rule != "toll" && larger(o, d) && o.who == d.who && o.sentence == d.sentence && generic(d.group):
+			d.scope, d.of = Part, j
+			return
 		}
 	}
 }
@@ -44,6 +74,9 @@ func (s *scene) to(k int) int   { return min(len(s.drafts), k+window) }
 // adds reports whether draft j may be an addend of total k.
 func (s *scene) adds(k, j int) bool {
 	t, d := &s.drafts[k], &s.drafts[j]
+	if t.who != "" && d.who != "" && t.who != d.who && t.rule != "toll" {
+		return false
+	}
 	if j == k || d.status != Current || d.certainty == Denied || d.scope == Part && d.of >= 0 && d.of != k || d.figure.Op == Vague || d.figure.Max < 1 || (d.role == Attacker) != (t.role == Attacker) {
 		return false
 	}
@@ -56,6 +89,9 @@ func (s *scene) adds(k, j int) bool {
 // scopeOf is total if another figure of the category is a part, an extra, a rival or an older figure of this one.
 func (s *scene) scopeOf(k int) Scope {
 	d := &s.drafts[k]
+	if d.category == Casualties && d.figure.Max > 1 && (s.lastOf(Killed) >= 0 || s.lastOf(Injured) >= 0) {
+		return Total
+	}
 	if d.role == Attacker || d.status == Context || d.figure.Op == Zero {
 		return Single
 	}
