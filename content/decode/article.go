@@ -147,7 +147,8 @@ func (s *survey) furnish() {
 func (s *survey) judge(i int32) {
 	n := &s.nodes[i]
 	switch {
-	case s.isHidden(n, s.sense[i]), s.sense[i].has(saysFurniture) && !s.sense[i].has(saysBody|saysKeys), isFrame(n, &s.nodes[n.parent]), s.isLinkList(i):
+	case n.tag == atom.Footer && s.isCorrection(i):
+	case s.sense[i].has(saysTeaser) && 3*s.linked[i] > s.text[i], s.isHidden(n, s.sense[i]), s.sense[i].has(saysFurniture) && !s.sense[i].has(saysBody|saysKeys) && n.tag != atom.Blockquote, isFrame(n, &s.nodes[n.parent]), s.isLinkList(i):
 		s.dropped[i] = true
 	case n.tag == atom.Header && !s.isInside(i, atom.Article, atom.Main, atom.Section):
 		s.dropped[i] = true
@@ -178,6 +179,17 @@ func (s *survey) judgeText(i int32, text string) {
 			s.dropped[j] = true
 		}
 	}
+}
+
+// isCorrection reports whether a footer says what was changed in the article.
+func (s *survey) isCorrection(i int32) bool {
+	start := folded(s.words(i, 60))
+	for _, words := range [...]string{"correction", "clarification", "this article was amended", "this story has been", "this article has been", "editor s note", "update ", "korrektur", "rectificatif", "corrección", "fe de errores"} {
+		if strings.HasPrefix(start, words) {
+			return true
+		}
+	}
+	return false
 }
 
 // isFrame tells the parts that HTML itself calls furniture.

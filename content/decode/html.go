@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"context"
+	"errors"
 	"net/url"
 	"strings"
 
@@ -62,6 +63,9 @@ func pageDocument(ctx context.Context, source []byte, address string, lim Limits
 		h.meta.Byline = w.byline
 	}
 	doc := w.b.document("html")
+	if len(doc.Blocks) == 0 {
+		return nil, errNoArticle
+	}
 	doc.Meta = h.meta
 	setAside(doc)
 	if p.isDeep {
@@ -72,6 +76,8 @@ func pageDocument(ctx context.Context, source []byte, address string, lim Limits
 	}
 	return doc, nil
 }
+
+var errNoArticle = errors.New("there is no article in this page; it may be filled in by a script: save it in a browser and open the file")
 
 // fragmentBlocks sets a piece of HTML that is all article: the content of a feed item, the body of a mail.
 func fragmentBlocks(b *builder, source []byte, base string, lim Limits) {

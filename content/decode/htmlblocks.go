@@ -324,17 +324,8 @@ func (w *setter) discard() {
 	if block.Kind != briefing.Paragraph && block.Kind != briefing.ListItem || len(w.b.raw) > maxLabel || w.isFragment {
 		return
 	}
-	linked := 0
-	for _, m := range block.Marks {
-		end := m.End
-		if end < 0 {
-			end = len(w.b.raw)
-		}
-		if m.Kind == briefing.Link {
-			linked += end - m.Start
-		}
-	}
-	if linked*10 > len(w.b.raw)*8 || isFurnitureLine(string(w.b.raw), linked*2 > len(w.b.raw)) {
+	text := string(w.b.raw)
+	if w.linked*10 > len(text)*8 || isFurnitureLine(text, w.linked*2 > len(text)) || !w.isSectioned && isMetaLine(text) {
 		w.b.raw = w.b.raw[:0]
 	}
 }

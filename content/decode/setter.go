@@ -30,6 +30,7 @@ type setter struct {
 	breaks      int   // <br> since the last text
 	lastText    int32 // the node of the last text
 	lastByte    byte
+	linked      int    // bytes of the open block that lead elsewhere
 	skip        int32  // a node that is not set: the time of the entry
 	clock       string // the entry's time, until its first block begins
 	folds       int    // the level of headings that fold their answer
@@ -177,16 +178,15 @@ func (w *setter) isCredit(i int32, n *node) bool {
 		return false
 	}
 	author := i
-	if !names.has(saysByline | saysTime) {
-		if author = w.authorIn(i); author == 0 {
+	if !names.has(saysByline) {
+		if author = w.authorIn(i); author == 0 && !names.has(saysTime) {
 			return false
 		}
-		names = saysByline
 	}
 	if w.ownProse[i] > 100 || len(w.entries) > 0 && w.clock != "" {
 		return false
 	}
-	if names.has(saysByline) && w.byline == "" {
+	if author != 0 && w.byline == "" {
 		w.byline = w.bylineIn(author)
 	}
 	return true
@@ -380,6 +380,9 @@ func (w *setter) write(i int32, text string) {
 		end := wordsEnd(text)
 		w.b.write(text[:end])
 		w.lastByte = text[end-1]
+		if w.isLinks[i] {
+			w.linked += end
+		}
 		text = text[end:]
 	}
 }
@@ -427,7 +430,7 @@ func (w *setter) isOrdinal(i int32) bool {
 // begin makes sure that a block is open, and breaks the line where <br> stood.
 func (w *setter) begin() {
 	if w.isBegun && w.breaks > 0 {
-		if w.flat == 0 && (w.breaks > 1 || w.isAllStrong() || w.isSigned()) {
+		if w.flat == 0 && (w.breaks > 1 || w.isAllStrong() || w.isSigned() || w.isFullLine()) {
 			w.flush()
 		} else if w.flat > 0 || w.next.Kind == briefing.Heading {
 			w.b.space()
@@ -458,7 +461,7 @@ func (w *setter) begin() {
 		w.isBodied = w.isBodied || !w.isHead
 	}
 	w.b.begin(block)
-	w.isBegun, w.lastText = true, 0
+	w.isBegun, w.lastText, w.linked = true, 0, 0
 	w.openMarks()
 }
 
@@ -484,6 +487,13 @@ func (w *setter) isAllStrong() bool {
 		}
 	}
 	return at >= size
+}
+
+// isFullLine reports whether the line before a break is a paragraph: long, and the end of a sentence.
+func (w *setter) isFullLine() bool {
+	const shortest = 80 // bytes
+	line := bytes.TrimRight(w.b.raw[bytes.LastIndexByte(w.b.raw, '\n')+1:], " ")
+	return w.b.block.Kind == briefing.Paragraph && len(line) >= shortest && endsSentence(string(line[len(line)-shortest/2:]))
 }
 
 // isSigned reports whether a mail's signature has begun ("-- " on a line): its lines stay apart.
