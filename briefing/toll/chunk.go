@@ -116,6 +116,9 @@ func (c *clauseReader) nounHere(i int, t *token) bool {
 
 // nounForm reports a word such as "burns", "wound" or "attack" where only a noun can stand.
 func (c *clauseReader) nounForm(i int, t *token) bool {
+	if t.is(tagVerb) && t.e.verb == Missing && strings.IndexByte(c.text[t.start:t.end], ' ') > 0 {
+		return false
+	}
 	forms := t.e.forms | t.e.find | t.e.said
 	if forms&(formPast|formPart|formIng) != 0 || t.is(tagAux|tagState) || forms == 0 && !t.is(tagAction) || i == 0 {
 		return false
@@ -282,6 +285,9 @@ func (c *clauseReader) mainVerb(v *verb, j int, t *token) bool {
 	case t.is(tagState):
 		v.state, v.category = true, t.e.state
 	}
+	if v.state && v.passive && v.category == Rescued && c.word(j, "alive") {
+		v.category = Unharmed
+	}
 	if v.ing && !v.being {
 		v.passive = false
 	}
@@ -306,6 +312,10 @@ func (c *clauseReader) complete(v verb, j int) (verb, int, bool) {
 		next += 2
 	}
 	next = c.secondVerb(&v, next)
+	if (v.find || v.said) && c.word(next, "as") && c.is(next+1, tagState) && !c.is(next+2, tagPerson) {
+		v.category, v.use, v.said = c.at(next+1).e.state, useObject, false
+		next += 2
+	}
 	if t := c.at(next); v.category == Unharmed && t.is(tagState) && t.e.state == Injured {
 		v.category = Injured
 		next++

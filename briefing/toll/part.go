@@ -130,6 +130,9 @@ func (b *binder) bindNouns() {
 // bindAmongPredicate binds "five of its citizens were among those killed".
 func (b *binder) bindAmongPredicate(i int) {
 	category := b.at(b.chunks[i+1].first).e.among
+	if k := b.scene.antecedent(b.first); category == "" && k >= 0 && b.word(b.chunks[i+1].first, "among them") {
+		category = b.scene.drafts[k].category
+	}
 	if category == "" || b.kind(i+2) == chunkPeople && !b.beginsClause(i+2) {
 		return
 	}
@@ -206,7 +209,7 @@ func (b *binder) sentenceHead(i int) (of int, open bool) {
 		if d, ok := b.bound[k]; ok && b.scene.drafts[d].scope != Part && b.scene.drafts[d].role != Attacker {
 			return d, false
 		}
-		if _, ok := b.bound[k]; !ok && p.counted && p.plural && p.head >= 0 && !p.thing && !p.none {
+		if _, ok := b.bound[k]; !ok && p.plural && p.head >= 0 && !p.none && (p.counted && !p.thing || !p.counted && (p.thing || p.unknown)) {
 			return -1, true
 		}
 	}
@@ -239,7 +242,7 @@ func (b *binder) bindParts() {
 		}
 		p := b.peopleOf(i)
 		partitive := p.ofThem || p.ofGroup || i > 0 && b.kind(i-1) == chunkOfThem
-		if !p.counted || p.thing || !partitive && b.part == "" {
+		if !p.counted || p.thing || !partitive && b.part == "" || b.word(p.first-1, "but") || b.word(p.first-1, "except") {
 			continue
 		}
 		if k, done := b.bound[i]; done {
@@ -332,7 +335,8 @@ func (b *binder) saysSomethingElse(i int) bool {
 		return false
 	}
 	v := b.verbOf(k)
-	return v.category == "" && !b.is(b.chunks[k].first, tagBe) && !(v.helped && b.part != "") && !v.helped
+	last := b.chunks[k].last - 1
+	return v.category == "" && !v.feared && !v.believed && !b.is(last, tagBe) && !b.word(last, "have") && !b.word(last, "had") && !b.describes(k) && b.part == ""
 }
 
 // partFrame reads "Of the dead, ..." and "Of the 39 people seized, ...": what follows are parts.
@@ -375,7 +379,7 @@ func (b *binder) bindContinued() {
 		if whole.figure.Max <= p.figure.Max || p.figure.Op == Vague {
 			continue
 		}
-		if p.remaining || b.kind(i+1) == chunkVerb && b.describes(i+1) {
+		if p.remaining || b.kind(i+1) == chunkVerb && (b.describes(i+1) || b.tellsOf(i, of)) {
 			k := b.emit(i, -1, whole.category, "continued")
 			b.part1(k, of)
 			if k >= 0 {
@@ -383,6 +387,25 @@ func (b *binder) bindContinued() {
 			}
 		}
 	}
+}
+
+// tellsOf reports whether a bare number in the sentence behind the whole tells what became of some of its people: "Eight
+// were found in the lower town". It must be the subject, and nothing else that is counted may stand between.
+func (b *binder) tellsOf(i, of int) bool {
+	whole := &b.scene.drafts[of]
+	if whole.sentence < len(b.scene.sentences)-2 && !b.scene.partOfLast(of) || whole.paragraph0 != b.scene.paragraphs || whole.figure.Op == Zero {
+		return false
+	}
+	if i > 0 && b.kind(i-1) != chunkAnd && b.kind(i-1) != chunkStop && b.kind(i-1) != chunkComma {
+		return false
+	}
+	for k := 0; k < i; k++ {
+		if b.kind(k) == chunkPeople && b.peopleOf(k).plural && b.peopleOf(k).head >= 0 && !b.behindPrep(k) {
+			return false
+		}
+	}
+	v := b.verbOf(i + 1)
+	return v.category == "" && !v.said && !v.negated && !v.doubt && (v.helped || v.find || b.is(b.chunks[i+1].first, tagAction))
 }
 
 // describes reports whether the verb at chunk i says what its subject is or where it is from.

@@ -128,6 +128,7 @@ func (c *clauseReader) determiners(i int, p *people) int {
 		case c.is(i, tagMore) && !c.word(i, "others"):
 			p.extra = true
 			p.remaining = p.remaining || p.definite && c.word(i, "other")
+		case c.word(i, "last") && p.definite && c.numberFollows(i+1):
 		case c.word(i, "remaining"):
 			p.remaining = true
 		case c.isArticle(i) && (c.is(i+1, tagMore|tagOrdinal) || c.word(i+1, "estimated")), c.word(i, "of") && p.all, c.word(i, "first") && p.definite && c.is(i+1, tagNumber):
@@ -534,7 +535,7 @@ func personSuffix(w string) bool {
 func (h *headReader) choose(start, end int) int {
 	p := h.p
 	best := max(h.person, h.thing, h.noun)
-	if best < 0 && h.unknown >= 0 && (p.counted || p.definite) {
+	if best < 0 && h.unknown >= 0 && (p.counted || p.definite || p.extra) {
 		p.head, p.unknown = h.unknown, true
 		p.thing = !personSuffix(h.c.lowerAt(h.unknown)) && h.c.at(h.unknown).capital && p.plural
 		p.group = h.c.lowerAt(h.unknown)

@@ -4,6 +4,8 @@ import "sofar/briefing"
 
 // scene is what was read so far of one run of text: the sentences and the drafts in them. Anaphora look back here.
 type scene struct {
+	paragraphs   int      // paragraphs read so far
+	topic        Category // what the section's title asks for: "How many died?"
 	sentences    []briefing.Span
 	drafts       []draft
 	attackerLast bool // the last person named was an attacker
@@ -49,6 +51,12 @@ func (s *scene) withFigure(f Figure, limit int) int {
 		}
 	}
 	return -1
+}
+
+// partOfLast reports whether the last draft is a part of draft of.
+func (s *scene) partOfLast(of int) bool {
+	n := len(s.drafts)
+	return n > 0 && s.drafts[n-1].scope == Part && s.drafts[n-1].of == of && s.drafts[n-1].sentence >= len(s.sentences)-2
 }
 
 func (s *scene) lastCategory() Category {

@@ -21,6 +21,9 @@ func (b *binder) bindSeverity() {
 			continue
 		}
 		category := severity(b.lowerAt(b.chunks[i].last))
+		if b.word(b.chunks[i].last, "with") && b.hurtWithin(b.chunks[i].last+1, 4) {
+			category = Injured
+		}
 		of := b.injuredBefore(i)
 		if category == "" || of < 0 || b.kind(i-1) == chunkPrep {
 			continue
@@ -31,6 +34,15 @@ func (b *binder) bindSeverity() {
 			b.scene.drafts[k].quote.End = b.at(b.chunks[i].last).end
 		}
 	}
+}
+
+func (b *binder) hurtWithin(k, n int) bool {
+	for ; n > 0 && k < len(b.tokens) && b.at(k).kind != punct; k, n = k+1, n-1 {
+		if b.is(k, tagHurt) {
+			return true
+		}
+	}
+	return false
 }
 
 // severity is what an adverb makes of those counted.
