@@ -12,7 +12,7 @@ func (p *parser) assemble() *Briefing {
 	if b.Slug == "" {
 		b.Slug = SlugOf(b.Headline.Text)
 	}
-	a := assembler{p: p, b: b, slugs: slugs{}, open: -1, blocks: make([]int, len(p.doc.Blocks))}
+	a := assembler{p: p, b: b, slugs: slugs{}, open: -1, blocks: make([]int, len(p.doc.Blocks)), paras: make([]Para, 0, len(p.pieces))}
 	for i := range a.blocks {
 		a.blocks[i] = i
 	}
@@ -29,8 +29,9 @@ type assembler struct {
 	p      *parser
 	b      *Briefing
 	slugs  slugs
-	open   int   // index of the open section, -1 before the first
-	blocks []int // 0, 1, 2 ...: the backing of all Para.Blocks
+	open   int    // index of the open section, -1 before the first
+	blocks []int  // 0, 1, 2 ...: the backing of all Para.Blocks
+	paras  []Para // the backing of the sections' paragraphs, which follow one another
 }
 
 func (a *assembler) add(c *piece) {
@@ -61,13 +62,26 @@ func (a *assembler) para(c *piece) Para {
 
 // body adds a paragraph to the open section, to the standfirst before the first.
 func (a *assembler) body(c *piece) {
+	if a.p.live && a.p.isTimed(c) {
+		a.entry(c)
+	}
 	if a.open < 0 {
 		a.b.Standfirst = append(a.b.Standfirst, a.para(c))
 		return
 	}
 	s := &a.b.Sections[a.open]
-	s.Paragraphs = append(s.Paragraphs, a.para(c))
+	a.paras = append(a.paras, a.para(c))
+	from := len(a.paras) - len(s.Paragraphs) - 1
+	s.Paragraphs = a.paras[from:len(a.paras):len(a.paras)]
 	s.End = max(s.End, c.End)
+}
+
+// entry opens the section of a live blog's entry that has no title, only a time in its markup.
+func (a *assembler) entry(c *piece) {
+	at := Span{c.Start, c.Start}
+	time := a.p.doc.Blocks[c.block].Time
+	a.b.Sections = append(a.b.Sections, Section{Span: at, Title: time, TitleSpan: at, Level: 1, Time: time, Confidence: 0.95})
+	a.open = len(a.b.Sections) - 1
 }
 
 // section opens a section, or gives the open one its title if that is only a time so far.

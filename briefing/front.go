@@ -64,7 +64,7 @@ func (p *parser) readFront() {
 	if by := p.doc.Meta.Byline; by != "" {
 		p.byline = Line{Text: by}
 	}
-	paragraphs := 0
+	paragraphs, live := 0, p.countTimes() >= fewestEntries
 	for i := 0; i < min(len(p.pieces), frontSize) && paragraphs < 4; i++ {
 		if p.pieces[i].role != body || p.blockOf(i).Kind == Heading {
 			continue
@@ -77,6 +77,8 @@ func (p *parser) readFront() {
 			if p.byline.Text == "" {
 				p.byline.Text = line
 			}
+		case live && p.timeLen(i) > 0:
+			paragraphs++
 		case p.isDateLine(line):
 			p.dateOnly(i)
 		case p.isUpdateLine(line):
@@ -105,7 +107,7 @@ func (p *parser) isByline(line string, paragraphs int) bool {
 		return false
 	}
 	if startsWithAny(s.folded, p.lex.byline) && s.words > 1 {
-		return hasNames(line, p.lex, 1)
+		return paragraphs == 0 && s.words <= 6 || hasNames(line, p.lex, 1)
 	}
 	return paragraphs == 0 && s.words >= 2 && s.words <= 8 && !p.lex.article.has(s.first) && !p.lex.question.has(s.first) &&
 		!p.hasTopic(s.folded) && hasNames(line, p.lex, 0)
@@ -152,12 +154,12 @@ func (p *parser) isDateLine(line string) bool {
 			break
 		}
 	}
-	for word := range strings.FieldsFuncSeq(rest, func(r rune) bool { return !isWordRune(r) && r != '.' }) {
-		word = strings.Trim(word, ".")
+	for word := range strings.FieldsFuncSeq(rest, func(r rune) bool { return !isWordRune(r) && r != '.' && r != ':' && r != '/' }) {
+		word = strings.Trim(word, ".:/")
 		switch {
 		case p.lex.month.has(word), p.lex.weekday.has(word), p.isTimeWord(word):
 			dated++
-		case word == "", p.lex.clock.has(word), p.lex.connector.has(word), isNumber(word):
+		case word == "", p.lex.clock.has(word), p.lex.clock.has(word + "."), p.lex.connector.has(word), isNumber(word):
 		default:
 			return false
 		}
@@ -232,15 +234,26 @@ func (p *parser) cutDateline() {
 			left.role = dateline
 			return []piece{left, right}
 		})
+		p.dropDateLine(i)
 		p.dateline = Line{p.pieces[i].Span, p.text[at : at+place]}
 		return
+	}
+}
+
+// dropDateLine drops the line with a date where there is a dateline, at i: a briefing has one, and that one gives the
+// place.
+func (p *parser) dropDateLine(i int) {
+	for j := range p.pieces {
+		if j != i && p.pieces[j].role == dateline {
+			p.pieces[j].role = furniture
+		}
 	}
 }
 
 // datelineLen is the length of a dateline at the start of a paragraph, without and with the dash that ends it.
 func datelineLen(text string, lex *lexicon) (place, dash int) {
 	head := text[:min(len(text), 90)]
-	for _, sign := range [...]string{" - ", " – ", " — ", "— ", "– "} {
+	for _, sign := range [...]string{" - ", " -- ", " – ", " — ", "— ", "– "} {
 		at := strings.Index(head, sign)
 		if at < 3 || place > 0 && at >= place {
 			continue
@@ -258,7 +271,10 @@ func isPlace(text string, lex *lexicon) bool {
 	city, date, _ := strings.Cut(name, ",")
 	caps, _ := caseOf(city)
 	city = strings.TrimSpace(city)
-	if len(strings.Fields(city)) > 4 || city == "" || hasAgency && !strings.Contains(agency, ")") {
+	if first, _ := utf8.DecodeRuneInString(city); !unicode.IsLetter(first) {
+		return false
+	}
+	if len(strings.Fields(city)) > 4 || hasAgency && !strings.Contains(agency, ")") {
 		return false
 	}
 	for word := range strings.FieldsFuncSeq(folded(date), func(r rune) bool { return !isWordRune(r) }) {

@@ -46,7 +46,7 @@ func (p *parser) glued(s Span) (Span, bool) {
 			return Span{}, false
 		}
 		at += n + 1
-		if !p.isSeam(text, at) {
+		if !isSeam(text, at) {
 			continue
 		}
 		if end := p.gluedEnd(text[at:]); end > 0 {
@@ -56,7 +56,7 @@ func (p *parser) glued(s Span) (Span, bool) {
 }
 
 // isSeam reports whether a word ends before at and another starts there: "leicht.Wer", not "U.S.A" or "3.Mai".
-func (p *parser) isSeam(text string, at int) bool {
+func isSeam(text string, at int) bool {
 	if at < 4 || at >= len(text) {
 		return false
 	}

@@ -26,13 +26,8 @@ type candidate struct {
 // infer finds headings in bare text, among the first limit pieces, by what a line looks like and what stands
 // round it.
 func (p *parser) infer(limit int) {
+	p.heads, p.speakers = p.headingItems(limit), p.speakersIn(limit)
 	found := p.candidates(limit)
-	strong := 0
-	for i := range found {
-		if found[i].strong && found[i].score >= threshold {
-			strong++
-		}
-	}
 	found = p.withoutRuns(found)
 	for _, c := range found {
 		p.asTitle(c.at, 1, confidence(c.score))
@@ -106,6 +101,8 @@ func (p *parser) scoreAfter(c candidate) float32 {
 	switch {
 	case p.blockOf(c.at).Kind == ListItem && p.isSibling(c.at, after):
 		return -4
+	case p.isTurn(c.at):
+		return -4
 	case c.shape.last == ':' && startsQuote(line):
 		return -3
 	case len(line) > longestTitle || endsSentence(line) || p.blockOf(after).Kind == ListItem:
@@ -157,7 +154,9 @@ func (p *parser) scoreLine(c candidate) float32 {
 	if p.isLeadIn(s) {
 		score -= 4
 	}
-	if p.blockOf(c.at).Kind == ListItem {
+	if b := p.blockOf(c.at); b.Kind == ListItem && p.heads[markerClass(b.Marker)] {
+		score++
+	} else if b.Kind == ListItem {
 		score--
 	}
 	return score
@@ -170,6 +169,8 @@ func (p *parser) scoreEnd(c candidate) float32 {
 		return 3
 	case s.last == '.' || s.last == ',' || s.last == ';' || s.last == '!' || s.last == '…' || s.last == '।':
 		return -4
+	case s.last == ':' && (p.lex.question.has(s.first) || s.words <= 3 && p.hasTopic(s.folded)):
+		return 0.5
 	case s.last == ':':
 		return -0.5
 	default:

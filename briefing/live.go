@@ -37,18 +37,40 @@ func (p *parser) findEntries(marked bool) bool {
 		p.inferBefore()
 	}
 	p.live = true
+	for i := range p.pieces {
+		if p.pieces[i].role == title && p.isTimed(&p.pieces[i]) {
+			p.pieces[i].level = 1
+		}
+	}
 	return true
 }
 
-// timedTitles counts the headings that carry a time in their markup.
+// timedTitles counts the headings that carry a time in their markup, and the paragraphs that begin an entry so.
 func (p *parser) timedTitles() int {
 	n := 0
 	for i := range p.pieces {
-		if p.pieces[i].role == title && p.blockOf(i).Time != "" {
+		if r := p.pieces[i].role; r == title && p.blockOf(i).Time != "" || r == body && p.isTimed(&p.pieces[i]) {
 			n++
 		}
 	}
 	return n
+}
+
+// countTimes counts the time lines of the text.
+func (p *parser) countTimes() int {
+	n := 0
+	for i := range p.pieces {
+		if p.pieces[i].role == body && p.timeLen(i) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// isTimed reports whether a piece begins a block that has a time in its markup.
+func (p *parser) isTimed(c *piece) bool {
+	b := &p.doc.Blocks[c.block]
+	return b.Time != "" && b.Start == c.Start
 }
 
 // isTimeline reports whether times stand on neighbouring lines in the order of the day.

@@ -61,6 +61,8 @@ type parser struct {
 	byline   Line
 	dateline Line
 	live     bool
+	heads    map[byte]bool  // list markers that stand before headings in this document
+	speakers map[string]int // labels that open lines, as in a transcript, and how often
 }
 
 func newParser(doc *Document, over Overrides) *parser {

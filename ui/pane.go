@@ -38,6 +38,12 @@ type Pane interface {
 	Bindings(keys *Keys) []key.Binding
 }
 
+// Taker is a pane that at times wants keys which mean something else to the reader: a list that is narrowed by typing, or one with a
+// step back of its own. The reader hands it the keys that it takes before it acts on them itself.
+type Taker interface {
+	Takes(msg tea.KeyPressMsg, keys *Keys) bool
+}
+
 // Size is a width and a height in cells.
 type Size struct{ Width, Height int }
 
@@ -78,9 +84,15 @@ func (l Look) Cut(s string, cells int) string {
 }
 
 // truncate shortens a string that is too wide by the look's method. x/ansi returns a string whole that is narrow enough
-// in grapheme clusters, whatever the method; the spaces, which are cut off again, keep it from doing so.
+// in grapheme clusters, whatever the method; the spaces, which are cut off again, keep it from doing so. It also counts
+// some clusters as narrower than they measure; then fewer are asked for.
 func (l Look) truncate(s string, cells int, tail string) string {
-	return l.Method.Truncate(s+Spaces(cells), cells, tail)
+	for room := cells; room > 0; room-- {
+		if t := l.Method.Truncate(s+Spaces(cells), room, tail); l.Measure(t) <= cells {
+			return t
+		}
+	}
+	return ""
 }
 
 // Fill pads a styled string with spaces to the given number of cells, or cuts it.

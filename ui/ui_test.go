@@ -233,11 +233,11 @@ func TestLookMeasures(t *testing.T) {
 // x/ansi v0.11.8 leaves text uncut that is too wide by wcwidth and not by grapheme clusters.
 func TestCutCountsByTheMethod(t *testing.T) {
 	const text = "বাংলাদেশে লঞ্চডুবি: যা জানা গেছে"
-	for _, method := range []ansi.Method{ansi.WcWidth, ansi.GraphemeWidth} {
-		look := ui.Look{Method: method}
+	for variant := range 4 {
+		look := ui.Look{Method: []ansi.Method{ansi.WcWidth, ansi.GraphemeWidth}[variant&1], Plain: variant > 1}
 		for cells := range 50 {
 			if n := look.Measure(look.Cut(text, cells)); n > cells {
-				t.Errorf("method %d: %d cells, at most %d", method, n, cells)
+				t.Errorf("method %d: %d cells, at most %d", look.Method, n, cells)
 			}
 		}
 	}

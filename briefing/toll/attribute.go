@@ -1,7 +1,302 @@
 package toll
 
+import (
+	"strings"
+
+	"sofar/briefing"
+)
+
 // attribution is who says so, as a sentence's words give it.
 type attribution struct {
 	who  string
 	kind string
+}
+
+// speech is one place in a sentence where somebody says something.
+type speech struct {
+	attribution
+	from, to int // bytes that it covers
+	verb     string
+	denied   bool
+	weak     bool // "according to": no verb
+}
+
+// attribute gives the sentence's drafts their attributions.
+func (b *binder) attribute() {
+	speeches := b.speeches()
+	for k := b.first; k < len(b.scene.drafts); k++ {
+		d := &b.scene.drafts[k]
+		if s := covering(speeches, d.number); s != nil {
+			d.attribution = s.attribution
+			b.hedgeBySpeech(d, s)
+		} else if b.carriesOn(d) {
+			d.attribution = b.scene.speaker
+		}
+	}
+	if n := len(speeches); n > 0 {
+		b.scene.speaker, b.scene.speakerAt = speeches[n-1].attribution, len(b.scene.sentences)-1
+	}
+}
+
+// covering is the speech that covers a place most closely: the last one that begins before it.
+func covering(speeches []speech, at int) *speech {
+	var best *speech
+	for i := range speeches {
+		s := &speeches[i]
+		if s.from <= at && at < s.to && (best == nil || s.from >= best.from) {
+			best = s
+		}
+	}
+	return best
+}
+
+// carriesOn reports whether a draft still belongs to the speaker of the sentence before: a part of that
+// sentence's total, or a quotation that goes on.
+func (b *binder) carriesOn(d *draft) bool {
+	if b.scene.speaker.who == "" || b.scene.speakerAt != len(b.scene.sentences)-2 {
+		return false
+	}
+	quoted := len(b.tokens) > 0 && b.at(0).kind == punct && b.at(0).mark == '"'
+	return quoted || d.scope == Part && b.part != "" || d.rule == "continued" && d.of >= 0 && b.scene.drafts[d.of].who != ""
+}
+
+// speeches finds who says what in the sentence.
+func (b *binder) speeches() []speech {
+	var all []speech
+	for i := range b.chunks {
+		switch b.kind(i) {
+		case chunkPrep:
+			if b.word(b.chunks[i].first, "according to") {
+				all = b.according(all, i)
+			}
+		case chunkVerb:
+			if v := b.verbOf(i); v.said && v.main >= 0 {
+				all = b.saying(all, i, v)
+			}
+		}
+	}
+	return all
+}
+
+func (b *binder) sentence() briefing.Span { return b.scene.sentences[len(b.scene.sentences)-1] }
+
+// according reads "according to X": it covers what stands before it back to the last hard break, and after it.
+func (b *binder) according(all []speech, i int) []speech {
+	first := b.chunks[i].last
+	last := first
+	for last < len(b.tokens) && b.at(last).kind != punct && !b.is(last, tagAnd|tagRel|tagWhile) {
+		last++
+	}
+	who := b.who(first, last)
+	if who.who == "" {
+		return all
+	}
+	return append(all, speech{attribution: who, from: b.breakBefore(i), to: b.sentence().End, weak: true})
+}
+
+// breakBefore is the byte behind the last speech or semicolon before chunk i.
+func (b *binder) breakBefore(i int) int {
+	for k := i - 1; k >= 0; k-- {
+		if b.kind(k) == chunkStop && b.at(b.chunks[k].first).mark == ';' {
+			return b.at(b.chunks[k].first).end
+		}
+	}
+	return b.sentence().Start
+}
+
+// saying reads "X said that ...", "..., X said", "..., said X".
+func (b *binder) saying(all []speech, i int, v *verb) []speech {
+	if v.passive && !v.perfect {
+		return all
+	}
+	s := speech{verb: b.lowerAt(v.main), denied: b.is(v.main, tagDenied)}
+	first, last := b.speakerLeft(i)
+	if first == last && b.saidBefore(i) {
+		first = b.chunks[i].last
+		last = first
+		for last < len(b.tokens) && b.at(last).kind != punct && !b.is(last, tagAnd|tagRel|tagWhile) && !(b.at(last).is(tagPrep) && !b.word(last, "of") && !b.word(last, "for")) {
+			last++
+		}
+	}
+	s.attribution = b.who(first, last)
+	if s.who == "" {
+		return all
+	}
+	s.from, s.to = b.at(b.chunks[i].last-1).end, b.sentence().End
+	if b.trailing(i, first) {
+		s.from = b.sentence().Start
+		if n := len(all); n > 0 {
+			s.from = max(b.breakBefore(i), min(all[n-1].from, b.at(first).start))
+			if !all[n-1].weak && all[n-1].from > s.from {
+				s.from = b.breakBefore(i)
+			}
+		}
+	}
+	return append(all, s)
+}
+
+// trailing reports whether the speech stands behind what it says: ", police said." A quotation mark before it
+// shows the same.
+func (b *binder) trailing(i, first int) bool {
+	start := min(first, b.chunks[i].first)
+	before := b.at(start - 1)
+	if start == 0 || before.kind != punct || before.mark != ',' && before.mark != '"' && before.mark != '?' && before.mark != '!' {
+		return false
+	}
+	if before.mark == ',' && start > 1 && b.is(start-2, tagWhile|tagPrep) {
+		return false
+	}
+	end := b.chunks[i].last
+	if first >= end {
+		return true
+	}
+	t := b.at(end)
+	if t.kind == punct && t.mark != '"' {
+		return true
+	}
+	return end >= len(b.tokens) || t.is(tagPrep|tagWhile) || before.mark == '"' || b.addressee(end)
+}
+
+// addressee reports "told parliament", "told reporters".
+func (b *binder) addressee(i int) bool {
+	return b.word(i-1, "told")
+}
+
+// saidBefore reports ", said the owner".
+func (b *binder) saidBefore(i int) bool {
+	w := b.lowerAt(b.verbOf(i).main)
+	if w != "said" && w != "says" && w != "reported" && w != "announced" && w != "warned" && w != "added" {
+		return false
+	}
+	t := b.at(b.chunks[i].first - 1)
+	return t.kind == punct && (t.mark == ',' || t.mark == '"')
+}
+
+// speakerLeft is the token range of the subject of the speech verb at chunk i; empty if there is none.
+func (b *binder) speakerLeft(i int) (first, last int) {
+	last = b.chunks[i].first
+	first = last
+	k := i - 1
+	if b.kind(k) == chunkComma && b.kind(k-1) == chunkPeople && b.kind(k-2) == chunkComma && b.peopleOf(k-1).named {
+		k -= 3
+		first = b.chunks[k+1].first
+	}
+	for k >= 0 {
+		switch b.kind(k) {
+		case chunkPeople, chunkWord, chunkPrep:
+			if t := b.at(b.chunks[k].first); t.kind == punct && t.mark == '"' || t.is(tagContext) {
+				return first, last
+			}
+			if b.kind(k) == chunkPrep && !b.nounPrep(k) {
+				return b.chunks[k].first, last
+			}
+		case chunkAnd:
+			if b.kind(k-1) != chunkPeople || b.prepOf(k-1) >= 0 && b.word(b.chunks[k+1].first, "said") || b.peopleOf(k-1).counted && b.peopleOf(k-1).figure.Max > 3 {
+				return first, last
+			}
+		case chunkVerb:
+			if b.verbOf(k).helped || b.verbOf(k).category != "" || b.verbOf(k).said || k > 0 && b.kind(k-1) != chunkPeople {
+				return first, last
+			}
+		default:
+			return first, last
+		}
+		first = b.chunks[k].first
+		k--
+	}
+	return first, last
+}
+
+// nounPrep reports a preposition that may join two nouns of one name: "head of the clinic".
+func (b *binder) nounPrep(k int) bool {
+	switch b.lowerAt(b.chunks[k].first) {
+	case "of", "for", "at", "in", "from":
+		return k > 0
+	}
+	return false
+}
+
+// who makes the attribution of the tokens [first, last): its words without article, and its kind.
+func (b *binder) who(first, last int) attribution {
+	for first < last && (b.is(first, tagDet|tagIndef|tagPossess|tagPrep|tagAnd) || b.at(first).kind == punct) {
+		first++
+	}
+	for last > first && (b.at(last-1).kind == punct && b.at(last-1).mark != '\'' || b.is(last-1, tagPrep|tagAux|tagAnd|tagDet)) {
+		last--
+	}
+	if first >= last {
+		return attribution{}
+	}
+	if last-first == 1 && b.is(first, tagPronoun) {
+		return b.scene.speaker
+	}
+	kind := b.kindOf(first, last)
+	if kind == "" {
+		return attribution{}
+	}
+	first = b.organisationName(first, last)
+	return attribution{who: plainWho(b.text[b.at(first).start:b.at(last-1).end]), kind: kind}
+}
+
+// plainWho drops commas and inner articles of "the mayor, Ilse Brandt".
+func plainWho(s string) string {
+	words := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' || r == '"' || r == '“' || r == '”' })
+	return strings.Join(words, " ")
+}
+
+// organisationName drops "the monitoring group" before the group's name.
+func (b *binder) organisationName(first, last int) int {
+	name := last
+	for name > first && b.at(name-1).capital && b.at(name-1).e == nil {
+		name--
+	}
+	if name == first || name == last {
+		return first
+	}
+	switch b.lowerAt(name - 1) {
+	case "group", "charity", "agency", "organisation", "organization", "network", "site", "newspaper", "broadcaster", "channel", "observatory", "foundation", "ngo":
+		return name
+	}
+	return first
+}
+
+// kinds in the order in which they tell: "hospital officials" are medical, "a resident" a witness.
+var attributionKinds = []struct {
+	tag  tag
+	kind string
+}{
+	{tagBelligerent, "belligerent"}, {tagFamily, "family"}, {tagMedical, "medical"}, {tagNGO, "ngo"}, {tagMedia, "media"},
+	{tagAuthority, "official"}, {tagWitness, "witness"}, {tagCompany, "company"},
+}
+
+// kindOf classifies a speaker; "" if nobody there can speak.
+func (b *binder) kindOf(first, last int) string {
+	for _, k := range attributionKinds {
+		for i := first; i < last; i++ {
+			if b.is(i, k.tag) {
+				return k.kind
+			}
+		}
+	}
+	kind := ""
+	for i := first; i < last; i++ {
+		switch t := b.at(i); {
+		case t.is(tagCountry) && t.capital && last-first <= 2:
+			return "official"
+		case t.is(tagPerson):
+			kind = firstKind(kind, "witness")
+		case t.kind == word && t.capital && t.e == nil:
+			kind = firstKind(kind, "other")
+		case t.kind == word && t.e == nil && last-first < 4:
+			kind = firstKind(kind, "other")
+		}
+	}
+	return kind
+}
+
+func firstKind(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
 }

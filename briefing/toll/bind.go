@@ -21,6 +21,8 @@ type draft struct {
 	group       string
 	role        Role
 	figure      Figure
+	section     int
+	paragraph   int
 	self        bool // by their own hand: an attacker's
 }
 
@@ -41,16 +43,25 @@ func (b *binder) bind() {
 	clear(b.bound)
 	clear(b.subjects)
 	b.part, b.partOf = "", -1
-	b.bindTolls()
+	b.countApposed()
+	b.bindTolls(false)
 	for i := range b.chunks {
 		if b.chunks[i].kind == chunkVerb {
 			b.bindVerb(i)
 		}
 	}
 	b.bindNouns()
+	b.bindWhose()
+	b.bindTolls(true)
 	b.bindAmong()
 	b.bindParts()
 	b.bindContinued()
+	b.bindOverlap()
+	b.bindListed()
+	b.noteSubject()
+	b.attribute()
+	b.place()
+	b.judge()
 }
 
 func (b *binder) verbOf(i int) *verb     { return &b.verbs[b.chunks[i].at] }
@@ -79,8 +90,18 @@ func (b *binder) bindVerb(i int) {
 	case category == "" && v.helped && b.kind(i+1) == chunkAmong:
 		b.bindAmongPredicate(i)
 		return
+	case category == "" && v.main >= 0 && (b.word(v.main, "named") || b.word(v.main, "identified")):
+		b.bindNamed(i)
+		return
+	case category == "" && b.bindIdentity(i):
+		return
 	case category == "" && v.find:
 		b.bindFound(i)
+		return
+	case category == "" && !v.passive && v.main >= 0:
+		if objects := b.objectsOf(i); len(objects) > 0 && b.toDeath(objects[len(objects)-1]) {
+			b.emitAll(objects, i, Killed, "object")
+		}
 		return
 	}
 	if category == "" {
@@ -88,6 +109,15 @@ func (b *binder) bindVerb(i int) {
 	}
 	v.category = category
 	switch {
+	case b.selfInflicted(i):
+		b.bindSelf(i)
+	case v.state && !v.helped && b.placeOfDeath(i):
+	case category == Missing && v.use == useObject && b.is(v.main, tagPhrase|tagVerb) && b.searching(i):
+		b.bindSearch(i)
+	case category == Unharmed && b.hurtFollows(i):
+		b.emitAll(b.subjectsOf(i), i, Injured, "survived hurt")
+	case v.use == useSubject && v.ing && b.kind(i+1) == chunkPeople && b.peopleOf(i+1).counted:
+		b.emitAll(b.objectsOf(i), i, category, "object")
 	case v.use == useSubject, v.state, v.use == useObject && v.passive:
 		b.emitAll(b.subjectsOf(i), i, category, "subject")
 	default:
@@ -99,6 +129,9 @@ func (b *binder) bindVerb(i int) {
 func (b *binder) bindActive(i int, category Category) {
 	objects := b.objectsOf(i)
 	if len(objects) > 0 {
+		if b.toDeath(objects[len(objects)-1]) {
+			category = Killed
+		}
 		b.emitAll(objects, i, category, "object")
 		return
 	}
@@ -153,11 +186,39 @@ func (b *binder) bindFound(i int) {
 	} else {
 		struck = b.objectsOf(i)
 	}
+	if len(struck) == 0 && !v.passive && !v.helped && b.kind(i-1) == chunkPeople && b.lowerAt(v.main) == "held" {
+		if p := b.peopleOf(i - 1); b.headline(i-1) || p.counted && !p.bare() {
+			b.emit(i-1, i, Arrested, "headline")
+		}
+		return
+	}
+	held := b.lowerAt(v.main) == "holding" || b.lowerAt(v.main) == "held" || b.lowerAt(v.main) == "hold"
 	for _, s := range struck {
-		if p := b.peopleOf(s); p.group == "survivors" && !v.negated {
+		switch p := b.peopleOf(s); {
+		case v.negated:
+		case p.group == "survivors":
 			b.emit(s, i, Rescued, "survivors found")
+		case p.ordinal && v.passive && len(b.scene.drafts) > b.first:
+			b.emit(s, i, b.scene.drafts[len(b.scene.drafts)-1].category, "one more")
+		case held && !v.passive && p.head >= 0 && !p.unknown && !p.definite && p.noun == "":
+			b.emit(s, i, Hostage, "held")
+		case !v.passive && b.toHospital(s):
+			b.emit(s, i, Injured, "to hospital")
 		}
 	}
+}
+
+// toHospital reports whether people are taken to a hospital.
+func (b *binder) toHospital(at int) bool {
+	for k := b.chunks[at].last; k < b.chunks[at].last+7 && k < len(b.tokens); k++ {
+		if b.at(k).kind == punct {
+			return false
+		}
+		if b.word(k, "to") && (b.is(k+1, tagMedical) || b.is(k+2, tagMedical)) {
+			return true
+		}
+	}
+	return false
 }
 
 func (b *binder) emitAll(struck []int, i int, category Category, rule string) {
@@ -237,6 +298,10 @@ func (b *binder) fits(d *draft, v int) bool {
 		return false
 	}
 	switch {
+	case d.category == accounted:
+		return b.accountedFits(d)
+	case p.all && p.ofThem && !p.counted:
+		return b.allFits(d)
 	case p.pronoun:
 		return b.pronounFits(d, v)
 	case p.named:
@@ -250,6 +315,7 @@ func (b *binder) fits(d *draft, v int) bool {
 			return false
 		}
 	}
+	b.inherit(d)
 	if d.group == "" {
 		d.group = "people"
 	}
@@ -278,6 +344,10 @@ func (b *binder) zeroFits(d *draft) bool {
 	if d.group == "" {
 		d.group = "people"
 	}
+	if d.people.ofThem && (d.category == Injured || d.category == Casualties) {
+		d.category = Unharmed
+		return b.allFits(d)
+	}
 	if d.people.ofCount > 1 && (d.category == Injured || d.category == Casualties) {
 		d.category = Unharmed
 		d.figure = Figure{Min: d.people.ofCount, Max: d.people.ofCount, Op: Exact}
@@ -294,10 +364,12 @@ func (b *binder) zeroFits(d *draft) bool {
 func (b *binder) pronounFits(d *draft, v int) bool {
 	w := b.lowerAt(d.people.first)
 	reflexive := w == "himself" || w == "herself"
-	if d.category != Killed || !reflexive && !(w == "he" || w == "she") {
-		return false
-	}
-	if !reflexive && !b.scene.attackerLast {
+	switch {
+	case reflexive && d.category == Killed:
+	case (w == "he" || w == "she") && b.scene.attackerLast && (d.category == Killed || d.category == Arrested):
+	case w == "them" && d.category == Killed:
+		return b.themFits(d)
+	default:
 		return false
 	}
 	d.figure = Figure{Min: 1, Max: 1, Op: Exact}

@@ -49,6 +49,7 @@ type verb struct {
 	believed bool
 	confirm  bool
 	perfect  bool
+	being    bool
 	bare     bool // infinitive or base form
 }
 
@@ -74,12 +75,16 @@ func (c *clauseReader) chunkAt(i int) int {
 		if k, ok := c.simpleAt(i, t); ok {
 			return c.push(k, i, i+1, 0)
 		}
-		if t.is(tagAux|tagModal|tagVerb|tagFind|tagState|tagSaid|tagSuffer|tagRose|tagStandsAt|tagNot) && !c.nounHere(i, t) {
+		if t.is(tagAux|tagModal|tagVerb|tagFind|tagState|tagSaid|tagSuffer|tagRose|tagStandsAt|tagNot|tagAction) && !c.nounHere(i, t) {
 			if v, next, ok := c.verbAt(i); ok {
 				c.verbs = append(c.verbs, v)
 				return c.push(chunkVerb, i, next, len(c.verbs)-1)
 			}
 		}
+	}
+	if t.e == nil && t.kind == word && !t.capital && i > 0 && strings.HasSuffix(c.text[t.start:t.end], "ed") && !c.is(i-1, tagDet|tagPossess|tagIndef) {
+		c.verbs = append(c.verbs, verb{main: i, part: true})
+		return c.push(chunkVerb, i, i+1, len(c.verbs)-1)
 	}
 	if p, next, ok := c.peopleAt(i); ok && next > i {
 		c.people = append(c.people, p)
@@ -99,8 +104,21 @@ func (c *clauseReader) nounHere(i int, t *token) bool {
 	if t.is(tagPerson) && !t.is(tagVerb) {
 		return true
 	}
+	if c.nounForm(i, t) {
+		return true
+	}
 	next := c.at(i + 1)
 	return t.is(tagState|tagVerb) && next.is(tagPerson) && next.is(tagPlural) && !c.is(i-1, tagBe|tagAux) && (i == 0 || t.is(tagState)) && t.e.forms&formIng == 0 && !next.is(tagDemonym)
+}
+
+// nounForm reports a word such as "burns", "wound" or "attack" where only a noun can stand.
+func (c *clauseReader) nounForm(i int, t *token) bool {
+	forms := t.e.forms | t.e.find | t.e.said
+	if forms&(formPast|formPart|formIng) != 0 || t.is(tagAux|tagState) || forms == 0 && !t.is(tagAction) || i == 0 {
+		return false
+	}
+	before := c.at(i - 1)
+	return before.is(tagDet|tagPossess|tagIndef) || before.is(tagPrep) && !c.word(i-1, "to") || c.word(i-1, "'s")
 }
 
 func (c *clauseReader) markAt(i int, mark rune) int {
@@ -136,9 +154,7 @@ func (c *clauseReader) simpleAt(i int, t *token) (chunkKind, bool) {
 		return chunkAnd, true
 	case t.is(tagWhile):
 		return chunkWhile, true
-	case t.is(tagPrep) && !t.is(tagMoreThan|tagAtMost|tagAbout):
-		return chunkPrep, true
-	case t.is(tagPrep) && !c.numberAhead(i):
+	case t.is(tagPrep) && (!t.is(tagMoreThan|tagAtMost|tagAbout) && !c.word(i, "between") || !c.numberAhead(i)):
 		return chunkPrep, true
 	}
 	return 0, false
@@ -188,6 +204,7 @@ func (c *clauseReader) helper(v *verb, j int, t *token) bool {
 	case t.is(tagAux|tagModal) && !t.is(tagState):
 		v.helped = true
 		v.passive = v.passive || t.is(tagBe) || strings.HasPrefix(c.lowerAt(j), "g")
+		v.being = v.being || c.word(j, "being")
 		v.perfect = v.perfect || strings.HasPrefix(c.lowerAt(j), "ha")
 		v.doubt = v.doubt || t.is(tagDoubt)
 	case t.is(tagNot) && !c.word(j, "no"):
@@ -242,7 +259,7 @@ func (c *clauseReader) adverb(j int, t *token) bool {
 func (c *clauseReader) mainVerb(v *verb, j int, t *token) bool {
 	switch {
 	case t.is(tagVerb), t.is(tagState), t.is(tagFind), t.is(tagSuffer):
-	case t.is(tagSaid | tagRose | tagStandsAt):
+	case t.is(tagSaid | tagRose | tagStandsAt | tagAction):
 		v.said = t.is(tagSaid)
 	default:
 		return false
@@ -262,9 +279,15 @@ func (c *clauseReader) mainVerb(v *verb, j int, t *token) bool {
 	case t.is(tagState):
 		v.state, v.category = true, t.e.state
 	}
+	if v.ing && !v.being {
+		v.passive = false
+	}
 	if v.find && v.category == "" {
 		v.ing = t.e.find&formIng != 0
 		v.part = t.e.find&formPart != 0
+		if v.ing && !v.being {
+			v.passive = false
+		}
 	}
 	return true
 }
@@ -311,21 +334,19 @@ func (c *clauseReader) secondVerb(v *verb, next int) int {
 // result takes the state that a finding verb ends in: "found dead", "pulled out alive".
 func (c *clauseReader) result(v *verb, next int) int {
 	k := next
-	for k < next+3 && (c.word(k, "out") || c.word(k, "up") || c.word(k, "there") || c.word(k, "both") || c.word(k, "back") || c.word(k, "still") || c.word(k, "safely") || c.adverb(k, c.at(k))) {
+	for k < next+3 && (c.word(k, "down") || c.word(k, "out") || c.word(k, "up") || c.word(k, "there") || c.word(k, "both") || c.word(k, "back") || c.word(k, "still") || c.word(k, "safely") || c.adverb(k, c.at(k))) {
 		k++
 	}
 	t := c.at(k)
+	if k > next && c.word(k-1, "safely") && v.find {
+		v.category, v.use = Rescued, useObject
+		return k
+	}
 	if !t.is(tagState) || c.is(k+1, tagPerson) || c.is(k, tagPerson) {
 		return next
 	}
-	if v.find || t.e.state == Killed {
-		v.category, v.state = t.e.state, !v.find || v.state
-		if v.find {
-			v.use = useObject
-		}
-		if v.category != Killed || v.use == useNone {
-			v.use = useObject
-		}
+	if v.find || t.e.state == Killed || v.category == Rescued {
+		v.category, v.state, v.use = t.e.state, false, useObject
 		return k + 1
 	}
 	return next
@@ -339,7 +360,7 @@ func (c *clauseReader) parted(j int) (*entry, bool) {
 	}
 	for k := j + 2; k < j+9 && k < len(c.tokens); k++ {
 		t := c.at(k)
-		if t.kind == punct && t.mark != '[' && t.mark != ']' || t.is(tagAux|tagModal|tagRel|tagWhile) {
+		if t.kind == punct && t.mark != '[' && t.mark != ']' || t.is(tagAux|tagModal|tagRel|tagWhile|tagAnd) {
 			return nil, false
 		}
 		for _, p := range list {

@@ -15,8 +15,12 @@ func (b *binder) findSubjects(i int) []int {
 	for j := i - 1; j >= 0; {
 		switch b.kind(j) {
 		case chunkPeople:
-			if b.behindPrep(j) {
+			if b.behindPrep(j) && !(j == i-1 && b.reduced(i) && b.peopleOf(j).counted) {
 				j = b.prepOf(j) - 1
+				continue
+			}
+			if k := b.reducedObject(j, i); k >= 0 {
+				j = k
 				continue
 			}
 			list, next := b.listLeft(j, i)
@@ -27,8 +31,14 @@ func (b *binder) findSubjects(i int) []int {
 		case chunkComma:
 			j = b.overInsertion(j)
 		case chunkAnd:
-			return b.sharedSubjects(j)
+			if b.verbBefore(j) {
+				return b.sharedSubjects(j)
+			}
+			j--
 		case chunkVerb:
+			if b.kind(j+1) == chunkComma && !b.verbOf(i).helped && b.verbOf(j).category != "" {
+				return b.subjectsOf(j)
+			}
 			next := b.overVerb(j)
 			if next < 0 {
 				return nil
@@ -36,13 +46,41 @@ func (b *binder) findSubjects(i int) []int {
 			j = next
 		case chunkClose:
 			j = b.overBracket(j)
-		case chunkWhile, chunkStop, chunkOpen, chunkToll:
+		case chunkWhile:
+			if !b.verbOf(i).helped || b.kind(j+1) == chunkVerb {
+				return nil
+			}
+			j--
+		case chunkStop, chunkOpen, chunkToll:
 			return nil
 		default:
 			j--
 		}
 	}
 	return nil
+}
+
+// reducedObject steps over "walking her dog" and, before a bare state, over "reached the exits": the phrase at j is
+// an object there. It returns -1 if the phrase is none.
+func (b *binder) reducedObject(j, i int) int {
+	if b.kind(j-1) != chunkVerb || b.kind(j-2) != chunkPeople {
+		return -1
+	}
+	v := b.verbOf(j - 1)
+	p := b.peopleOf(j)
+	switch {
+	case !v.helped && v.ing && b.verbOf(i).helped:
+		return j - 2
+	case b.reduced(i) && (p.thing || p.unknown && !p.counted) && v.category == "" && !v.said:
+		return j - 2
+	}
+	return -1
+}
+
+// reduced reports a verb without auxiliary that stands right behind its people: "20 fighters killed", "60 wounded".
+func (b *binder) reduced(i int) bool {
+	v := b.verbOf(i)
+	return !v.helped && (v.state || v.part || v.ing)
 }
 
 // behindPrep reports whether the phrase at chunk j hangs on a preposition.
@@ -71,8 +109,14 @@ func (b *binder) overVerb(j int) int {
 		}
 	}
 	v := b.verbOf(j)
-	if !v.helped && (v.part || v.ing) && b.kind(j-1) == chunkPeople && !v.said {
+	if v.state && !v.helped {
 		return j - 1
+	}
+	if !v.helped && (v.part && v.category != "" && v.use == useObject || v.ing) && b.kind(j-1) == chunkPeople && !v.said {
+		return j - 1
+	}
+	if v.helped && b.kind(j-1) == chunkPeople && b.peopleOf(j-1).pronoun && b.kind(j-2) == chunkPeople {
+		return j - 2
 	}
 	return -1
 }
@@ -99,6 +143,19 @@ func (b *binder) overBracket(j int) int {
 	return -1
 }
 
+// verbBefore reports whether a verb stands before "and" in the same clause.
+func (b *binder) verbBefore(and int) bool {
+	for k := and - 1; k >= 0; k-- {
+		switch b.kind(k) {
+		case chunkVerb:
+			return true
+		case chunkStop, chunkWhile:
+			return false
+		}
+	}
+	return false
+}
+
 // sharedSubjects are those of the verb before "and": "was swept into a ravine and killed".
 func (b *binder) sharedSubjects(and int) []int {
 	for k := and - 1; k >= 0; k-- {
@@ -117,10 +174,13 @@ func (b *binder) sharedSubjects(and int) []int {
 func (b *binder) listLeft(j, verbAt int) (list []int, next int) {
 	list = []int{j}
 	first := j
-	bareState := b.kind(verbAt) == chunkVerb && !b.verbOf(verbAt).helped
+	bareState := b.kind(verbAt) == chunkVerb && b.reduced(verbAt) && b.verbOf(verbAt).use != useSubject
 	for !bareState {
 		k := b.leftOfJoin(first)
 		if k < 0 {
+			break
+		}
+		if b.peopleOf(k).ofThem {
 			break
 		}
 		first = k

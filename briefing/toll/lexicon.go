@@ -47,7 +47,7 @@ const (
 	tagPossess
 	tagPronoun
 	tagNone
-	tagEveryone
+	tagAction // a verb that strikes nobody
 	tagAll
 	tagBoth
 	tagMore
@@ -163,7 +163,11 @@ func readLexicon(language string) *lexicon {
 		switch {
 		case line == "" || line[0] == '#':
 		case line[0] == '[':
-			add = lex.section(strings.Fields(strings.Trim(line, "[]")))
+			head, rest, _ := strings.Cut(line[1:], "]")
+			add = lex.section(strings.Fields(head))
+			for word := range strings.FieldsSeq(rest) {
+				add(word)
+			}
 		case add != nil:
 			for word := range strings.FieldsSeq(line) {
 				add(word)
@@ -177,7 +181,7 @@ func readLexicon(language string) *lexicon {
 var plainSections = map[string]tag{
 	"at_least": tagAtLeast, "more_than": tagMoreThan, "at_most": tagAtMost, "about": tagAbout, "exactly": tagExactly, "unit": tagUnit,
 	"aux": tagAux, "be": tagBe, "modal": tagModal, "doubt": tagDoubt, "not": tagNot, "det": tagDet, "indef": tagIndef, "possess": tagPossess,
-	"pronoun": tagPronoun, "none": tagNone, "everyone": tagEveryone, "all": tagAll, "both": tagBoth, "more": tagMore, "most": tagMost, "no": tagNot,
+	"pronoun": tagPronoun, "none": tagNone, "all": tagAll, "both": tagBoth, "more": tagMore, "most": tagMost, "no": tagNot,
 	"prep": tagPrep, "and": tagAnd, "but": tagBut, "while": tagWhile, "rel": tagRel, "ofthem": tagOfThem, "authority": tagAuthority,
 	"medical": tagMedical, "witness": tagWitness, "media": tagMedia, "ngo": tagNGO, "family": tagFamily, "company": tagCompany,
 	"belligerent": tagBelligerent, "believed": tagBelieved, "feared": tagFeared, "confirmed": tagConfirmed, "claimed": tagClaimed,
@@ -185,14 +189,14 @@ var plainSections = map[string]tag{
 }
 
 // verbSections are verbs that are no events: each form carries the tag.
-var verbSections = map[string]tag{"rose": tagRose, "fell": tagRose, "standsat": tagStandsAt, "suffer": tagSuffer}
+var verbSections = map[string]tag{"rose": tagRose, "fell": tagRose, "standsat": tagStandsAt, "suffer": tagSuffer, "action": tagAction}
 
 // section returns how the words of a section are added.
 func (lex *lexicon) section(head []string) func(string) {
 	name := head[0]
 	last := head[len(head)-1]
 	switch name {
-	case "number", "ordinal", "vague":
+	case "number", "ordinal", "vague", "pair":
 		return lex.adderOfNumbers(map[string]tag{"number": tagNumber, "ordinal": tagOrdinal, "vague": tagVague}[name])
 	case "person":
 		return func(word string) { lex.addNoun(word, tagPerson, last) }
@@ -379,8 +383,11 @@ func (lex *lexicon) addForms(word string, change func(*entry, form)) {
 
 // addParted keeps "took ... hostage" for an object that stands between.
 func (lex *lexicon) addParted(verb, tail string, bit form, change func(*entry, form)) {
-	lex.word(verb)
+	lex.word(verb).tags |= tagAction
 	for _, words := range alternatives(tail) {
+		if strings.HasSuffix(words[0], "sel") || strings.HasSuffix(words[0], "self") || strings.HasSuffix(words[0], "selves") {
+			continue
+		}
 		e := &entry{}
 		change(e, bit)
 		lex.parts[verb] = append(lex.parts[verb], phrase{rest: words, entry: e})

@@ -25,7 +25,7 @@ func (c *clauseReader) countAt(i int) (count, bool) {
 		return c.vague(i, j, op)
 	}
 	value, k, ok := c.numeral(j)
-	if !ok {
+	if !ok || op != Exact && c.ageBound(i) {
 		return count{}, false
 	}
 	if high, end, isRange := c.rangeEnd(value, k); isRange {
@@ -280,4 +280,9 @@ func (c *clauseReader) excluded(i, value, size int) bool {
 func (c *clauseReader) unitAt(i int) bool {
 	t := c.at(i)
 	return t.is(tagUnit) || t.kind == punct && strings.ContainsRune("%°", t.mark)
+}
+
+// ageBound reports "children under three": the bound is one of age.
+func (c *clauseReader) ageBound(i int) bool {
+	return (c.word(i, "under") || c.word(i, "over") || c.word(i, "above")) && c.is(i-1, tagPerson)
 }

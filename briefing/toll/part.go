@@ -1,9 +1,9 @@
 package toll
 
 // bindTolls binds the figures behind "death toll", "number of missing" and the like.
-func (b *binder) bindTolls() {
+func (b *binder) bindTolls(same bool) {
 	for i := range b.chunks {
-		if b.kind(i) == chunkToll {
+		if b.kind(i) == chunkToll && (b.at(b.chunks[i].first).e.toll == sameCategory) == same {
 			b.bindToll(i)
 		}
 	}
@@ -11,7 +11,7 @@ func (b *binder) bindTolls() {
 
 func (b *binder) bindToll(i int) {
 	category := b.at(b.chunks[i].first).e.toll
-	if category == "same" {
+	if category == sameCategory {
 		category = b.scene.lastCategory()
 	}
 	if category == "" {
@@ -26,6 +26,11 @@ func (b *binder) bindToll(i int) {
 			}
 			b.orderToll(from)
 			return
+		case chunkVerb:
+			if v := b.verbOf(j); (v.category != "" || v.said && !b.is(v.main, tagRose|tagStandsAt)) && len(b.scene.drafts) > from {
+				b.orderToll(from)
+				return
+			}
 		case chunkAnd, chunkWhile, chunkRel, chunkToll:
 			if j+1 < len(b.chunks) && (b.kind(j) == chunkToll || b.kind(j+1) == chunkPeople && b.beginsClause(j+1) || b.kind(j) == chunkRel || b.kind(j) == chunkWhile && len(b.scene.drafts) > from) {
 				b.orderToll(from)
@@ -56,18 +61,19 @@ func (b *binder) continuesToll(j int) bool {
 
 func (b *binder) tollFigure(j, toll int, category Category) {
 	p := b.peopleOf(j)
-	if !p.counted || p.thing || p.unknown || p.definite || p.ofThem || p.ofGroup || p.head >= 0 && p.figure.Max == 1 {
+	if !p.counted || p.thing && !b.word(p.head, "names") || p.unknown || p.definite || p.ofThem || p.ofGroup || p.head >= 0 && p.figure.Max == 1 {
 		return
 	}
 	first := p.first
 	before := b.at(first - 1)
-	linked := before.is(tagPrep|tagBe|tagRose|tagStandsAt|tagSaid|tagMoreThan) || b.word(first-1, "as") || b.kind(j-1) == chunkVerb
+	linked := j == toll+1 && p.figure.Op == MoreThan || before.is(tagPrep|tagBe|tagRose|tagStandsAt|tagSaid|tagMoreThan) || b.word(first-1, "as") || b.kind(j-1) == chunkVerb
 	if !linked || b.word(first-1, "by") || b.word(first-1, "in") || b.word(first-1, "on") || b.word(first-1, "for") {
 		return
 	}
 	if b.beginsClause(j) && p.head >= 0 {
 		return
 	}
+	p.thing = false
 	if k := b.emit(j, -1, category, "toll"); k >= 0 {
 		d := &b.scene.drafts[k]
 		d.category = category
@@ -92,7 +98,7 @@ func (b *binder) orderToll(from int) {
 		if k != last && d.status == "" && d.rule == "toll" {
 			d.status = Superseded
 		}
-		if last < 0 && d.status == Superseded {
+		if last < 0 && d.status == Superseded && b.scene.lastOfBefore(d.category, from) < 0 {
 			d.status = ""
 		}
 	}
@@ -181,6 +187,24 @@ func (b *binder) emitPart(at int, category Category, of int) {
 	b.part1(b.emit(at, -1, category, "part"), of)
 }
 
+// sentenceHead is the nearest draft before chunk i in its sentence; open is true if a nearer count of people
+// there has no event of its own, so that nothing is known of its parts.
+func (b *binder) sentenceHead(i int) (of int, open bool) {
+	for k := i - 1; k >= 0; k-- {
+		if b.kind(k) != chunkPeople {
+			continue
+		}
+		p := b.peopleOf(k)
+		if d, ok := b.bound[k]; ok && b.scene.drafts[d].scope != Part && b.scene.drafts[d].role != Attacker {
+			return d, false
+		}
+		if _, ok := b.bound[k]; !ok && p.counted && p.plural && p.head >= 0 && !p.thing && !p.none {
+			return -1, true
+		}
+	}
+	return -1, false
+}
+
 // headOf is the draft that a partitive at chunk i refers to: the nearest before it in the sentence, else the last
 // figure of the text.
 func (b *binder) headOf(i int) int {
@@ -220,7 +244,10 @@ func (b *binder) bindParts() {
 			continue
 		}
 		switch {
-		case partitive && (p.ofThem || p.of != "" || p.ofCount > 0 || i > 0 && b.kind(i-1) == chunkOfThem):
+		case p.ofGroup && p.of == "" && p.ofCount == 0 && b.kind(i+1) == chunkVerb && b.describes(i+1) && b.scene.lastGroup(p.group, b.first) >= 0:
+			of := b.scene.lastGroup(p.group, b.first)
+			b.emitPart(i, b.scene.drafts[of].category, of)
+		case partitive && !b.saysSomethingElse(i) && (p.ofThem || p.of != "" || p.ofCount > 0 || i > 0 && b.kind(i-1) == chunkOfThem):
 			of := b.wholeOf(p, i)
 			category := p.of
 			if category == "" && of >= 0 {
@@ -268,7 +295,27 @@ func (b *binder) wholeOf(p *people, i int) int {
 		}
 		return -1
 	}
+	of, open := b.sentenceHead(i)
+	if open || of < 0 && (b.word(p.last-1, "of whom") || b.kind(i-1) == chunkOfThem) {
+		return -1
+	}
+	if of >= 0 {
+		return of
+	}
 	return b.headOf(i)
+}
+
+// saysSomethingElse reports a partitive with a verb that tells nothing of its people's fate: "one of them told police".
+func (b *binder) saysSomethingElse(i int) bool {
+	k := i + 1
+	for b.kind(k) == chunkPrep || b.kind(k) == chunkPeople && b.behindPrep(k) || b.kind(k) == chunkWord {
+		k++
+	}
+	if b.kind(k) != chunkVerb {
+		return false
+	}
+	v := b.verbOf(k)
+	return v.category == "" && !b.is(b.chunks[k].first, tagBe) && !(v.helped && b.part != "") && !v.helped
 }
 
 // partFrame reads "Of the dead, ..." and "Of the 39 people seized, ...": what follows are parts.
@@ -292,16 +339,19 @@ func (b *binder) partFrame() {
 // bindContinued binds the bare numbers that break down the total of the sentence before by origin: "Four came
 // from Portugal and two were Chileans", and the remainder.
 func (b *binder) bindContinued() {
-	of := b.scene.antecedent(b.first)
-	if of < 0 || b.scene.drafts[of].sentence < len(b.scene.sentences)-3 {
-		return
-	}
 	for i := range b.chunks {
 		if b.kind(i) != chunkPeople || b.behindPrep(i) {
 			continue
 		}
 		p := b.peopleOf(i)
 		if _, done := b.bound[i]; done || !p.counted || p.none || p.head >= 0 && !p.remaining || p.thing {
+			continue
+		}
+		of := b.headOf(i)
+		if n := len(b.scene.drafts); n > b.first && b.scene.drafts[n-1].scope == Part && b.scene.drafts[n-1].of >= 0 {
+			of = b.scene.drafts[n-1].of
+		}
+		if of < 0 || b.scene.drafts[of].sentence < len(b.scene.sentences)-3 {
 			continue
 		}
 		whole := &b.scene.drafts[of]

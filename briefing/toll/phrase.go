@@ -30,6 +30,7 @@ type people struct {
 	remaining   bool // "the other 12", "the remaining two"
 	all         bool
 	none        bool
+	every       bool // "everyone"
 	named       bool
 	pronoun     bool
 	citizens    bool // "six of its citizens"
@@ -77,6 +78,9 @@ func (c *clauseReader) peopleAt(i int) (p people, next int, ok bool) {
 		return c.finish(p, c.ofPart(&p, j))
 	case p.none:
 		return c.zeroNoun(p, j)
+	case p.every, p.all && c.is(j, tagOfThem):
+		p.plural = true
+		return c.finish(p, c.ofPart(&p, j))
 	case c.is(j, tagOrdinal) && c.ordinalPerson(j, &p):
 		return c.noun(p, j+1)
 	}
@@ -113,6 +117,12 @@ func (c *clauseReader) determiners(i int, p *people) int {
 			p.all, p.counted, p.figure, p.plural = true, true, Figure{Min: 2, Max: 2, Op: Exact}, true
 		case t.is(tagAll):
 			p.all = true
+			if c.is(i+1, tagOfThem) {
+				return i + 1
+			}
+		case c.word(i, "everyone"), c.word(i, "everybody"):
+			p.all, p.every = true, true
+			return i + 1
 		case t.is(tagDet), t.is(tagPossess), c.word(i, "'s"):
 			p.definite = true
 		case c.is(i, tagMore) && !c.word(i, "others"):
@@ -134,11 +144,11 @@ func (c *clauseReader) determiners(i int, p *people) int {
 // ordinalPerson reads "a seventh", "the fifth", "a fourth person": one more of those counted before. A fraction
 // ("a third of them") and a counted thing ("a second wall") are none.
 func (c *clauseReader) ordinalPerson(j int, p *people) bool {
-	if p.first == j && !c.at(j).capital || c.word(j+1, "of") || c.is(j+1, tagThing|tagUnit|tagNumber) || c.at(j).e.value == 1 && !c.is(j+1, tagPerson) {
+	if p.first == j && !c.at(j).capital || c.word(j+1, "of") || c.is(p.first-1, tagOfThem) || c.is(j+1, tagThing|tagUnit|tagNumber) || c.at(j).e.value == 1 && !c.is(j+1, tagPerson) {
 		return false
 	}
 	e := c.at(j + 1).e
-	if e == nil && c.at(j+1).kind == word && !e.is(tagPerson) {
+	if e == nil && c.at(j+1).kind == word && !personSuffix(c.lowerAt(j+1)) {
 		return false
 	}
 	p.counted, p.ordinal, p.figure = true, true, Figure{Min: 1, Max: 1, Op: Exact}
@@ -165,6 +175,9 @@ func (c *clauseReader) uncounted(p people, i, j int) (people, int, bool) {
 	case c.isArticle(j), c.word(j, "one"):
 		p.counted, p.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
 		q, next, ok := c.noun(p, j+1)
+		if q.head >= 0 && c.at(q.head).e != nil && c.at(q.head).is(tagPerson) && c.at(q.head).e.value == 2 {
+			q.figure, q.plural = Figure{Min: 2, Max: 2, Op: Exact}, true
+		}
 		return q, next, ok && q.head >= 0
 	case p.extra && !p.definite && (c.word(i, "another") || c.word(i, "an")):
 		if q, next, ok := c.noun(p, j); ok && q.head >= 0 && c.is(q.head, tagSingular) {
@@ -263,6 +276,10 @@ func (c *clauseReader) ofNoun(p *people, j, k int, possessed bool) int {
 	}
 	q := people{first: k, head: -1, plural: true}
 	q, next, ok := c.noun(q, k)
+	if ok && q.head >= 0 && q.unknown && p.counted && p.head < 0 {
+		p.ofGroup, p.unknown, p.head, p.group = true, true, q.head, q.group
+		return next
+	}
 	if ok && q.head >= 0 && !q.thing && !q.unknown {
 		p.ofGroup = true
 		p.citizens = possessed && q.nationality == ""
@@ -275,7 +292,7 @@ func (c *clauseReader) ofNoun(p *people, j, k int, possessed bool) int {
 		}
 		return next
 	}
-	if p.ofGroup && !ok || p.ofGroup && q.head < 0 {
+	if p.ofGroup && q.head < 0 {
 		return k
 	}
 	if p.head < 0 && p.counted {
@@ -295,7 +312,7 @@ func (c *clauseReader) ofBare(p *people, j int) int {
 		p.figure, p.plural, p.group = n.figure, true, "people"
 		return n.next
 	}
-	if c.at(j+1).kind == digits && p.head >= 0 { // "an apprentice of 18"
+	if c.at(j+1).kind == digits && c.is(p.head, tagPerson) && p.figure.Max == 1 { // "an apprentice of 18"
 		return j + 2
 	}
 	return j
@@ -344,6 +361,8 @@ func (h *headReader) step(k, j int, t *token) bool {
 	switch {
 	case h.c.word(k, "'s"):
 		h.person, h.unknown, h.thing = -1, -1, -1
+		return true
+	case t.is(tagSaid|tagAction) && h.person < 0 && k > j && (t.e.said|t.e.forms)&(formBase|formThird) != 0 && h.c.is(k+1, tagThing) && h.p.definite:
 		return true
 	case t.is(tagUnit) && (k == j || h.agrees(t)) && !t.is(tagPerson):
 		h.thing = k
@@ -529,6 +548,7 @@ func (h *headReader) choose(start, end int) int {
 	default:
 		p.noun = e.noun
 		p.group = "people"
+		p.thing = p.counted && !p.none && !p.plural && e.noun != Killed && e.noun != Casualties
 	}
 	return h.closeBracket(best + 1)
 }

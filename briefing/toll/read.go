@@ -65,7 +65,7 @@ func (r *reader) paragraph(in briefing.Span, section, number int) {
 		r.sentence(s)
 	}
 	for k := from; k < len(r.scene.drafts); k++ {
-		r.mention(&r.scene.drafts[k], section, number)
+		r.scene.drafts[k].section, r.scene.drafts[k].paragraph = section, number
 	}
 }
 
@@ -76,10 +76,10 @@ func (r *reader) sentence(s briefing.Span) {
 	r.binder.bind()
 }
 
-func (r *reader) mention(d *draft, section, paragraph int) {
+func (r *reader) mention(d *draft) {
 	m := Mention{Span: d.quote, Quote: d.quote.In(r.text), Category: d.category, Figure: d.figure, Group: d.group, Role: d.role,
 		Nationality: d.nationality, Attribution: Attribution{Who: d.who, Kind: d.kind}, Certainty: d.certainty, Status: d.status, Scope: d.scope,
-		Section: section, Paragraph: paragraph, Sentence: r.scene.sentences[d.sentence], Rule: d.rule}
+		Section: d.section, Paragraph: d.paragraph, Sentence: r.scene.sentences[d.sentence], Rule: d.rule}
 	if m.Certainty == "" {
 		m.Certainty = Stated
 	}
@@ -93,6 +93,10 @@ func (r *reader) mention(d *draft, section, paragraph int) {
 }
 
 func (r *reader) ledger() *Ledger {
+	r.scene.relate()
+	for k := range r.scene.drafts {
+		r.mention(&r.scene.drafts[k])
+	}
 	all := facts(r.mentions)
 	return &Ledger{Language: r.lex.language, Readable: true, Mentions: r.mentions, Facts: all, Summary: summarise(all)}
 }

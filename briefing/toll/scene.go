@@ -15,12 +15,22 @@ type scene struct {
 func (s *scene) antecedent(limit int) int {
 	for k := min(limit, len(s.drafts)) - 1; k >= 0; k-- {
 		d := &s.drafts[k]
-		if d.scope == Part || d.role == Attacker || d.status != "" || d.figure.Op == Zero {
+		if d.scope == Part || d.role == Attacker || d.status != "" && d.status != Current || d.figure.Op == Zero {
 			continue
 		}
-		return k
+		return s.deadFirst(k)
 	}
 	return -1
+}
+
+// deadFirst prefers the dead among the figures of the sentence of draft k.
+func (s *scene) deadFirst(k int) int {
+	for j := k; j >= 0 && s.drafts[j].sentence == s.drafts[k].sentence; j-- {
+		if d := &s.drafts[j]; d.category == Killed && d.scope != Part && d.role != Attacker && d.status == s.drafts[k].status && d.figure.Op != Zero {
+			return j
+		}
+	}
+	return k
 }
 
 func (s *scene) lastOf(c Category) int {
@@ -46,4 +56,24 @@ func (s *scene) lastCategory() Category {
 		return ""
 	}
 	return s.drafts[len(s.drafts)-1].category
+}
+
+// lastOfBefore is the last draft of a category before draft limit, or -1.
+func (s *scene) lastOfBefore(c Category, limit int) int {
+	for k := limit - 1; k >= 0; k-- {
+		if s.drafts[k].category == c {
+			return k
+		}
+	}
+	return -1
+}
+
+// lastGroup is the last whole draft before limit that counts the same group, or -1.
+func (s *scene) lastGroup(group string, limit int) int {
+	for k := limit - 1; k >= 0; k-- {
+		if d := &s.drafts[k]; d.group == group && d.scope != Part {
+			return k
+		}
+	}
+	return -1
 }

@@ -10,18 +10,20 @@ import (
 // nodes in document order or against it, so it is linear whatever the shape of the tree.
 type survey struct {
 	*page
-	sense    []sense
-	ownProse []int32 // bytes of text that a block holds itself, if they make a paragraph
-	prose    []int32 // the same with all that stands inside and is not dropped
-	text     []int32 // bytes of all text inside
-	linked   []int32 // bytes of it that lead elsewhere
-	dropped  []bool  // furniture: not read, nor anything inside
-	aside    []bool  // furniture that may hold something worth reading
-	isLinks  []bool  // inside a link
-	headed   int32   // the element of the headline; 0 if there is none
-	body     int32   // the page's body
-	shown    map[string]bool
-	entries  map[int32]int32 // entries of a live blog, and the node that gives their time
+	sense     []sense
+	ownProse  []int32 // bytes of text that a block holds itself, if they make a paragraph
+	prose     []int32 // the same with all that stands inside and is not dropped
+	text      []int32 // bytes of all text inside
+	ownLinked []int32 // bytes of linked text that a block holds itself
+	linked    []int32 // bytes of it that lead elsewhere
+	dropped   []bool  // furniture: not read, nor anything inside
+	aside     []bool  // furniture that may hold something worth reading
+	isLinks   []bool  // inside a link
+	headed    int32   // the element of the headline; 0 if there is none
+	body      int32   // the page's body
+	shown     map[string]bool
+	until     int32           // where the article ends, if the page says so; else 0
+	entries   map[int32]int32 // entries of a live blog, and the node that gives their time
 }
 
 // minProse is how many bytes make a paragraph rather than a label.
@@ -30,7 +32,7 @@ const minProse = 25
 func newSurvey(p *page) *survey {
 	n := len(p.nodes)
 	s := &survey{page: p, sense: make([]sense, n), ownProse: make([]int32, n), prose: make([]int32, n), text: make([]int32, n),
-		linked: make([]int32, n), dropped: make([]bool, n), aside: make([]bool, n), isLinks: make([]bool, n)}
+		linked: make([]int32, n), ownLinked: make([]int32, n), dropped: make([]bool, n), aside: make([]bool, n), isLinks: make([]bool, n)}
 	s.readNames()
 	s.measure()
 	return s
@@ -60,7 +62,7 @@ func (s *survey) readNames() {
 func (s *survey) measure() {
 	block := make([]int32, len(s.nodes)) // the innermost block that holds the node
 	own := make([]int32, len(s.nodes))
-	ownLinked := make([]int32, len(s.nodes))
+	ownLinked := s.ownLinked
 	for i := 1; i < len(s.nodes); i++ {
 		n := &s.nodes[i]
 		up := n.parent
@@ -119,12 +121,16 @@ func (s *survey) furnish() {
 	total := max(s.prose[0], 1)
 	for i := int32(1); i < int32(len(s.nodes)); i++ {
 		n := &s.nodes[i]
-		if s.dropped[n.parent] {
+		if s.dropped[n.parent] || s.isLinkLine(i) {
 			s.dropped[i] = true
 			continue
 		}
 		s.aside[i] = s.aside[n.parent]
-		if n.text != "" || n.tag == atom.Body || n.tag == atom.Html || n.tag == atom.Main || s.dropped[i] {
+		if n.text != "" {
+			s.judgeText(i, n.text)
+			continue
+		}
+		if n.tag == atom.Body || n.tag == atom.Html || n.tag == atom.Main || s.dropped[i] {
 			continue
 		}
 		if s.headed != 0 && s.holds(i, s.headed) {
@@ -141,7 +147,8 @@ func (s *survey) furnish() {
 func (s *survey) judge(i int32) {
 	n := &s.nodes[i]
 	switch {
-	case s.isHidden(n, s.sense[i]), s.sense[i].has(saysFurniture) && !s.sense[i].has(saysBody|saysKeys), isFrame(n, &s.nodes[n.parent]), s.isLinkList(i):
+	case n.tag == atom.Footer && s.isCorrection(i):
+	case s.sense[i].has(saysTeaser) && 3*s.linked[i] > s.text[i], s.isHidden(n, s.sense[i]), s.sense[i].has(saysFurniture) && !s.sense[i].has(saysBody|saysKeys) && n.tag != atom.Blockquote, isFrame(n, &s.nodes[n.parent]), s.isLinkList(i):
 		s.dropped[i] = true
 	case n.tag == atom.Header && !s.isInside(i, atom.Article, atom.Main, atom.Section):
 		s.dropped[i] = true
@@ -153,6 +160,36 @@ func (s *survey) judge(i int32) {
 	case s.sense[i].has(saysPull):
 		s.aside[i] = true
 	}
+}
+
+// maxLegal is how many bytes of text a line of small print has at most.
+const maxLegal = 400
+
+// judgeText drops the block of a text that is a publisher's small print.
+func (s *survey) judgeText(i int32, text string) {
+	if len(text) > maxLegal || !isLegal(text) {
+		return
+	}
+	block := s.nodes[i].parent
+	for block != 0 && !s.nodes[block].traits.has(isBlock) {
+		block = s.nodes[block].parent
+	}
+	if s.text[block] < maxLegal && !s.holds(block, s.headed) {
+		for j := block; j < s.nodes[block].end; j++ {
+			s.dropped[j] = true
+		}
+	}
+}
+
+// isCorrection reports whether a footer says what was changed in the article.
+func (s *survey) isCorrection(i int32) bool {
+	start := folded(s.words(i, 60))
+	for _, words := range [...]string{"correction", "clarification", "this article was amended", "this story has been", "this article has been", "editor s note", "update ", "korrektur", "rectificatif", "corrección", "fe de errores"} {
+		if strings.HasPrefix(start, words) {
+			return true
+		}
+	}
+	return false
 }
 
 // isFrame tells the parts that HTML itself calls furniture.
@@ -191,6 +228,15 @@ func (s *survey) isLinkList(i int32) bool {
 		return s.linked[i]*10 > s.text[i]*7 && n.first != n.last || s.isContents(n)
 	}
 	return s.prose[i] == 0 && s.linked[i]*10 > s.text[i]*7 && n.first != n.last
+}
+
+// isLinkLine tells a line that is all links to elsewhere.
+func (s *survey) isLinkLine(i int32) bool {
+	n := &s.nodes[i]
+	if s.linked[i] == 0 || s.linked[i]*10 < s.text[i]*8 || !n.traits.has(isBlock) || n.traits.has(isCell|isRow) || s.isTitle(i) || s.holds(i, s.headed) {
+		return false
+	}
+	return s.ownLinked[i]*10 >= s.text[i]*8 && !s.isTitle(n.parent)
 }
 
 // isContents tells a table of contents: every item is a link into this page.
@@ -253,17 +299,39 @@ func (s *survey) article() int32 {
 	root := s.start()
 	total := s.prose[root]
 	for {
-		best := int32(0)
-		for c := s.nodes[root].first; c != 0; c = s.nodes[c].next {
-			if !s.dropped[c] && s.prose[c] > s.prose[best] || best == 0 {
-				best = c
-			}
+		best := s.heaviest(root)
+		if best == 0 || s.nodes[best].tag == atom.P || s.isTitle(best) {
+			return root
 		}
-		if best == 0 || s.nodes[best].tag == atom.P || float64(s.prose[best]) < 0.9*float64(total) {
+		if 10*s.prose[best] < 9*total && (4*s.prose[best] < 3*total || s.losesMuch(root, best)) {
 			return root
 		}
 		root = best
 	}
+}
+
+// heaviest is the child with the most prose.
+func (s *survey) heaviest(root int32) int32 {
+	best := int32(0)
+	for c := s.nodes[root].first; c != 0; c = s.nodes[c].next {
+		if !s.dropped[c] && (best == 0 || s.prose[c] > s.prose[best]) {
+			best = c
+		}
+	}
+	return best
+}
+
+// losesMuch reports whether what stands beside an element is more than a line or two.
+func (s *survey) losesMuch(root, best int32) bool {
+	for c := s.nodes[root].first; c != 0; c = s.nodes[c].next {
+		if c == best || s.dropped[c] {
+			continue
+		}
+		if s.prose[c] > 200 || s.prose[c] > 0 && s.find(c, func(n *node) bool { return n.headingLevel() > 1 }) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // start is where the search begins: what the page itself calls the article's body, or its article or main element
@@ -312,6 +380,9 @@ func (s *survey) named() int32 {
 	}
 	if lowest == 0 || 5*sum < 3*s.prose[0] || 2*sum < s.prose[lowest] {
 		return 0
+	}
+	if 10*(s.prose[lowest]-sum) < sum {
+		s.until = until
 	}
 	return lowest
 }

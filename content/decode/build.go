@@ -30,7 +30,8 @@ type builder struct {
 
 // newBuilder makes a builder; sizeHint is about how many bytes the text will have.
 func newBuilder(sizeHint int) *builder {
-	b := &builder{}
+	const usual = 160 // bytes in a block
+	b := &builder{blocks: make([]briefing.Block, 0, sizeHint/usual+8)}
 	b.text.Grow(sizeHint)
 	return b
 }

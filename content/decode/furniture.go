@@ -32,6 +32,7 @@ func setAside(doc *briefing.Document) {
 		}
 	}
 	dropHeadingsOfAsides(doc.Blocks)
+	setKeyPoints(doc)
 }
 
 // isTeaser tells a heading that is a link to another story: nothing that could be its answer follows it.
@@ -117,15 +118,15 @@ func isFurnitureLine(text string, isLink bool) bool {
 	switch words {
 	case "story continues below", "story continues below advertisement", "article continues below", "article continues after advertisement", "continue reading", "scroll down for more", "skip advertisement",
 		"share this post", "copy link", "link copied", "listen to this article", "back to top", "load more", "show more", "read more", "play video", "view gallery", "getty images", "reuters", "supplied",
-		"this video can not be played", "video", "image", "photo", "loading", "view image in fullscreen", "open image in gallery", "leave a comment", "weiterlesen", "nach oben", "haut de page":
+		"this video can not be played", "your browser does not support iframes", "your browser does not support the video tag", "video", "image", "photo", "loading", "view image in fullscreen", "open image in gallery", "leave a comment", "weiterlesen", "nach oben", "haut de page":
 		return true
 	}
 	return false
 }
 
-func furnitureStarts() [22]string {
+func furnitureStarts() [28]string {
 	return [...]string{
-		"read more", "read also", "also read", "see also", "more on", "related", "watch", "listen", "read on", "don t miss", "further reading", "in pictures", "recommended",
+		"read more", "read also", "also read", "see also", "more on", "related", "watch", "listen", "read on", "newsletter", "sign up", "subscribe", "inscrivez vous", "abonnez vous", "suscríbete", "don t miss", "further reading", "in pictures", "recommended",
 		"lesen sie auch", "mehr dazu", "lire aussi", "à lire aussi", "lee también", "leggi anche", "leia também", "lees ook", "আরও পড়ুন",
 	}
 }
@@ -146,4 +147,83 @@ func isIntroduced(text, start string) bool {
 		}
 	}
 	return false
+}
+
+// isLegal tells a publisher's small print in the words that it is always in.
+func isLegal(text string) bool {
+	if strings.Contains(text, "©") {
+		return true
+	}
+	for _, words := range [...]string{
+		"ll rights reserved", "ights Reserved", "opyright 19", "opyright 20", "opyright ©", "Terms of use", "Terms of Use", "Terms of Service", "Privacy Policy", "rivacy notice", "ithout written permission",
+		"lle Rechte vorbehalten", "ous droits réservés", "odos los derechos reservados", "rohibida la reproducción", "utti i diritti riservati", "lle rechten voorbehouden", "odos os direitos reservados",
+		"স্বত্ব ©",
+	} {
+		if strings.Contains(text, words) {
+			return true
+		}
+	}
+	return false
+}
+
+// isMetaLine tells "Desk | 3 May | 5 min read" under a headline.
+func isMetaLine(text string) bool {
+	const longest = 140 // bytes
+	if len(text) > longest || !strings.ContainsAny(text, "0123456789") || strings.ContainsAny(text[len(text)-1:], ".?!") {
+		return false
+	}
+	lower := strings.ToLower(text)
+	for _, words := range [...]string{"min read", "minute read", "mins read", "minutes read", "min. read", "lesezeit", "temps de lecture", "min de lectura", "min de lecture", "minuti di lettura", "min leestijd", "min leitura"} {
+		if strings.Contains(lower, words) {
+			return true
+		}
+	}
+	return strings.Count(text, "|")+strings.Count(text, "·")+strings.Count(text, "•") > 1
+}
+
+// isKeyTitle tells the titles of summary boxes on live pages.
+func isKeyTitle(text string) bool {
+	switch folded(text) {
+	case "key moments", "key events", "key developments", "key points", "key facts", "at a glance", "summary", "in brief", "in short", "highlights", "main points", "the main points", "top lines", "what to know",
+		"das wichtigste", "das wichtigste in kürze", "zusammenfassung", "auf einen blick", "l essentiel", "en bref", "résumé", "les points clés", "claves", "las claves", "en resumen", "resumen", "lo esencial",
+		"in sintesi", "i punti chiave", "em resumo", "resumo", "samenvatting", "in het kort", "kort":
+		return true
+	}
+	return false
+}
+
+// setKeyPoints makes items of the paragraphs in a summary box that stands above everything else on a live page, so
+// that they are not taken for its first entry.
+func setKeyPoints(doc *briefing.Document) {
+	const longest = 12 // blocks
+	at, end := -1, -1
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if at < 0 && b.Kind == briefing.Heading && b.Level > 1 {
+			if b.Time != "" || !isKeyTitle(b.In(doc.Text)) {
+				return
+			}
+			at = i
+		} else if at >= 0 && (b.Time != "" || b.Kind == briefing.Heading) {
+			end = i
+			break
+		}
+	}
+	if at < 0 || end < 0 || end-at > longest || !isLivePage(doc) {
+		return
+	}
+	for i := at + 1; i < end; i++ {
+		if b := &doc.Blocks[i]; b.Kind == briefing.Paragraph {
+			b.Kind, b.Level, b.Marker = briefing.ListItem, 1, "-"
+		}
+	}
+}
+
+func isLivePage(doc *briefing.Document) bool {
+	for i := range doc.Blocks {
+		if doc.Blocks[i].Time != "" {
+			return true
+		}
+	}
+	return doc.Meta.Live
 }

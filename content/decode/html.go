@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"context"
+	"errors"
 	"net/url"
 	"strings"
 
@@ -62,6 +63,9 @@ func pageDocument(ctx context.Context, source []byte, address string, lim Limits
 		h.meta.Byline = w.byline
 	}
 	doc := w.b.document("html")
+	if len(doc.Blocks) == 0 {
+		return nil, errNoArticle
+	}
 	doc.Meta = h.meta
 	setAside(doc)
 	if p.isDeep {
@@ -73,6 +77,8 @@ func pageDocument(ctx context.Context, source []byte, address string, lim Limits
 	return doc, nil
 }
 
+var errNoArticle = errors.New("there is no article in this page; it may be filled in by a script: save it in a browser and open the file")
+
 // fragmentBlocks sets a piece of HTML that is all article: the content of a feed item, the body of a mail.
 func fragmentBlocks(b *builder, source []byte, base string, lim Limits) {
 	p := parsePage(source, lim.Depth)
@@ -80,7 +86,7 @@ func fragmentBlocks(b *builder, source []byte, base string, lim Limits) {
 	s.entries = map[int32]int32{}
 	s.furnish()
 	address, _ := url.Parse(base)
-	w := &setter{survey: s, b: b, base: address, to: int32(len(p.nodes)), isBodied: true}
+	w := &setter{survey: s, b: b, base: address, to: int32(len(p.nodes)), isBodied: true, isFragment: true}
 	w.children(&w.nodes[0])
 	w.flush()
 }
@@ -89,6 +95,9 @@ func fragmentBlocks(b *builder, source []byte, base string, lim Limits) {
 func (w *setter) setArticle(root int32) {
 	end := w.nodes[root].end
 	w.to = int32(len(w.nodes))
+	if w.until != 0 {
+		end, w.to = w.until, w.until
+	}
 	if w.headed == 0 {
 		w.set(root)
 		w.flush()

@@ -240,10 +240,10 @@ func (w *setter) isData(i int32) bool {
 // bylineOf takes the preposition off a byline.
 func bylineOf(line string) string {
 	line = plain(line)
-	for _, by := range [...]string{"By ", "by ", "BY ", "Von ", "von ", "Par ", "par ", "Por ", "por ", "Di ", "Door "} {
-		if rest, isBy := strings.CutPrefix(line, by); isBy {
-			return rest
-		}
+	first, rest, _ := strings.Cut(line, " ")
+	switch strings.ToLower(strings.TrimSuffix(first, ":")) {
+	case "by", "von", "par", "por", "di", "door", "av", "af", "text", "texte", "texto":
+		return strings.TrimSpace(rest)
 	}
 	return line
 }
@@ -295,4 +295,37 @@ func (s *survey) isStamp(i int32) bool {
 		return false
 	}
 	return strings.ContainsAny(s.words(i, 60), "0123456789") || n.tag == atom.Time && n.attr("datetime") != ""
+}
+
+// setTerm sets a box of facts as items: "Dead: 212".
+func (w *setter) setTerm(n *node) {
+	if n.tag == atom.Dt {
+		w.flush()
+		w.next = briefing.Block{Kind: briefing.ListItem, Level: 1, Marker: "-"}
+		w.flat++
+		w.children(n)
+		w.flat--
+		w.next = briefing.Block{}
+		w.isLabelled = w.isBegun
+		return
+	}
+	w.isLabelled = false
+	w.b.write(":")
+	w.part()
+	w.flat++
+	w.children(n)
+	w.flat--
+	w.flush()
+}
+
+// discard empties the open block if its words are furniture and nothing else: links, or the labels of a page.
+func (w *setter) discard() {
+	block := &w.b.block
+	if block.Kind != briefing.Paragraph && block.Kind != briefing.ListItem || len(w.b.raw) > maxLabel || w.isFragment {
+		return
+	}
+	text := string(w.b.raw)
+	if w.linked*10 > len(text)*8 || isFurnitureLine(text, w.linked*2 > len(text)) || !w.isSectioned && isMetaLine(text) {
+		w.b.raw = w.b.raw[:0]
+	}
 }

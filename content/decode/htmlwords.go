@@ -18,6 +18,7 @@ const (
 	saysHidden  // for screen readers or print only
 	saysKeys    // key points
 	saysPost    // one entry of a live blog
+	saysTeaser  // a story elsewhere if it is linked, the introduction if not
 	saysFold    // an accordion's button
 )
 
@@ -30,6 +31,10 @@ func senseOf(n *node) sense {
 		switch n.attrs[i].Key {
 		case "class", "id", "data-component", "data-testid", "data-test-id", "data-type", "data-name", "data-module", "data-qa", "data-gu-name", "data-block":
 			s |= senseOfNames(n.attrs[i].Val)
+		case "name":
+			if n.attrs[i].Val == "articleBody" {
+				s |= saysBody
+			}
 		case "itemprop", "property":
 			s |= senseOfProperty(n.attrs[i].Val)
 		}
@@ -120,7 +125,7 @@ func senseOfWord(w string) sense {
 	switch w {
 	case "nav", "navbar", "navigation", "menu", "submenu", "breadcrumb", "breadcrumbs", "masthead", "footer", "sitefooter", "sidebar", "rail", "toolbar",
 		"related", "relateds", "relatedposts", "relatedlinks", "recirc", "recirculation", "recommended", "recommendation", "recommendations", "recommends",
-		"trending", "popular", "mostread", "mostpopular", "promo", "promos", "promotion", "promobox", "teaser", "teasers", "onward", "readmore", "seealso", "morelinks",
+		"trending", "popular", "mostread", "mostpopular", "promo", "promos", "promotion", "promobox", "onward", "readmore", "seealso", "morelinks",
 		"share", "sharing", "sharebar", "sharetools", "shares", "social", "sharedaddy", "addtoany", "addthis", "whatsapp", "follow", "followus",
 		"newsletter", "newsletters", "signup", "subscribe", "subscription", "subscriptions", "donate", "donation", "appeal", "upsell", "regwall",
 		"ad", "ads", "advert", "adverts", "advertisement", "advertisements", "advertising", "adslot", "adunit", "adbox", "adcontainer", "adwrapper", "adsense", "adsbygoogle",
@@ -129,18 +134,21 @@ func senseOfWord(w string) sense {
 		"skip", "skiplink", "popup", "modal", "lightbox", "overlay", "toast", "tooltip", "pagination", "pager", "pagenav", "tags", "taglist", "tagcloud",
 		"ticker", "login", "register", "copyright", "disclaimer", "feedback", "poll", "survey", "quiz", "carousel", "slideshow", "swiper", "slider",
 		"biography", "authorbio", "printonly", "contentinfo", "colophon", "playlist", "jw", "syndication", "permalink", "metanav", "toc", "partager", "teilen", "compartir",
-		"mehr", "weiterlesen", "interstitial", "furniture", "bookmark", "embed", "infobar":
+		"mehr", "weiterlesen", "interstitial", "furniture", "bookmark", "embed", "infobar", "inread", "epic", "contributions", "supporter", "redes", "relacionadas",
+		"relacionados", "etiquetas", "correlati", "empfehlungen", "reading":
 		return saysFurniture
+	case "teaser", "teasers":
+		return saysTeaser
 	case "articlebody", "storybody", "articletext", "postcontent", "entrycontent", "bodytext", "bodycopy", "storytext", "articlecontent":
 		return saysBody
 	case "standfirst", "dek", "subhead", "subheadline", "subtitle", "lede", "lead", "intro", "introduction", "chapo", "chapeau", "vorspann", "entradilla", "bajada", "summary",
 		"abstract", "teasertext", "deck", "sommario", "ingress", "lid", "kicktext", "excerpt":
 		return saysStandfirst
-	case "byline", "author", "authors", "bylines", "autor", "auteur", "signature", "contributors", "writer", "reporter":
+	case "byline", "author", "authors", "firma", "bylines", "autor", "auteur", "signature", "contributors", "writer", "reporter":
 		return saysByline
 	case "caption", "captions", "credit", "credits", "figcaption", "photocredit", "imagecaption", "legende", "bildunterschrift", "copyrightholder", "imagecredit", "wp-caption-text":
 		return saysCaption
-	case "time", "timestamp", "dateline", "date", "stamp", "datetime", "published", "updated", "pubdate", "clock":
+	case "time", "timestamp", "dateline", "date", "stamp", "datetime", "published", "updated", "pubdate", "clock", "meta", "metadata", "postmeta", "articlemeta", "entrymeta":
 		return saysTime
 	case "crosshead", "crossheading", "subheading", "intertitle", "zwischenueberschrift", "zwischentitel", "intertitre", "ladillo", "despiece", "sectionheading", "subhed":
 		return saysHeading
@@ -148,7 +156,7 @@ func senseOfWord(w string) sense {
 		return saysPull
 	case "hidden", "visuallyhidden", "screenreader", "offscreen", "noprint", "invisible":
 		return saysHidden
-	case "keypoints", "highlights", "takeaways", "keyfacts":
+	case "keypoints", "highlights", "takeaways", "keyfacts", "keyevents", "keymoments":
 		return saysKeys
 	case "accordion", "collapse", "collapsible", "expander", "toggle", "faq":
 		return saysFold
@@ -172,12 +180,12 @@ func senseOfPair(a, b string) sense {
 		return when(saysFurniture, b, "of", "article")
 	case "sr", "visually", "screen", "off", "print", "show":
 		return when(saysHidden, b, "only", "hidden", "reader", "screen")
-	case "article", "post", "entry", "body", "content", "news", "main", "page":
+	case "article", "post", "entry", "body", "content", "news":
 		return whenBody(a, b)
 	case "pull":
 		return when(saysPull, b, "quote", "out")
 	case "key":
-		return when(saysKeys, b, "points", "facts", "takeaways")
+		return when(saysKeys, b, "points", "facts", "takeaways", "events", "moments", "developments")
 	case "sub":
 		return when(saysHeading, b, "heading", "hed")
 	case "cross":
@@ -206,8 +214,8 @@ func whenBody(a, b string) sense {
 	if a == "body" {
 		s |= when(saysHeading, b, "subhead", "heading")
 	}
-	if a == "main" || a == "page" || a == "content" {
-		return s &^ saysBody // main-content holds the whole page
+	if a == "content" && b == "content" {
+		return 0
 	}
 	return s
 }

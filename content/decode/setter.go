@@ -30,6 +30,7 @@ type setter struct {
 	breaks      int   // <br> since the last text
 	lastText    int32 // the node of the last text
 	lastByte    byte
+	linked      int    // bytes of the open block that lead elsewhere
 	skip        int32  // a node that is not set: the time of the entry
 	clock       string // the entry's time, until its first block begins
 	folds       int    // the level of headings that fold their answer
@@ -38,6 +39,8 @@ type setter struct {
 	isBodied    bool   // a paragraph of the body was set
 	isSectioned bool   // a section's heading was set
 	byline      string // found on the way
+	isLabelled  bool   // a dt was set that goes on one line with its dd
+	isFragment  bool   // all of it is the article
 	isSignature bool   // a mail's signature has begun
 }
 
@@ -92,7 +95,9 @@ func (w *setter) setBlock(i int32, n *node) {
 		w.part()
 		return
 	}
-	w.flush()
+	if n.tag != atom.Dd || !w.isLabelled {
+		w.flush()
+	}
 	switch {
 	case w.isHead && w.setHead(i, n), !w.isSectioned && w.isCredit(i, n):
 	case w.isHeadingElement(i, n):
@@ -101,6 +106,8 @@ func (w *setter) setBlock(i int32, n *node) {
 		w.setList(n)
 	case n.tag == atom.Li:
 		w.setItem(i, n)
+	case n.tag == atom.Dt || n.tag == atom.Dd && w.isLabelled:
+		w.setTerm(n)
 	case n.tag == atom.Blockquote || n.foreign() == "bq":
 		w.setQuote(i, n)
 	case n.tag == atom.Table:
@@ -120,7 +127,9 @@ func (w *setter) setBlock(i int32, n *node) {
 	default:
 		w.children(n)
 	}
-	w.flush()
+	if !w.isLabelled {
+		w.flush()
+	}
 }
 
 // as sets an element's text as one kind of block.
@@ -165,16 +174,40 @@ func (w *setter) setHead(i int32, n *node) bool {
 // isCredit takes a byline or a time stamp that stands before the text; both belong to the metadata.
 func (w *setter) isCredit(i int32, n *node) bool {
 	names := w.sense[i]
-	if !names.has(saysByline|saysTime) || w.text[i] > 200 || w.isTitle(i) || names.has(saysBody) {
+	if w.text[i] > 200 || w.isTitle(i) || names.has(saysBody) || n.traits.has(isList) {
 		return false
+	}
+	author := i
+	if !names.has(saysByline) {
+		if author = w.authorIn(i); author == 0 && !names.has(saysTime) {
+			return false
+		}
 	}
 	if w.ownProse[i] > 100 || len(w.entries) > 0 && w.clock != "" {
 		return false
 	}
-	if names.has(saysByline) && w.byline == "" {
-		w.byline = bylineOf(w.words(i, 200))
+	if author != 0 && w.byline == "" {
+		w.byline = w.bylineIn(author)
 	}
 	return true
+}
+
+// authorIn finds the author's name in a line of credits; 0 if it has none.
+func (w *setter) authorIn(i int32) int32 {
+	for j := i; j < w.nodes[i].end; j++ {
+		if w.sense[j].has(saysByline) && w.text[j] > 0 || w.nodes[j].attr("rel") == "author" {
+			return j
+		}
+	}
+	return 0
+}
+
+// bylineIn is the names in a byline, without a date inside it.
+func (w *setter) bylineIn(i int32) string {
+	if inner := w.authorIn(i + 1); inner != 0 && w.holds(i, inner) && !w.nodes[inner].traits.has(isBlock) {
+		i = inner
+	}
+	return bylineOf(w.words(i, 200))
 }
 
 func (w *setter) hasBlocks(n *node) bool {
@@ -347,6 +380,9 @@ func (w *setter) write(i int32, text string) {
 		end := wordsEnd(text)
 		w.b.write(text[:end])
 		w.lastByte = text[end-1]
+		if w.isLinks[i] {
+			w.linked += end
+		}
 		text = text[end:]
 	}
 }
@@ -394,7 +430,7 @@ func (w *setter) isOrdinal(i int32) bool {
 // begin makes sure that a block is open, and breaks the line where <br> stood.
 func (w *setter) begin() {
 	if w.isBegun && w.breaks > 0 {
-		if w.flat == 0 && (w.breaks > 1 || w.isAllStrong() || w.isSigned()) {
+		if w.flat == 0 && (w.breaks > 1 || w.isAllStrong() || w.isSigned() || w.isFullLine()) {
 			w.flush()
 		} else if w.flat > 0 || w.next.Kind == briefing.Heading {
 			w.b.space()
@@ -425,7 +461,7 @@ func (w *setter) begin() {
 		w.isBodied = w.isBodied || !w.isHead
 	}
 	w.b.begin(block)
-	w.isBegun, w.lastText = true, 0
+	w.isBegun, w.lastText, w.linked = true, 0, 0
 	w.openMarks()
 }
 
@@ -453,6 +489,13 @@ func (w *setter) isAllStrong() bool {
 	return at >= size
 }
 
+// isFullLine reports whether the line before a break is a paragraph: long, and the end of a sentence.
+func (w *setter) isFullLine() bool {
+	const shortest = 80 // bytes
+	line := bytes.TrimRight(w.b.raw[bytes.LastIndexByte(w.b.raw, '\n')+1:], " ")
+	return w.b.block.Kind == briefing.Paragraph && len(line) >= shortest && endsSentence(string(line[len(line)-shortest/2:]))
+}
+
 // isSigned reports whether a mail's signature has begun ("-- " on a line): its lines stay apart.
 func (w *setter) isSigned() bool {
 	if string(bytes.TrimSpace(w.b.raw)) == "--" {
@@ -467,6 +510,7 @@ func (w *setter) flush() {
 	if !w.isBegun {
 		return
 	}
+	w.discard()
 	w.b.end()
 	w.isBegun, w.lastText, w.lastByte = false, 0, 0
 	for j := range w.marks {

@@ -29,6 +29,8 @@ func plainDocument(text string, lim Limits) *briefing.Document {
 		doc.Notices = append(doc.Notices, "cut off at "+size(lim.Text))
 	}
 	p := plainText{text: clean.Text(text)}
+	lines := strings.Count(p.text, "\n") + 1
+	p.blocks = make([]briefing.Block, 0, lines-strings.Count(p.text, "\n\n"))
 	p.margin = marginOf(p.text)
 	p.read()
 	doc.Text, doc.Blocks = p.result(), p.blocks

@@ -20,6 +20,9 @@ type Reading struct {
 	marks bookmark.Keeper
 	every time.Duration
 
+	// answered is told how each question to an address ended when there was nothing new; may be nil.
+	answered func(ref string, err error)
+
 	mu      sync.Mutex
 	opened  map[string]opening
 	ledgers map[*briefing.Briefing]*figures
@@ -28,6 +31,7 @@ type Reading struct {
 // opening is what a reference gave the last time.
 type opening struct {
 	stamps map[string]string // of its items, by name
+	origin content.Origin    // of its first item
 	stdin  []Opened          // standard input can be read only once
 }
 
@@ -52,6 +56,9 @@ func (r *Reading) Open(ctx context.Context, ref string) ([]*briefing.Briefing, e
 	var failed error
 	missed, now := 0, opening{stamps: map[string]string{}}
 	for o := range r.arrive(ctx, ref, &now) {
+		if len(now.stamps) == 0 {
+			now.origin = o.Item.Origin
+		}
 		now.stamps[o.Item.Origin.Name] = o.Item.Origin.Stamp
 		if o.Err != nil {
 			failed = o.Err
@@ -105,6 +112,12 @@ func (r *Reading) arrive(ctx context.Context, ref string, now *opening) func(fun
 			}
 		}
 	}
+}
+
+func (r *Reading) originOf(ref string) content.Origin {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.opened[ref].origin
 }
 
 // asDecided parses a briefing again if its reader has called lines of it headings, or not.
@@ -170,6 +183,9 @@ func (r *Reading) KeepRead(_ context.Context, b *briefing.Briefing, sections []b
 		m.Time = r.desk.opt.Now()
 	})
 }
+
+// noMarks keeps nothing: a kiosk's visitors leave no traces.
+var noMarks = bookmark.Keeper{}
 
 // errUnwatched is why Wait gives up on a reference that cannot change, or that nobody asked to watch.
 var errUnwatched = errors.New("it is not watched")

@@ -24,7 +24,7 @@ func (r *Reading) Wait(ctx context.Context, ref string) error {
 	switch info, err := os.Stat(ref); {
 	case ref == "-":
 		return errUnwatched
-	case strings.HasPrefix(ref, "http://") || strings.HasPrefix(ref, "https://"):
+	case isAddress(ref):
 		return r.poll(ctx, ref)
 	case err == nil && info.IsDir():
 		return r.watch(ctx, ref, ref, "")
@@ -33,6 +33,10 @@ func (r *Reading) Wait(ctx context.Context, ref string) error {
 	default:
 		return errUnwatched
 	}
+}
+
+func isAddress(ref string) bool {
+	return strings.HasPrefix(ref, "http://") || strings.HasPrefix(ref, "https://")
 }
 
 // wasFile reports whether ref was opened from the file system: such a file may have gone for a moment only.
@@ -143,6 +147,9 @@ func (r *Reading) poll(ctx context.Context, ref string) error {
 			if !errors.Is(err, fetch.ErrUnchanged) {
 				last = err
 			}
+		}
+		if r.answered != nil && ctx.Err() == nil {
+			r.answered(ref, last)
 		}
 	}
 }

@@ -8,8 +8,10 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"sofar/ui"
+	"sofar/ui/scroll"
 )
 
 // None is the item of a line that belongs to none.
@@ -223,13 +225,23 @@ func line(l Line, chosen, first bool, look ui.Look) string {
 		if chosen {
 			r.Style = r.Style.Inherit(look.Styles.Chosen)
 		}
-		s.WriteString(r.Style.Render(r.Text))
+		s.WriteString(painted(r))
 		used += look.Measure(r.Text)
 	}
 	if chosen {
 		s.WriteString(look.Styles.Chosen.Render(ui.Spaces(look.Width - used)))
 	}
 	return s.String()
+}
+
+// painted is a run in its style. Lip Gloss would paint underlined and struck text letter by letter, and so take scripts
+// apart whose letters join.
+func painted(r Run) string {
+	open := scroll.Open(r.Style)
+	if open == "" || r.Text == "" {
+		return r.Text
+	}
+	return open + r.Text + ansi.ResetStyle
 }
 
 func sign(here bool, look ui.Look) string {

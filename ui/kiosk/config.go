@@ -20,6 +20,7 @@ import (
 	"sofar/ui/kiosk/gauge"
 	"sofar/ui/kiosk/keys"
 	"sofar/ui/kiosk/login"
+	"sofar/ui/kiosk/pace"
 	"sofar/ui/kiosk/paint"
 )
 
@@ -109,7 +110,9 @@ type server struct {
 	door     *door.Door
 	quota    *door.Quota
 	visits   visits
+	reserve  pace.Reserve
 	scratch  paint.Scratch
+	tidying  tidying
 	decoder  keys.Decoder    // nil but in tests
 	sessions context.Context // ends when all sessions must
 	dismiss  context.CancelFunc

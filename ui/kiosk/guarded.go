@@ -2,6 +2,7 @@ package kiosk
 
 import (
 	"fmt"
+	"io"
 	"reflect"
 	"runtime"
 	"strings"
@@ -53,9 +54,6 @@ func (g *guarded) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 		if f := g.view.OnMouse; f != nil {
 			return g, tea.Batch(g.guard(f(msg)), g.tell(msg))
 		}
-	}
-	if reflect.TypeOf(msg) == reflect.TypeOf(tea.ClearScreen()) {
-		g.painter.Clear()
 	}
 	return g, g.tell(msg)
 }
@@ -145,15 +143,27 @@ func (g *guarded) guardMany(msg tea.Msg) tea.Msg {
 	return safe.Interface()
 }
 
-// forbid drops the messages that would let a visitor start or stop something on this machine: a command with the
-// server's terminal, job control, raw bytes.
-func forbid(_ tea.Model, msg tea.Msg) tea.Msg {
+// filter stands before Bubble Tea. It drops the messages that would let a visitor start or stop something on this
+// machine (a command with the server's terminal, job control, raw bytes), and does what Bubble Tea's renderer
+// would for messages whose types are not exported.
+func filter(m tea.Model, msg tea.Msg) tea.Msg {
 	switch msg.(type) {
 	case tea.SuspendMsg, tea.ResumeMsg, tea.RawMsg:
 		return nil
 	}
-	if reflect.TypeOf(msg) == reflect.TypeOf(tea.Exec(nil, nil)()) {
+	g, ok := m.(*guarded)
+	switch reflect.TypeOf(msg) {
+	case reflect.TypeOf(tea.Exec(nil, nil)()):
 		return nil
+	case reflect.TypeOf(tea.SetClipboard("")()):
+		if ok {
+			_, _ = io.WriteString(g.painter, ansi.SetSystemClipboard(reflect.ValueOf(msg).String()))
+		}
+		return nil
+	case reflect.TypeOf(tea.ClearScreen()):
+		if ok {
+			g.painter.Clear()
+		}
 	}
 	return msg
 }

@@ -6,10 +6,16 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"sofar/ui/kiosk/pace"
 )
 
-// changeTime is the least time between two changes that a program is told of: 20 a second.
-const changeTime = time.Second / 20
+// A program is told of changeBurst changes in a second at most, as when a person drags a window's corner, and of
+// one in changeTime in the long run: each costs a whole new screen.
+const (
+	changeBurst = 8
+	changeTime  = time.Second / 6
+)
 
 // mailbox holds what a program must be told, only the newest of each kind: a client may change its window, and an
 // editor a briefing, more often than anybody can look.
@@ -46,7 +52,8 @@ func (m *mailbox) take() (to *size, news *Snapshot) {
 
 // deliver sends what comes in until ctx ends. send may block: a program that is busy is told less often.
 func (m *mailbox) deliver(ctx context.Context, send func(tea.Msg)) {
-	pause := time.NewTimer(changeTime)
+	due := pace.Allowance{Burst: changeBurst, Every: changeTime}
+	pause := time.NewTimer(0)
 	defer pause.Stop()
 	for {
 		select {
@@ -54,18 +61,23 @@ func (m *mailbox) deliver(ctx context.Context, send func(tea.Msg)) {
 			return
 		case <-m.filled:
 		}
-		to, news := m.take()
-		if to != nil {
-			send(tea.WindowSizeMsg{Width: to.width, Height: to.height})
-		}
-		if news != nil {
-			send(SnapshotMsg{Snapshot: news})
-		}
-		pause.Reset(changeTime)
+		pause.Reset(max(0, due.Wait(time.Now())))
 		select {
 		case <-ctx.Done():
 			return
 		case <-pause.C:
 		}
+		due.Take(time.Now())
+		m.send(send)
+	}
+}
+
+func (m *mailbox) send(send func(tea.Msg)) {
+	to, news := m.take()
+	if to != nil {
+		send(tea.WindowSizeMsg{Width: to.width, Height: to.height})
+	}
+	if news != nil {
+		send(SnapshotMsg{Snapshot: news})
 	}
 }

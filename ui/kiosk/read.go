@@ -19,9 +19,8 @@ import (
 	"sofar/ui/kiosk/paint"
 )
 
-// commandTicks is how often a second Bubble Tea hands over what it writes beside the frames: a copy to the
-// clipboard. Frames do not wait for it.
-const commandTicks = 4
+// teaTicks is how often a second Bubble Tea looks for something to write. The painter and guarded leave it nothing.
+const teaTicks = 1
 
 // read runs the reader of an interactive session and gives its exit status.
 func (s *session) read() int {
@@ -110,8 +109,8 @@ func (s *session) options(out io.Writer) []tea.ProgramOption {
 		tea.WithEnvironment(v.Env),
 		tea.WithColorProfile(profileOf(v.Env)),
 		tea.WithWindowSize(s.size.width, s.size.height),
-		tea.WithFilter(forbid),
-		tea.WithFPS(commandTicks),
+		tea.WithFilter(filter),
+		tea.WithFPS(teaTicks),
 		tea.WithoutSignalHandler(),
 		tea.WithoutRenderer(),
 	}

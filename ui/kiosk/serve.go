@@ -42,6 +42,7 @@ func Serve(ctx context.Context, cfg Config) error {
 	case err = <-failed:
 	}
 	s.shutdown(l)
+	s.tidying.stop()
 	return err
 }
 
@@ -96,7 +97,9 @@ func (s *server) accept(ctx context.Context, l net.Listener) error {
 		switch {
 		case err == nil:
 			pause = 0
-			go s.visit(lib, c)
+			v := newVisit(c, s.Limits, &s.reserve)
+			v.leave = s.door.Enter(v) // here, so that they enter in the order in which they came
+			go s.visit(lib, v)
 		case ctx.Err() != nil || errors.Is(err, net.ErrClosed):
 			return nil
 		default: // out of file descriptors, usually: it passes
@@ -108,9 +111,7 @@ func (s *server) accept(ctx context.Context, l net.Listener) error {
 }
 
 // visit serves one connection to its end.
-func (s *server) visit(lib *ssh.Server, c net.Conn) {
-	v := newVisit(c, s.Limits)
-	v.leave = s.door.Enter(v)
+func (s *server) visit(lib *ssh.Server, v *visit) {
 	defer v.gone()
 	if !s.visits.add(v) {
 		_ = v.Close()

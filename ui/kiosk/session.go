@@ -202,6 +202,7 @@ func (s *session) run(start func() int) (status int) {
 		s.complain(fmt.Sprintf("no session: %v; try again in a few minutes", err))
 		return exitTrouble
 	}
+	defer s.tidying.soon()
 	defer release()
 	defer func() {
 		if r := recover(); r != nil {

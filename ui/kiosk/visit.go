@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"sofar/ui/kiosk/door"
+	"sofar/ui/kiosk/pace"
 )
 
 // visit is one connection, from accept to close. It counts what it hears, closes itself when a write is stuck,
@@ -16,6 +17,7 @@ type visit struct {
 
 	origin  door.Origin
 	stuck   time.Duration
+	flow    pace.Flow
 	heard   atomic.Int64
 	begun   atomic.Bool // a session channel was opened
 	settled atomic.Bool // a session runs
@@ -25,8 +27,8 @@ type visit struct {
 	leave func()      // leaves the door
 }
 
-func newVisit(c net.Conn, l Limits) *visit {
-	v := &visit{Conn: c, origin: door.OriginOf(c.RemoteAddr()), stuck: l.Stuck}
+func newVisit(c net.Conn, l Limits, common *pace.Reserve) *visit {
+	v := &visit{Conn: c, origin: door.OriginOf(c.RemoteAddr()), stuck: l.Stuck, flow: pace.Flow{Common: common}}
 	v.late = time.AfterFunc(l.Login, v.abort)
 	return v
 }
@@ -37,10 +39,13 @@ func (v *visit) Origin() door.Origin { return v.origin }
 // Heard is the number of bytes received.
 func (v *visit) Heard() int64 { return v.heard.Load() }
 
-// Read counts.
+// Read counts, and takes its time with a client that sends more than a person can.
 func (v *visit) Read(p []byte) (int, error) {
 	n, err := v.Conn.Read(p)
 	v.heard.Add(int64(n))
+	for left, wait := v.flow.Take(n, time.Now()); left > 0; left, wait = v.flow.Take(left, time.Now()) {
+		time.Sleep(wait)
+	}
 	return n, err //nolint:wrapcheck // a net.Conn
 }
 

@@ -53,11 +53,11 @@ func (p *Pane) View(look ui.Look) string {
 func ink(r toll.Run, s *ui.Styles) lipgloss.Style {
 	switch r.Ink {
 	case toll.InkToll:
-		return fate(r.Of, s).Bold(true)
+		return s.Fate(r.Of).Bold(true)
 	case toll.InkFigure:
-		return fate(r.Of, s).Bold(true)
+		return s.Fate(r.Of).Bold(true)
 	case toll.InkBar:
-		return fate(r.Of, s)
+		return s.Fate(r.Of)
 	case toll.InkHeading:
 		return s.Faint.Bold(true)
 	case toll.InkNumber:
@@ -67,22 +67,6 @@ func ink(r toll.Run, s *ui.Styles) lipgloss.Style {
 	case toll.InkBeside, toll.InkRest, toll.InkUnsure, toll.InkLegend:
 		return s.Faint
 	case toll.InkPlain, toll.InkLabel, toll.InkSure, toll.InkDoubt:
-	}
-	return s.Ink
-}
-
-// fate is the colour of what happened to people.
-func fate(c toll.Category, s *ui.Styles) lipgloss.Style {
-	switch c {
-	case toll.Killed:
-		return s.Killed
-	case toll.Casualties, toll.Injured:
-		return s.Hurt
-	case toll.Missing, toll.Hostage:
-		return s.Missing
-	case toll.Rescued, toll.Released, toll.Unharmed, toll.Evacuated:
-		return s.Safe
-	case toll.Arrested, toll.Displaced:
 	}
 	return s.Ink
 }

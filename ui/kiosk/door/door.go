@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/netip"
 	"sync"
+	"time"
 )
 
 // Origin is whom a limit counts: an IPv4 address, or the /64 of an IPv6 address.
@@ -39,15 +40,19 @@ type Caller interface {
 
 // Door holds the callers that have not logged in. A flood of connections that say nothing must not keep out
 // those who do: when the door is full, or an origin has its share, one caller is dropped before the new one
-// comes in, at random among those that have said least.
+// comes in, at random among those with the least claim to stay.
 type Door struct {
 	slots, share int
 	dropped      func()
+	now          func() time.Time
 
 	mu      sync.Mutex
-	callers map[Caller]struct{}
+	callers map[Caller]time.Time // since when
 	of      map[Origin]int
 }
+
+// grace is how long a caller may say nothing and not count as silent: a slow line's round trip.
+const grace = 500 * time.Millisecond
 
 // shareOf is the part of the slots that one origin may hold.
 const shareOf = 10
@@ -56,8 +61,8 @@ const shareOf = 10
 // each caller that had to go.
 func NewDoor(slots int, dropped func()) *Door {
 	return &Door{
-		slots: slots, share: max(1, slots/shareOf), dropped: dropped,
-		callers: map[Caller]struct{}{}, of: map[Origin]int{},
+		slots: slots, share: max(1, slots/shareOf), dropped: dropped, now: time.Now,
+		callers: map[Caller]time.Time{}, of: map[Origin]int{},
 	}
 }
 
@@ -68,7 +73,7 @@ func (d *Door) Enter(c Caller) (leave func()) {
 	if victim != nil {
 		d.remove(victim)
 	}
-	d.callers[c] = struct{}{}
+	d.callers[c] = d.now()
 	d.of[c.Origin()]++
 	d.mu.Unlock()
 	if victim != nil {
@@ -122,18 +127,18 @@ func (d *Door) greediest() Origin {
 	return most
 }
 
-// quietest is a random one of an origin's callers among those at the earliest stage.
+// quietest is a random one of an origin's callers among those with the least claim to stay.
 func (d *Door) quietest(o Origin) Caller {
 	var found Caller
 	least, seen := talking+1, 0
-	for c := range d.callers {
+	for c, since := range d.callers {
 		if c.Origin() != o {
 			continue
 		}
-		switch st := stageOf(c.Heard()); {
-		case st < least:
-			least, seen, found = st, 1, c
-		case st == least:
+		switch claim := claimOf(c.Heard(), d.now().Sub(since)); {
+		case claim < least:
+			least, seen, found = claim, 1, c
+		case claim == least:
 			seen++
 			if rand.IntN(seen) == 0 { //nolint:gosec // whom to drop is no secret
 				found = c
@@ -143,22 +148,25 @@ func (d *Door) quietest(o Origin) Caller {
 	return found
 }
 
-// stage is how far a caller has come, told by what it has sent.
-type stage int
+// claim is what a caller can say for itself.
+type claim int
 
 const (
-	silent  stage = iota
-	named         // a version line, at most 255 bytes (RFC 4253, 4.2)
-	talking       // a key exchange was begun
+	silent  claim = iota
+	named         // has sent a version line, at most 255 bytes (RFC 4253, 4.2), and no more
+	fresh         // has only just come
+	talking       // has begun a key exchange
 )
 
-func stageOf(heard int64) stage {
+func claimOf(heard int64, age time.Duration) claim {
 	const versionLine = 255
 	switch {
-	case heard == 0:
-		return silent
-	case heard <= versionLine:
+	case heard > versionLine:
+		return talking
+	case age < grace:
+		return fresh
+	case heard > 0:
 		return named
 	}
-	return talking
+	return silent
 }

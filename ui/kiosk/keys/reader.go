@@ -13,6 +13,7 @@ import (
 
 	"sofar/briefing/clean"
 	"sofar/ui/keyboard"
+	"sofar/ui/kiosk/pace"
 )
 
 // Silence is how long a begun sequence waits for its next byte. Terminals send a sequence in one piece; over a
@@ -42,7 +43,7 @@ type Stream struct {
 	Send    func(tea.Msg) // takes each event; it may block
 	Dropped func(n int)   // counts tokens over the pace; may be nil
 
-	keys, replies Pace
+	keys, replies pace.Window
 	split         Splitter
 	now           func() time.Time
 }
@@ -119,11 +120,11 @@ func (s *Stream) guard(f func()) (err error) {
 }
 
 func (s *Stream) take(t Token) {
-	pace := &s.keys
+	window := &s.keys
 	if t.Reply {
-		pace = &s.replies
+		window = &s.replies
 	}
-	if !pace.Allow(s.now()) {
+	if !window.Allow(s.now()) {
 		if s.Dropped != nil {
 			s.Dropped(1)
 		}

@@ -2,7 +2,7 @@
 // person types. It knows no sessions and no screens.
 //
 // Bytes go through keyboard.Reader (no sequence that a decoder dies of), are split into tokens, counted by a
-// [Pace] and only then decoded; of what a decoder makes of them, a fixed list of events passes.
+// pace.Window and only then decoded; of what a decoder makes of them, a fixed list of events passes.
 package keys
 
 import (

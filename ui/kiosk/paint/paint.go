@@ -19,6 +19,8 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
+
+	"sofar/ui/kiosk/pace"
 )
 
 // PerSecond is how many frames a session is sent in the long run; Burst more may follow a pause.
@@ -138,7 +140,7 @@ func (p *Painter) nudge() {
 
 // Run paints until ctx ends (nil), or writing or drawing fails.
 func (p *Painter) Run(ctx context.Context) error {
-	due := newAllowance(time.Now())
+	due := pace.Allowance{Burst: Burst, Every: time.Second / PerSecond}
 	pause := time.NewTimer(time.Hour)
 	defer pause.Stop()
 	for {
@@ -147,7 +149,7 @@ func (p *Painter) Run(ctx context.Context) error {
 			return nil
 		case <-p.wake:
 		}
-		if wait := due.wait(time.Now()); wait > 0 {
+		if wait := due.Wait(time.Now()); wait > 0 {
 			pause.Reset(wait)
 			select {
 			case <-ctx.Done():
@@ -155,7 +157,7 @@ func (p *Painter) Run(ctx context.Context) error {
 			case <-pause.C:
 			}
 		}
-		due.take(time.Now())
+		due.Take(time.Now())
 		if err := p.paint(); err != nil {
 			return err
 		}

@@ -1,0 +1,64 @@
+package briefing
+
+import "strings"
+
+// markerClass is what is alike in the markers of one list: the sign behind a number, or the first byte of a bullet.
+func markerClass(marker string) byte {
+	if marker == "" {
+		return 0
+	}
+	if c := marker[0]; c >= '0' && c <= '9' {
+		return marker[len(marker)-1]
+	}
+	return marker[0]
+}
+
+// headingItems tells the list markers behind which headings stand in this document ("3. The weather", "– The victim"):
+// most of their lines are short, and what follows is no item.
+func (p *parser) headingItems(limit int) map[byte]bool {
+	heading, others := map[byte]int{}, map[byte]int{}
+	for i := range p.pieces[:limit] {
+		b := p.blockOf(i)
+		if p.pieces[i].role != body || b.Kind != ListItem || b.Marker == "" {
+			continue
+		}
+		class := markerClass(b.Marker)
+		s, ok := shapeOf(p.line(i))
+		after := p.next(i)
+		if ok && s.last != '.' && after >= 0 && p.blockOf(after).Kind == Paragraph {
+			heading[class]++
+		} else {
+			others[class]++
+		}
+	}
+	heads := map[byte]bool{}
+	for class, n := range heading {
+		heads[class] = n >= 2 && others[class]*4 <= n
+	}
+	return heads
+}
+
+// speakersIn counts the labels at the start of lines: "HOLLIS: Every morning."
+func (p *parser) speakersIn(limit int) map[string]int {
+	speakers := map[string]int{}
+	for i := range p.pieces[:limit] {
+		if p.pieces[i].role == body {
+			if name := speaker(p.line(i)); name != "" {
+				speakers[name]++
+			}
+		}
+	}
+	return speakers
+}
+
+// speaker is the label of at most three words that a line starts with, or "".
+func speaker(line string) string {
+	name, rest, ok := strings.Cut(line[:min(len(line), 40)], ": ")
+	if !ok || rest == "" || len(strings.Fields(name)) > 3 {
+		return ""
+	}
+	return name
+}
+
+// isTurn reports whether a line is somebody's turn in a transcript: its label comes more than once.
+func (p *parser) isTurn(i int) bool { return p.speakers[speaker(p.line(i))] > 1 }

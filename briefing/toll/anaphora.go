@@ -1,0 +1,404 @@
+package toll
+
+import "sofar/briefing"
+
+// accounted is what "everyone has been accounted for" says: a zero of the missing.
+const accounted Category = "accounted"
+
+// sameCategory marks counts such as "the figure", which take the category of the figure before.
+const sameCategory Category = "same"
+
+// accountedFits makes "everyone has been accounted for" no missing; a number accounted for tells nothing.
+func (b *binder) accountedFits(d *draft) bool {
+	if !d.people.every && !(d.people.all && !d.people.counted) {
+		return false
+	}
+	d.category, d.figure = Missing, Figure{Op: Zero}
+	d.group, d.role = "people", Victim
+	return true
+}
+
+// allFits gives "all of them" and "none of them" the number that they refer to.
+func (b *binder) allFits(d *draft) bool {
+	p := b.countBefore(d.at)
+	if p == nil || p.figure.Op != Exact && p.figure.Op != About {
+		return false
+	}
+	d.figure, d.group, d.role, d.nationality = p.figure, p.group, firstRole(p.role, Victim), p.nationality
+	d.people.citizens = p.citizens
+	return true
+}
+
+func firstRole(a, b Role) Role {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// countBefore is the count of people that a pronoun at chunk i refers to: in its sentence, else in the last whole figure.
+func (b *binder) countBefore(i int) *people {
+	for k := i - 1; k >= 0; k-- {
+		if b.kind(k) == chunkPeople {
+			if p := b.peopleOf(k); p.counted && p.plural && !p.thing && !p.none {
+				return p
+			}
+		}
+	}
+	if k := b.scene.antecedent(b.first); k >= 0 {
+		q := b.scene.drafts[k].people
+		q.figure = b.scene.drafts[k].figure
+		return &q
+	}
+	return nil
+}
+
+// countApposed gives "passengers in the last coach, 40 in all," its number.
+func (b *binder) countApposed() {
+	for i := 2; i < len(b.chunks); i++ {
+		if b.kind(i) != chunkPeople || b.kind(i-1) != chunkComma || !b.peopleOf(i).bare() || !b.word(b.chunks[i].last, "in") || !b.word(b.chunks[i].last+1, "all") {
+			continue
+		}
+		if k := b.phraseEndingAt(i - 2); k >= 0 && !b.peopleOf(k).counted && b.peopleOf(k).plural && !b.peopleOf(k).thing {
+			p := b.peopleOf(k)
+			p.counted, p.figure = true, b.peopleOf(i).figure
+			b.peopleOf(i).thing = true
+		}
+	}
+}
+
+// bindWhose binds "the guard, whose body was found" and "nine people whose deaths were known".
+func (b *binder) bindWhose() {
+	for i := range b.chunks {
+		if b.kind(i) != chunkRel || !b.word(b.chunks[i].first, "whose") || b.kind(i+1) != chunkPeople || b.peopleOf(i+1).noun != Killed {
+			continue
+		}
+		k := i - 1
+		if b.kind(k) == chunkComma {
+			k--
+		}
+		at := b.phraseEndingAt(k)
+		if at < 0 {
+			continue
+		}
+		list, _ := b.listLeft(at, i)
+		if len(list) == 0 {
+			list = []int{at}
+		}
+		for _, s := range list {
+			if k := b.emit(s, i+1, Killed, "whose"); k >= 0 && b.peopleOf(s).definite && b.peopleOf(s).plural {
+				b.scene.drafts[k].scope = Part
+			}
+		}
+	}
+}
+
+// bindNamed binds "the victims were named as A and B" and "identified all eight victims".
+func (b *binder) bindNamed(i int) {
+	v := b.verbOf(i)
+	w := b.lowerAt(v.main)
+	if w != "named" && w != "identified" {
+		return
+	}
+	if !v.passive {
+		for _, o := range b.objectsOf(i) {
+			if p := b.peopleOf(o); p.counted && p.group == "victims" {
+				b.confirmed(b.emit(o, i, Killed, "identified"))
+			}
+		}
+		return
+	}
+	subjects := b.subjectsOf(i)
+	if len(subjects) == 0 || !b.areDead(b.peopleOf(subjects[0])) || !b.word(b.chunks[i].last, "as") {
+		return
+	}
+	for k := i + 1; k < len(b.chunks) && b.kind(k) != chunkStop && b.kind(k) != chunkVerb; k++ {
+		if b.kind(k) == chunkPeople && b.peopleOf(k).named && !b.behindPrep(k) {
+			b.confirmed(b.emit(k, i, Killed, "named"))
+		}
+	}
+}
+
+func (b *binder) areDead(p *people) bool {
+	return p.group == "victims" || p.of == Killed || p.modifier == Killed || p.noun == Killed
+}
+
+func (b *binder) confirmed(k int) {
+	if k >= 0 {
+		b.scene.drafts[k].certainty = Confirmed
+	}
+}
+
+// bindOverlap reads "it is unclear whether the toll includes two officers": the people in doubt, scope unclear.
+func (b *binder) bindOverlap() {
+	whether := b.find("whether")
+	if whether < 0 || !b.countingWords(whether) {
+		return
+	}
+	category := Category("")
+	for k := len(b.scene.drafts) - 1; k >= 0 && category == ""; k-- {
+		if b.scene.drafts[k].category == Killed || b.scene.drafts[k].category == Injured {
+			category = b.scene.drafts[k].category
+		}
+	}
+	if category == "" {
+		return
+	}
+	for i := range b.chunks {
+		if b.kind(i) != chunkPeople || b.chunks[i].first < whether {
+			continue
+		}
+		p := b.peopleOf(i)
+		k, done := b.bound[i]
+		if !done && p.counted && p.head >= 0 && !p.thing && !p.unknown && !b.behindPrep(i) {
+			k = b.emit(i, -1, category, "overlap")
+			done = k >= 0
+		}
+		if done && b.scene.drafts[k].category == category {
+			b.scene.drafts[k].scope = Unclear
+		}
+	}
+}
+
+// find is the first token that is the word w, or -1.
+func (b *binder) find(w string) int {
+	for i := range b.tokens {
+		if b.word(i, w) {
+			return i
+		}
+	}
+	return -1
+}
+
+// countingWords reports whether the sentence speaks of a count behind token i: "includes", "toll", "counted", "lists".
+func (b *binder) countingWords(i int) bool {
+	for ; i < len(b.tokens); i++ {
+		switch b.lowerAt(i) {
+		case "toll", "figure", "count", "counted", "list", "lists", "total", "tally", "number", "included", "includes", "include", "death toll":
+			return true
+		}
+	}
+	return false
+}
+
+// bindListed binds a list behind a colon whose numbers add up to the figure before it: "a family of seven: the
+// farmer, his wife ...".
+func (b *binder) bindListed() {
+	for i := range b.chunks {
+		if b.kind(i) != chunkStop || b.kind(i+1) != chunkPeople || !b.listMark(i) {
+			continue
+		}
+		list := b.listRight(i + 1)
+		of, _ := b.sentenceHead(i)
+		if len(list) < 2 || of < 0 {
+			continue
+		}
+		sum := 0
+		for _, s := range list {
+			p := b.peopleOf(s)
+			if _, done := b.bound[s]; done || !p.counted || p.thing || p.figure.Max == Open {
+				sum = -1
+				break
+			}
+			sum += p.figure.Max
+		}
+		if sum > 0 && sum == b.scene.drafts[of].figure.Max {
+			for _, s := range list {
+				b.emitPart(s, b.scene.drafts[of].category, of)
+			}
+		}
+	}
+}
+
+func (b *binder) listMark(i int) bool {
+	m := b.at(b.chunks[i].first).mark
+	return m == ':' || m == '—' || m == '-'
+}
+
+// noteSubject remembers whether the sentence is about an attacker, for the "he" of the next.
+func (b *binder) noteSubject() {
+	for i := range b.chunks {
+		if b.kind(i) != chunkPeople || b.behindPrep(i) {
+			continue
+		}
+		p := b.peopleOf(i)
+		if p.pronoun || p.thing || p.head < 0 {
+			continue
+		}
+		b.scene.attackerLast = !p.plural && (p.role == Attacker || p.head >= 0 && b.violent(i))
+		return
+	}
+}
+
+// violent reports whether the phrase at chunk i is the subject of an attack.
+func (b *binder) violent(i int) bool {
+	k := b.behindPhrase(i)
+	for n := 0; b.kind(k) == chunkComma && n < 2; n++ {
+		k = b.behindPhrase(k)
+	}
+	if b.kind(k) != chunkVerb {
+		return false
+	}
+	v := b.verbOf(k)
+	if v.passive || v.negated || v.main < 0 {
+		return false
+	}
+	switch b.lowerAt(v.main) {
+	case "attacked", "opened fire", "opened", "fired", "rammed", "stormed", "detonated", "ambushed":
+		return true
+	}
+	return v.use == useObject && !v.state && (v.category == Killed || v.category == Casualties || v.category == Injured) && b.kind(k+1) == chunkPeople
+}
+
+// inherit gives a bare number the group and side of the figure that it is joined to: "three soldiers killed and nine
+// wounded", "killed nine of the attackers and captured two".
+func (b *binder) inherit(d *draft) {
+	p := &d.people
+	if p.head >= 0 && !p.others || len(b.scene.drafts) == b.first || d.rule == "toll" {
+		return
+	}
+	last := &b.scene.drafts[len(b.scene.drafts)-1]
+	if last.at < 0 || d.at < last.at || last.people.none {
+		return
+	}
+	for k := last.at; k < d.at; k++ {
+		if b.kind(k) == chunkStop {
+			return
+		}
+	}
+	if d.group == "" || d.group == "people" {
+		d.group = last.group
+	}
+	if d.role == "" && last.role != Victim && !p.others {
+		d.role = last.role
+	}
+}
+
+// themFits counts "shot them dead": the attackers counted before in the sentence.
+func (b *binder) themFits(d *draft) bool {
+	for k := d.at - 1; k >= 0; k-- {
+		if b.kind(k) != chunkPeople {
+			continue
+		}
+		p := b.peopleOf(k)
+		if _, done := b.bound[k]; !done && p.counted && p.plural && p.role == Attacker {
+			d.figure, d.group, d.role = p.figure, p.group, Attacker
+			return true
+		}
+	}
+	return false
+}
+
+// selfInflicted reports "killed himself", "took their own lives", "committing suicide".
+func (b *binder) selfInflicted(i int) bool {
+	v := b.verbOf(i)
+	if v.category != Killed || v.use != useSubject || v.negated {
+		return false
+	}
+	w := b.lowerAt(v.main)
+	return contains(w, "himself") || contains(w, "herself") || contains(w, "themselves") || contains(w, "suicide") || contains(w, "own life") || contains(w, "own lives")
+}
+
+// bindSelf counts attackers who died by their own hand. Without a count of them it is one, unless the verb is in
+// the plural.
+func (b *binder) bindSelf(i int) {
+	for _, s := range b.subjectsOf(i) {
+		if p := b.peopleOf(s); p.counted && !p.thing && !p.unknown && p.figure.Op == Exact {
+			if k := b.emit(s, i, Killed, "own hand"); k >= 0 {
+				b.scene.drafts[k].role, b.scene.drafts[k].self = Attacker, true
+			}
+			return
+		}
+	}
+	w := b.lowerAt(b.verbOf(i).main)
+	if contains(w, "themselves") || contains(w, "lives") {
+		return
+	}
+	c := b.chunks[i]
+	b.scene.drafts = append(b.scene.drafts, draft{at: i, verb: c.at, of: -1, category: Killed, rule: "own hand", figure: Figure{Min: 1, Max: 1, Op: Exact},
+		group: "attackers", role: Attacker, self: true, sentence: len(b.scene.sentences) - 1, number: b.at(c.first).start, people: people{head: -1},
+		quote: spanOf(b.at(c.first), b.at(c.last-1))})
+}
+
+// placeOfDeath reports "died in hospital": the state behind is only where it happened.
+func (b *binder) placeOfDeath(i int) bool {
+	return b.kind(i-1) == chunkVerb && b.verbOf(i-1).category == Killed && b.at(b.chunks[i].first).end-b.at(b.chunks[i].first).start > 8
+}
+
+// searching reports "searching for" and its like, whose object is missing only where rescuers search.
+func (b *binder) searching(i int) bool {
+	w := b.lowerAt(b.verbOf(i).main)
+	return len(w) > 4 && w[len(w)-4:] == " for"
+}
+
+// bindSearch binds "rescuers were still searching for 21".
+func (b *binder) bindSearch(i int) {
+	rescue := false
+	for k := b.chunks[i].first - 1; k >= 0; k-- {
+		switch w := b.lowerAt(k); w {
+		case "rescuers", "rescue", "divers", "firefighters", "coastguard", "crews", "teams", "search", "lifeboats", "helicopters", "searchers", "volunteers":
+			rescue = true
+		case "police", "detectives", "officers":
+			return
+		}
+	}
+	if !rescue {
+		return
+	}
+	for _, o := range b.objectsOf(i) {
+		if p := b.peopleOf(o); p.counted && p.role == "" && !p.ordinal {
+			b.emit(o, i, Missing, "searched for")
+		}
+	}
+}
+
+// toDeath reports "to death" or "dead" behind an object.
+func (b *binder) toDeath(at int) bool {
+	k := b.chunks[at].last
+	return b.word(k, "to") && b.word(k+1, "death") || b.word(k, "dead")
+}
+
+// headline reports a bare singular noun for a person at the start of a sentence: "Captain held".
+func (b *binder) headline(at int) bool {
+	p := b.peopleOf(at)
+	if p.counted || p.definite || p.head < 0 || p.thing || p.plural || at > 0 && b.kind(at-1) != chunkStop || !b.is(p.head, tagPerson) {
+		return false
+	}
+	p.counted, p.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
+	return true
+}
+
+// bindIdentity binds "the dead include seven Spaniards" and "the dead were 14 shepherds".
+func (b *binder) bindIdentity(i int) bool {
+	v := b.verbOf(i)
+	main := b.chunks[i].last - 1
+	w := b.lowerAt(main)
+	includes := w == "include" || w == "included" || w == "includes"
+	if !includes && !b.is(main, tagBe) || v.negated {
+		return false
+	}
+	subjects := b.subjectsOf(i)
+	if len(subjects) != 1 || b.kind(i+1) != chunkPeople {
+		return false
+	}
+	p := b.peopleOf(subjects[0])
+	category := firstOf(p.of, p.modifier)
+	if category == "" && p.group == "victims" && !p.ofThem && !p.counted {
+		category = Killed
+	}
+	if category == "" || p.ofGroup || p.ofThem {
+		return false
+	}
+	from := len(b.scene.drafts)
+	for _, o := range b.objectsOf(i) {
+		k := b.emit(o, -1, category, "identity")
+		if k >= 0 && (includes || p.counted) {
+			b.scene.drafts[k].scope = Part
+		}
+	}
+	return len(b.scene.drafts) > from
+}
+
+func spanOf(first, last *token) briefing.Span {
+	return briefing.Span{Start: first.start, End: last.end}
+}

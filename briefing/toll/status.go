@@ -1,0 +1,146 @@
+package toll
+
+import (
+	"strings"
+	"unicode"
+)
+
+// contains reports whether the words of part stand in whole, whatever their case.
+func contains(whole, part string) bool {
+	if part == "" || len(part) > len(whole) {
+		return false
+	}
+	w, p := strings.ToLower(whole), strings.ToLower(part)
+	for at := 0; ; {
+		i := strings.Index(w[at:], p)
+		if i < 0 {
+			return false
+		}
+		i += at
+		if (i == 0 || !unicode.IsLetter(rune(w[i-1]))) && (i+len(p) == len(w) || !unicode.IsLetter(rune(w[i+len(p)]))) {
+			return true
+		}
+		at = i + 1
+	}
+}
+
+// place marks figures of other events, other years and running totals as context (rule R8), and figures that
+// the sentence calls earlier ones as superseded (R6).
+func (b *binder) place() {
+	if len(b.scene.drafts) == b.first {
+		return
+	}
+	for i := range b.tokens {
+		if b.elsewhere(i) {
+			b.markContext(i)
+		}
+	}
+	for k := b.first; k < len(b.scene.drafts); k++ {
+		d := &b.scene.drafts[k]
+		if d.status == "" && b.calledEarlier(d) {
+			d.status = Superseded
+		}
+		if d.status == "" {
+			d.status = Current
+		}
+	}
+}
+
+// elsewhere reports whether token i is a sign of another time or event.
+func (b *binder) elsewhere(i int) bool {
+	t := b.at(i)
+	switch {
+	case t.is(tagContext):
+		return !b.word(i, "ago") || b.longAgo(i)
+	case t.kind == digits && t.end-t.start == 4 && t.value >= 1800 && t.value < 2100:
+		return b.yearSign(i)
+	}
+	return false
+}
+
+// longAgo reports "ten years ago", not "an hour ago".
+func (b *binder) longAgo(i int) bool {
+	w := strings.TrimSuffix(b.lowerAt(i-1), "s")
+	return w == "year" || w == "month" || w == "decade" || w == "week"
+}
+
+// yearSign reports whether the year at token i sets its clause in the past: "in 1994", "of 2019", "since 2014", but not
+// the date of the event itself, "On 4 March 2019".
+func (b *binder) yearSign(i int) bool {
+	before := b.at(i - 1)
+	first := len(b.scene.sentences) == 1 && !b.word(i-1, "since")
+	switch {
+	case first && !b.framed(i):
+		return false
+	case before.e != nil && before.e.label == labelMonth:
+		return b.word(i-2, "in") || b.word(i-2, "of") || b.word(i-2, "since")
+	case before.kind == punct && (before.mark == ',' || before.mark == '('):
+		return before.mark == '('
+	}
+	return before.is(tagPrep) || b.word(i-1, "the") || b.word(i-1, "since")
+}
+
+// framed reports whether "since", "than" or "when" stands before token i: a comparison with the past.
+func (b *binder) framed(i int) bool {
+	for k := i - 1; k >= 0 && b.at(k).mark != ';'; k-- {
+		if b.word(k, "since") || b.word(k, "than") {
+			return true
+		}
+	}
+	return false
+}
+
+// markContext marks the drafts that the sign at token i governs: those behind "since", "than" and "when" if there is
+// such a frame, else those of the same side of a semicolon.
+func (b *binder) markContext(i int) {
+	from, to := b.sentence().Start, b.sentence().End
+	for k := range b.tokens {
+		t := b.at(k)
+		switch {
+		case t.kind == punct && (t.mark == ';' || t.mark == ':' && k < i):
+			if k < i {
+				from = t.end
+			} else {
+				to = min(to, t.start)
+			}
+		case k <= i && (b.word(k, "since") || b.word(k, "than") || b.word(k, "against")) && !b.is(k+1, tagVerb) && k > 0 && b.framed(i+1):
+			from = max(from, t.start)
+		}
+	}
+	if b.at(i).is(tagContext) && from > b.at(i).start {
+		from = b.sentence().Start
+	}
+	for k := b.first; k < len(b.scene.drafts); k++ {
+		if d := &b.scene.drafts[k]; d.number >= from && d.number < to && d.certainty != Denied {
+			d.status = Context
+		}
+	}
+}
+
+// calledEarlier reports "had earlier reported ten deaths", "an earlier report of 90".
+func (b *binder) calledEarlier(d *draft) bool {
+	if d.category != Killed && d.category != Injured && d.category != Missing {
+		return false
+	}
+	first, last := b.clauseAround(d.number)
+	for i := first; i < last; i++ {
+		if !b.is(i, tagEarlier) || b.at(i).start > d.number {
+			continue
+		}
+		if b.is(i-1, tagUnit) || b.word(i-1, "day") {
+			continue
+		}
+		return b.sayingNear(first, last)
+	}
+	return false
+}
+
+// sayingNear reports whether the clause speaks of a report rather than of the event: "had earlier reported".
+func (b *binder) sayingNear(first, last int) bool {
+	for i := first; i < last; i++ {
+		if b.is(i, tagSaid|tagMedia|tagToll) {
+			return true
+		}
+	}
+	return false
+}

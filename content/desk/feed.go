@@ -1,0 +1,153 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"sofar/briefing"
+	"sofar/briefing/toll"
+	"sofar/content"
+)
+
+// Heard is one briefing of a feed, read.
+type Heard struct {
+	Briefing *briefing.Briefing
+	Ledger   *toll.Ledger
+	Origin   content.Origin
+}
+
+// State is what a feed knows at one moment. Nothing in it changes after it was told.
+type State struct {
+	Briefings []Heard   // in the order of the references
+	Heard     time.Time // when an address last answered; zero if no reference is one
+	Trouble   []string  // what could not be read, one line each
+}
+
+// Feed follows references: it reads them all, tells their state, and tells it again whenever one of them changed.
+// What cannot be read any more stays as it was, and is told as trouble: a broken file must not take a briefing off a
+// screen.
+type Feed struct {
+	reading *Reading
+	refs    []string
+	told    func(State)
+
+	mu      sync.Mutex
+	last    map[string][]Heard
+	trouble map[string]string
+	heard   time.Time
+}
+
+// Follow reads the references, tells their state, and goes on telling changes until ctx ends. It returns an error only
+// if nothing at all could be read at the start.
+func (d *Desk) Follow(ctx context.Context, refs []string, every time.Duration, told func(State)) error {
+	f := &Feed{
+		refs: refs, told: told, last: map[string][]Heard{}, trouble: map[string]string{},
+		reading: d.Reading(noMarks, every),
+	}
+	f.reading.answered = f.answered
+	var failed error
+	for _, ref := range refs {
+		if err := f.read(ctx, ref); err != nil {
+			failed = err
+		}
+	}
+	if len(f.last) == 0 && failed != nil {
+		return failed
+	}
+	f.tell()
+	var watchers sync.WaitGroup
+	for _, ref := range refs {
+		watchers.Go(func() { f.watch(ctx, ref) })
+	}
+	watchers.Wait()
+	return nil
+}
+
+// watch reads a reference again whenever it changes. What cannot be watched is read once.
+func (f *Feed) watch(ctx context.Context, ref string) {
+	for {
+		err := f.reading.Wait(ctx, ref)
+		if ctx.Err() != nil || errors.Is(err, errUnwatched) {
+			return
+		}
+		if err != nil {
+			f.note(ref, err)
+			f.tell()
+			return
+		}
+		_ = f.read(ctx, ref) // noted
+		f.tell()
+	}
+}
+
+// read opens a reference and its tolls. On an error what was there before stays.
+func (f *Feed) read(ctx context.Context, ref string) error {
+	briefings, err := f.reading.Open(ctx, ref)
+	if err != nil {
+		f.note(ref, err)
+		return err
+	}
+	heard := make([]Heard, len(briefings))
+	for i, b := range briefings {
+		ledger, err := f.reading.Ledger(ctx, b)
+		if err != nil {
+			return err
+		}
+		heard[i] = Heard{Briefing: b, Ledger: ledger, Origin: f.reading.originOf(ref)}
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.last[ref] = heard
+	delete(f.trouble, ref)
+	if isAddress(ref) {
+		f.heard = f.reading.desk.opt.Now()
+	}
+	return nil
+}
+
+func (f *Feed) note(ref string, err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.trouble[ref] = err.Error()
+}
+
+// answered notes that an address was asked and had nothing new. Whoever shows the state sees that the feed lives.
+func (f *Feed) answered(ref string, err error) {
+	if err != nil {
+		f.note(ref, err)
+	} else {
+		f.mu.Lock()
+		f.heard = f.reading.desk.opt.Now()
+		delete(f.trouble, ref)
+		f.mu.Unlock()
+	}
+	f.tell()
+}
+
+func (f *Feed) tell() {
+	f.mu.Lock()
+	state := State{Heard: f.heard}
+	for _, ref := range f.refs {
+		state.Briefings = append(state.Briefings, f.last[ref]...)
+		if trouble := f.trouble[ref]; trouble != "" {
+			state.Trouble = append(state.Trouble, trouble)
+		}
+	}
+	f.mu.Unlock()
+	f.told(state)
+}
+
+// Notice is the trouble in one line, "" if there is none.
+func (s State) Notice() string {
+	switch len(s.Trouble) {
+	case 0:
+		return ""
+	case 1:
+		return s.Trouble[0]
+	default:
+		return fmt.Sprintf("%s (and %d more)", s.Trouble[0], len(s.Trouble)-1)
+	}
+}
