@@ -115,8 +115,8 @@ func itemDocument(item *gofeed.Item, about feedAbout, lim Limits) *briefing.Docu
 		Identity:  plain(item.GUID),
 		Revision:  plain(item.Updated),
 		Link:      firstSafe(item.Link),
-		Published: moment(item.PublishedParsed),
-		Updated:   moment(item.UpdatedParsed),
+		Published: moment(item.Published, item.PublishedParsed),
+		Updated:   moment(item.Updated, item.UpdatedParsed),
 	}
 	setOnce(&doc.Meta.Identity, doc.Meta.Link)
 	setAside(doc)
@@ -141,11 +141,12 @@ func authorsOf(item *gofeed.Item) []string {
 	return names
 }
 
-func moment(t *time.Time) time.Time {
-	if t == nil {
-		return time.Time{}
+// moment keeps the zone that the feed gives; the parser's own reading is in UTC.
+func moment(written string, read *time.Time) time.Time {
+	if t := parseTime(written); !t.IsZero() || read == nil {
+		return t
 	}
-	return *t
+	return *read
 }
 
 // bodyDocument reads a body that a container gives, as HTML if it has tags, else as plain text.

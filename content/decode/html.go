@@ -64,6 +64,9 @@ func pageDocument(ctx context.Context, source []byte, address string, lim Limits
 	}
 	doc := w.b.document("html")
 	if len(doc.Blocks) == 0 {
+		if p.isCut {
+			return nil, errElements
+		}
 		return nil, errNoArticle
 	}
 	doc.Meta = h.meta
@@ -77,11 +80,17 @@ func pageDocument(ctx context.Context, source []byte, address string, lim Limits
 	return doc, nil
 }
 
-var errNoArticle = errors.New("there is no article in this page; it may be filled in by a script: save it in a browser and open the file")
+var (
+	errNoArticle = errors.New("there is no article in this page; it may be filled in by a script: save it in a browser and open the file")
+	errElements  = errors.New("it has too many elements")
+)
 
 // fragmentBlocks sets a piece of HTML that is all article: the content of a feed item, the body of a mail.
 func fragmentBlocks(b *builder, source []byte, base string, lim Limits) {
-	p := parsePage(source, lim.Depth)
+	setFragment(b, parsePage(source, lim.Depth), base)
+}
+
+func setFragment(b *builder, p *page, base string) {
 	s := newSurvey(p)
 	s.entries = map[int32]int32{}
 	s.furnish()

@@ -31,6 +31,7 @@ type page struct {
 	isDeep  bool     // something was nested deeper than the limit
 	isCut   bool     // there were more nodes than maxNodes
 
+	isXML    bool    // elements may close themselves, and none is raw
 	open     []int32 // the elements that are open, outermost first; open[0] is the page
 	maxDepth int
 	overflow int // elements open beyond maxDepth
@@ -39,17 +40,36 @@ type page struct {
 
 // parsePage reads a page or a fragment of one.
 func parsePage(source []byte, maxDepth int) *page {
-	p := &page{maxDepth: maxDepth, open: []int32{0}, nodes: make([]node, 1, 64+len(source)/32)}
+	p := newPage(source, maxDepth)
+	p.build(source)
+	return p
+}
+
+// parseXML reads markup of XML that is close to HTML: XHTML in NewsML, NITF.
+func parseXML(source []byte, maxDepth int) *page {
+	p := newPage(source, maxDepth)
+	p.isXML = true
+	p.build(source)
+	return p
+}
+
+func newPage(source []byte, maxDepth int) *page {
+	return &page{maxDepth: maxDepth, open: []int32{0}, nodes: make([]node, 1, 64+len(source)/32)}
+}
+
+func (p *page) build(source []byte) {
+	defer p.close()
 	z := html.NewTokenizer(bytes.NewReader(source))
 	for len(p.nodes) < maxNodes {
 		switch z.Next() {
 		case html.ErrorToken:
-			p.close()
-			return p
+			return
 		case html.TextToken:
 			p.addText(z)
-		case html.StartTagToken, html.SelfClosingTagToken:
-			p.startTag(z)
+		case html.StartTagToken:
+			p.startTag(z, false)
+		case html.SelfClosingTagToken:
+			p.startTag(z, p.isXML)
 		case html.EndTagToken:
 			name, _ := z.TagName()
 			if colon := bytes.LastIndexByte(name, ':'); colon >= 0 {
@@ -64,8 +84,6 @@ func parsePage(source []byte, maxDepth int) *page {
 		}
 	}
 	p.isCut = true
-	p.close()
-	return p
 }
 
 // close sets where each element ends: a child's end is never after its parent's.
@@ -102,7 +120,7 @@ func (p *page) addText(z *html.Tokenizer) {
 	}
 }
 
-func (p *page) startTag(z *html.Tokenizer) {
+func (p *page) startTag(z *html.Tokenizer, isClosed bool) {
 	name, more := z.TagName()
 	if colon := bytes.LastIndexByte(name, ':'); colon >= 0 {
 		name = name[colon+1:] // html:p, xhtml:p
@@ -124,7 +142,11 @@ func (p *page) startTag(z *html.Tokenizer) {
 	}
 	n.attrs = p.attrs[from:len(p.attrs):len(p.attrs)]
 	if n.traits.has(isRaw) {
-		p.rawText(z, &n)
+		if isClosed {
+			z.NextIsNotRawText()
+		} else {
+			p.rawText(z, &n)
+		}
 		return
 	}
 	p.implyEnds(&n)
@@ -135,7 +157,7 @@ func (p *page) startTag(z *html.Tokenizer) {
 	}
 	i := p.add(n)
 	switch {
-	case n.traits.has(isVoid):
+	case isClosed || n.traits.has(isVoid):
 	case len(p.open) >= p.maxDepth:
 		p.overflow++
 		p.isDeep = true

@@ -175,7 +175,7 @@ func (r *newsReader) inlineXML() error {
 	}
 	if r.body == nil {
 		if rootElement([]byte(inner[:min(len(inner), headSize)])) == "nitf" {
-			r.body = nitfDocument(parsePage([]byte(withoutDeclaration(inner)), r.lim.Depth), "newsml")
+			r.body = nitfDocument(parseXML([]byte(withoutDeclaration(inner)), r.lim.Depth), "newsml")
 		} else {
 			r.takeBody(inner, true)
 		}
@@ -190,7 +190,7 @@ func (r *newsReader) takeBody(text string, isHTML bool) {
 	}
 	if isHTML || hasTags(text) {
 		b := newBuilder(len(text))
-		fragmentBlocks(b, []byte(clipped(text, r.lim.Text)), "", r.lim)
+		setFragment(b, parseXML([]byte(clipped(text, r.lim.Text)), r.lim.Depth), "")
 		r.body = b.document("newsml")
 		return
 	}
