@@ -75,7 +75,7 @@ func (box *docxBox) read(ctx context.Context, lim Limits) ([]*briefing.Document,
 	}
 	doc := r.b.document("docx")
 	doc.Meta, doc.Notices = core.meta(), r.notices
-	setAside(doc)
+	setLinesAside(doc)
 	return []*briefing.Document{doc}, nil
 }
 

@@ -119,7 +119,7 @@ func itemDocument(item *gofeed.Item, about feedAbout, lim Limits) *briefing.Docu
 		Updated:   moment(item.Updated, item.UpdatedParsed),
 	}
 	setOnce(&doc.Meta.Identity, doc.Meta.Link)
-	setAside(doc)
+	setLinesAside(doc)
 	if isSummary {
 		doc.Notices = append(doc.Notices, "the feed gives only a summary")
 	}
@@ -158,7 +158,7 @@ func bodyDocument(body, base string, lim Limits) *briefing.Document {
 		return plainDocument(unescaped(body), lim)
 	}
 	b := newBuilder(len(body))
-	fragmentBlocks(b, []byte(body), base, lim)
+	fragmentBlocks(b, body, base, lim)
 	return b.document("html")
 }
 
@@ -202,7 +202,7 @@ func jsonItemDocument(item *jsonfeed.Item, feed *jsonfeed.Feed, lim Limits) *bri
 	var doc *briefing.Document
 	if strings.TrimSpace(item.ContentHTML) != "" {
 		b := newBuilder(len(item.ContentHTML))
-		fragmentBlocks(b, []byte(clipped(item.ContentHTML, lim.Text)), firstSafe(item.URL, feed.HomePageURL), lim)
+		fragmentBlocks(b, clipped(item.ContentHTML, lim.Text), firstSafe(item.URL, feed.HomePageURL), lim)
 		doc = b.document("jsonfeed")
 	} else {
 		body := item.ContentText
@@ -221,7 +221,7 @@ func jsonItemDocument(item *jsonfeed.Item, feed *jsonfeed.Feed, lim Limits) *bri
 		Published: parseTime(item.DatePublished),
 		Updated:   parseTime(item.DateModified),
 	}
-	setAside(doc)
+	setLinesAside(doc)
 	return doc
 }
 

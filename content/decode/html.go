@@ -34,7 +34,7 @@ func sniffHTML(head []byte, mediaType, ext string) bool {
 
 func decodeHTML(ctx context.Context, it content.Item, lim Limits) ([]*briefing.Document, error) {
 	text, notice := pageText(it.Bytes, charsetOf(it.MediaType))
-	doc, err := pageDocument(ctx, []byte(text), it.Origin.Name, lim)
+	doc, err := pageDocument(ctx, text, it.Origin.Name, lim)
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +45,7 @@ func decodeHTML(ctx context.Context, it content.Item, lim Limits) ([]*briefing.D
 }
 
 // pageDocument reads a whole page: what it says of itself, and its article.
-func pageDocument(ctx context.Context, source []byte, address string, lim Limits) (*briefing.Document, error) {
+func pageDocument(ctx context.Context, source, address string, lim Limits) (*briefing.Document, error) {
 	p := parsePage(source, lim.Depth)
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -86,7 +86,7 @@ var (
 )
 
 // fragmentBlocks sets a piece of HTML that is all article: the content of a feed item, the body of a mail.
-func fragmentBlocks(b *builder, source []byte, base string, lim Limits) {
+func fragmentBlocks(b *builder, source, base string, lim Limits) {
 	setFragment(b, parsePage(source, lim.Depth), base)
 }
 
