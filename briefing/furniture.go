@@ -25,7 +25,44 @@ func (p *parser) dropFurniture() {
 			p.pieces[i].role = furniture
 		}
 	}
+	p.dropUnderCaptionLabels()
 	p.dropLinksUnderLabels()
+	p.dropLastLinks()
+}
+
+// dropUnderCaptionLabels drops the line under one that says only "Image caption,".
+func (p *parser) dropUnderCaptionLabels() {
+	for i := range len(p.pieces) - 1 {
+		label := strings.TrimRight(folded(p.line(i)[:min(p.pieces[i].Len(), 2*longestTitle)]), ",: ")
+		if next := p.line(i + 1); p.lex.caption.has(label) && p.pieces[i+1].role == body && len(strings.Fields(next)) <= longestCaption {
+			p.pieces[i].role, p.pieces[i+1].role = furniture, furniture
+		}
+	}
+}
+
+// dropLastLinks takes the initials at the very end and drops what stands under the last line that ends in a colon, where that is nothing but short lines
+// without full stops: links to other pages, whatever the line says.
+func (p *parser) dropLastLinks() {
+	last, links := len(p.pieces)-1, 0
+	if last > 0 && p.pieces[last].role == body && isInitials(p.line(last)) {
+		p.pieces[last].role = footer
+		last--
+	}
+	for i := last; i > 0 && p.pieces[i].role == body; i-- {
+		s, ok := shapeOf(p.line(i))
+		switch {
+		case !ok || p.blockOf(i).Kind == Heading:
+			return
+		case s.last == ':' && links >= 2 && !p.lex.question.has(s.first) && !p.hasTopic(s.folded) && !s.caps:
+			for j := i; j <= last; j++ {
+				p.pieces[j].role = furniture
+			}
+			return
+		case s.last == '.' || s.last == ':' || s.last == '!':
+			return
+		}
+		links++
+	}
 }
 
 // isFurniture tells related links, credits, share lines and the like.
@@ -202,6 +239,17 @@ func (p *parser) findFooter() {
 			p.pieces[i].role = footer
 		}
 	}
+}
+
+// isInitials tells the writers' and editors' initials under an agency's report: "ab-cd/ef".
+func isInitials(line string) bool {
+	parts := strings.FieldsFunc(line, func(r rune) bool { return r == '-' || r == '/' })
+	for _, part := range parts {
+		if len(part) < 2 || len(part) > 4 || strings.Trim(part, "abcdefghijklmnopqrstuvwxyz") != "" {
+			return false
+		}
+	}
+	return len(parts) > 1
 }
 
 // isFooter looks at the beginning of each sentence of a short paragraph.
