@@ -17,6 +17,9 @@ func (p *parser) dropMarked() {
 
 // dropFurniture takes lines that belong to the page and not to the briefing.
 func (p *parser) dropFurniture() {
+	if last := len(p.pieces) - 1; last > 0 && p.pieces[last].role == body && isInitials(p.line(last)) {
+		p.pieces[last].role = footer
+	}
 	for i := range p.pieces {
 		if p.pieces[i].role != body {
 			continue
@@ -40,12 +43,11 @@ func (p *parser) dropUnderCaptionLabels() {
 	}
 }
 
-// dropLastLinks takes the initials at the very end and drops what stands under the last line that ends in a colon, where that is nothing but short lines
+// dropLastLinks drops what stands under the last line that ends in a colon, where that is nothing but short lines
 // without full stops: links to other pages, whatever the line says.
 func (p *parser) dropLastLinks() {
 	last, links := len(p.pieces)-1, 0
-	if last > 0 && p.pieces[last].role == body && isInitials(p.line(last)) {
-		p.pieces[last].role = footer
+	for last > 0 && p.pieces[last].role != body {
 		last--
 	}
 	for i := last; i > 0 && p.pieces[i].role == body; i-- {
@@ -54,9 +56,7 @@ func (p *parser) dropLastLinks() {
 		case !ok || p.blockOf(i).Kind == Heading:
 			return
 		case s.last == ':' && links >= 2 && !p.lex.question.has(s.first) && !p.hasTopic(s.folded) && !s.caps:
-			for j := i; j <= last; j++ {
-				p.pieces[j].role = furniture
-			}
+			p.dropAll(i, last+1)
 			return
 		case s.last == '.' || s.last == ':' || s.last == '!':
 			return
@@ -141,9 +141,13 @@ func (p *parser) dropLinksUnderLabels() {
 		if end < len(p.pieces) && p.pieces[end].role == body && end-i > 2 && p.blockOf(end-1).Kind != ListItem {
 			end--
 		}
-		for j := i + 1; j < end; j++ {
-			p.pieces[j].role = furniture
-		}
+		p.dropAll(i+1, end)
+	}
+}
+
+func (p *parser) dropAll(from, to int) {
+	for i := from; i < to; i++ {
+		p.pieces[i].role = furniture
 	}
 }
 
