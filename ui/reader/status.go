@@ -9,6 +9,7 @@ import (
 	"sofar/briefing"
 	"sofar/briefing/toll"
 	"sofar/ui"
+	"sofar/ui/scroll"
 )
 
 // greeting is what a reader must know of a briefing before reading it.
@@ -143,8 +144,12 @@ func (m *Model) status() string {
 func (m *Model) counted() string {
 	here, all := m.body.Matches()
 	switch {
+	case all >= scroll.MaxMatches:
+		return fmt.Sprintf("%d of more than %d", here, all)
 	case all > 0:
 		return fmt.Sprintf("%d of %d", here, all)
+	case m.body.Searching():
+		return "searching ..."
 	case m.body.Query() != "":
 		return "not found"
 	}
@@ -159,7 +164,7 @@ func (m *Model) place() string {
 	}
 	parts := []string{}
 	if c := m.counted(); c != "" {
-		parts = append(parts, "found "+c)
+		parts = append(parts, "“"+m.look.Cut(m.body.Query(), 20)+"” "+c)
 	}
 	if n := len(m.load.entries); n > 1 {
 		parts = append(parts, fmt.Sprintf("briefing %d of %d", m.load.at+1, n))

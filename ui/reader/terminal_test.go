@@ -72,7 +72,7 @@ func TestReadingFiguresIsNotNoFigures(t *testing.T) {
 
 func TestMouse(t *testing.T) {
 	_, opt := siege()
-	term := start(t, 140, 40, colorprofile.TrueColor, opt)
+	term := start(t, 140, 24, colorprofile.TrueColor, opt)
 	term.WaitFor("19 killed")
 	if term.Mode(1002) {
 		t.Error("the mouse is off until it is asked for: the terminal's own selection works")
