@@ -179,6 +179,8 @@ func tollOf(t *toll.Tally, look ui.Look) (string, lipgloss.Style) {
 	switch {
 	case t == nil:
 		return "no figure", look.Styles.Faint
+	case t.Low == 0 && t.High == 0 && t.Attackers == 0:
+		return t.Phrase(toll.Killed, look.Plain), look.Styles.Ink
 	case t.Certainty == "" || t.Certainty == toll.Stated || t.Certainty == toll.Confirmed:
 		return t.Phrase(toll.Killed, look.Plain), look.Styles.Killed
 	}
