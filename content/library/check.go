@@ -27,7 +27,10 @@ func (l *Library) Check(ctx context.Context, each func()) ([]Fault, error) {
 	}
 	// A connection of its own: FTS5 verifies against what its connection remembers of the index, and takes what another process wrote
 	// since for damage.
-	db := connect(l.path, readerPragmas)
+	db, err := l.openPool(ctx)
+	if err != nil {
+		return nil, l.fail("check library", err)
+	}
 	defer func() { _ = db.Close() }()
 	faults, err := l.check(ctx, db, each)
 	return faults, l.fail("check library", err)
