@@ -10,6 +10,7 @@ import (
 // nodes in document order or against it, so it is linear whatever the shape of the tree.
 type survey struct {
 	*page
+	names     map[string]sense // what names that occurred say
 	sense     []sense
 	ownProse  []int32 // bytes of text that a block holds itself, if they make a paragraph
 	prose     []int32 // the same with all that stands inside and is not dropped
@@ -31,7 +32,7 @@ const minProse = 25
 
 func newSurvey(p *page) *survey {
 	n := len(p.nodes)
-	s := &survey{page: p, sense: make([]sense, n), ownProse: make([]int32, n), prose: make([]int32, n), text: make([]int32, n),
+	s := &survey{page: p, names: map[string]sense{}, sense: make([]sense, n), ownProse: make([]int32, n), prose: make([]int32, n), text: make([]int32, n),
 		linked: make([]int32, n), ownLinked: make([]int32, n), dropped: make([]bool, n), aside: make([]bool, n), isLinks: make([]bool, n)}
 	s.readNames()
 	s.measure()
@@ -48,7 +49,7 @@ func (s *survey) readNames() {
 		if len(n.attrs) == 0 {
 			continue
 		}
-		s.sense[i] = senseOf(n)
+		s.sense[i] = s.senseOf(n)
 		if id := n.attr("aria-controls"); id != "" && (n.hasAttr("aria-expanded") || n.tag == atom.Button) {
 			if s.shown == nil {
 				s.shown = map[string]bool{}
@@ -127,7 +128,9 @@ func (s *survey) furnish() {
 		}
 		s.aside[i] = s.aside[n.parent]
 		if n.text != "" {
-			s.judgeText(i, n.text)
+			if int(i) > 2*len(s.nodes)/3 {
+				s.judgeText(i, n.text)
+			}
 			continue
 		}
 		if n.tag == atom.Body || n.tag == atom.Html || n.tag == atom.Main || s.dropped[i] {
@@ -165,7 +168,7 @@ func (s *survey) judge(i int32) {
 // maxLegal is how many bytes of text a line of small print has at most.
 const maxLegal = 400
 
-// judgeText drops the block of a text that is a publisher's small print.
+// judgeText drops the block of a text that is a publisher's small print, which stands at the end of a page.
 func (s *survey) judgeText(i int32, text string) {
 	if len(text) > maxLegal || !isLegal(text) {
 		return

@@ -15,24 +15,30 @@ func setAside(doc *briefing.Document) {
 	seen := ""
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
+		if b.Kind != briefing.Heading {
+			continue
+		}
 		text := b.In(doc.Text)
-		switch b.Kind {
-		case briefing.Heading:
-			if b.Level == 1 && i == 0 || i == 0 && sameWords(text, doc.Meta.Headline) {
-				seen = folded(text)
-				continue
-			}
-			if isFurnitureTitle(text) || seen != "" && folded(text) == seen || isTeaser(doc, i) {
-				b.Kind, b.Level = briefing.Aside, 0
-			}
-		case briefing.Paragraph, briefing.ListItem:
-			if isFurnitureLine(text, allLink(b)) {
-				b.Kind, b.Level, b.Marker = briefing.Aside, 0, ""
-			}
+		switch {
+		case i == 0 && (b.Level == 1 || sameWords(text, doc.Meta.Headline)):
+			seen = folded(text)
+		case isFurnitureTitle(text), seen != "" && folded(text) == seen, isTeaser(doc, i):
+			b.Kind, b.Level = briefing.Aside, 0
 		}
 	}
 	dropHeadingsOfAsides(doc.Blocks)
 	setKeyPoints(doc)
+}
+
+// setLinesAside marks the lines that are furniture by their words, in what is no page but a piece of one.
+func setLinesAside(doc *briefing.Document) {
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Markup && (b.Kind == briefing.Paragraph || b.Kind == briefing.ListItem) && isFurnitureLine(b.In(doc.Text), allLink(b)) {
+			b.Kind, b.Level, b.Marker = briefing.Aside, 0, ""
+		}
+	}
+	setAside(doc)
 }
 
 // isTeaser tells a heading that is a link to another story: nothing that could be its answer follows it.
@@ -103,11 +109,12 @@ const maxLabel = 200
 
 // isFurnitureLine tells "Read more: ...", share lines, advertisement labels and the like.
 func isFurnitureLine(text string, isLink bool) bool {
-	if len(text) > maxLabel {
+	const longestStart = 40 // bytes
+	if len(text) > maxLabel || len(text) > longestStart && !startsFurniture(text) {
 		return false
 	}
-	words := folded(text)
-	if isFurnitureTitle(words) && len(text) < 40 {
+	words := folded(clipped(text, longestStart))
+	if len(text) <= longestStart && (isFurnitureTitle(text) || isPageLabel(words)) {
 		return true
 	}
 	for _, start := range furnitureStarts() {
@@ -115,10 +122,31 @@ func isFurnitureLine(text string, isLink bool) bool {
 			return true
 		}
 	}
+	return false
+}
+
+// isPageLabel tells what stands alone on a line of a page and says nothing of its subject.
+func isPageLabel(words string) bool {
 	switch words {
-	case "story continues below", "story continues below advertisement", "article continues below", "article continues after advertisement", "continue reading", "scroll down for more", "skip advertisement",
+	case "story continues below", "story continues below advertisement", "article continues below", "article continues after", "continue reading", "scroll down for more", "scroll down for video", "skip advertisement",
 		"share this post", "copy link", "link copied", "listen to this article", "back to top", "load more", "show more", "read more", "play video", "view gallery", "getty images", "reuters", "supplied",
-		"this video can not be played", "your browser does not support iframes", "your browser does not support the video tag", "video", "image", "photo", "loading", "view image in fullscreen", "open image in gallery", "leave a comment", "weiterlesen", "nach oben", "haut de page":
+		"this video can not be played", "your browser does not support iframes", "video", "image", "photo", "loading", "view image in fullscreen",
+		"open image in gallery", "leave a comment", "weiterlesen", "nach oben", "haut de page":
+		return true
+	}
+	return false
+}
+
+// startsFurniture is a quick look at the first word, before the whole is compared.
+func startsFurniture(text string) bool {
+	text = strings.TrimLeft(text, "*•-–—>»| ")
+	end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) })
+	if end < 0 || end > 24 {
+		return false
+	}
+	switch strings.ToLower(text[:end]) {
+	case "read", "also", "see", "more", "related", "watch", "listen", "newsletter", "sign", "subscribe", "don", "further", "in", "recommended", "lesen", "mehr", "lire", "à",
+		"inscrivez", "abonnez", "suscríbete", "lee", "leggi", "leia", "lees", "আরও":
 		return true
 	}
 	return false

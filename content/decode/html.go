@@ -34,7 +34,7 @@ func sniffHTML(head []byte, mediaType, ext string) bool {
 
 func decodeHTML(ctx context.Context, it content.Item, lim Limits) ([]*briefing.Document, error) {
 	text, notice := pageText(it.Bytes, charsetOf(it.MediaType))
-	doc, err := pageDocument(ctx, []byte(text), it.Origin.Name, lim)
+	doc, err := pageDocument(ctx, text, it.Origin.Name, lim)
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +45,7 @@ func decodeHTML(ctx context.Context, it content.Item, lim Limits) ([]*briefing.D
 }
 
 // pageDocument reads a whole page: what it says of itself, and its article.
-func pageDocument(ctx context.Context, source []byte, address string, lim Limits) (*briefing.Document, error) {
+func pageDocument(ctx context.Context, source, address string, lim Limits) (*briefing.Document, error) {
 	p := parsePage(source, lim.Depth)
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -64,6 +64,9 @@ func pageDocument(ctx context.Context, source []byte, address string, lim Limits
 	}
 	doc := w.b.document("html")
 	if len(doc.Blocks) == 0 {
+		if p.isCut {
+			return nil, errElements
+		}
 		return nil, errNoArticle
 	}
 	doc.Meta = h.meta
@@ -77,11 +80,17 @@ func pageDocument(ctx context.Context, source []byte, address string, lim Limits
 	return doc, nil
 }
 
-var errNoArticle = errors.New("there is no article in this page; it may be filled in by a script: save it in a browser and open the file")
+var (
+	errNoArticle = errors.New("there is no article in this page; it may be filled in by a script: save it in a browser and open the file")
+	errElements  = errors.New("it has too many elements")
+)
 
 // fragmentBlocks sets a piece of HTML that is all article: the content of a feed item, the body of a mail.
-func fragmentBlocks(b *builder, source []byte, base string, lim Limits) {
-	p := parsePage(source, lim.Depth)
+func fragmentBlocks(b *builder, source, base string, lim Limits) {
+	setFragment(b, parsePage(source, lim.Depth), base)
+}
+
+func setFragment(b *builder, p *page, base string) {
 	s := newSurvey(p)
 	s.entries = map[int32]int32{}
 	s.furnish()

@@ -197,7 +197,6 @@ func (w *setter) setRows(n *node) {
 
 func (w *setter) setCells(row *node) {
 	isFirst := true
-	w.b.newline()
 	for c := row.first; c != 0; c = w.nodes[c].next {
 		cell := &w.nodes[c]
 		if !cell.traits.has(isCell) || w.dropped[c] {
@@ -210,6 +209,18 @@ func (w *setter) setCells(row *node) {
 		isFirst = false
 		w.lastText = 0
 		w.children(cell)
+	}
+	w.b.endRow()
+}
+
+// endRow ends a table's row. The space after an empty last cell stays: it tells that the cell is there.
+func (b *builder) endRow() {
+	n := len(b.raw)
+	for n > 1 && b.raw[n-1] == ' ' && b.raw[n-2] != '|' {
+		n--
+	}
+	if b.raw = b.raw[:n]; n > 0 {
+		b.raw = append(b.raw, '\n')
 	}
 }
 

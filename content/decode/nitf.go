@@ -15,7 +15,7 @@ func sniffNITF(head []byte, _, _ string) bool { return rootElement(head) == "nit
 // decodeNITF reads IPTC NITF 3: its body is close enough to HTML for the same tree.
 func decodeNITF(ctx context.Context, it content.Item, lim Limits) ([]*briefing.Document, error) {
 	text, _ := pageText(it.Bytes, charsetOf(it.MediaType))
-	p := parsePage([]byte(withoutDeclaration(text)), lim.Depth)
+	p := parseXML(withoutDeclaration(text), lim.Depth)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -48,7 +48,7 @@ func nitfDocument(p *page, format string) *briefing.Document {
 	w.flush()
 	doc := b.document(format)
 	doc.Meta = meta
-	setAside(doc)
+	setLinesAside(doc)
 	return doc
 }
 

@@ -60,7 +60,7 @@ type listState struct {
 // set walks one node.
 func (w *setter) set(i int32) {
 	n := &w.nodes[i]
-	if n.end <= w.from || i >= w.to || w.dropped[i] || i == w.skip {
+	if n.end <= w.from || i >= w.to || w.dropped[i] || i == w.skip && i != 0 {
 		return
 	}
 	if n.text != "" {
@@ -142,7 +142,7 @@ func (w *setter) as(block briefing.Block, n *node) {
 }
 
 func (w *setter) isCaption(i int32, n *node) bool {
-	return n.tag == atom.Figcaption || n.tag == atom.Figure && w.prose[i] < 400 && w.find(i, isKept) == 0 ||
+	return n.tag == atom.Figcaption || n.foreign() == "media-caption" || n.tag == atom.Figure && w.prose[i] < 400 && w.find(i, isKept) == 0 ||
 		w.sense[i].has(saysCaption) && w.text[i] < 400
 }
 

@@ -2,8 +2,14 @@ package decode
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"html"
 	"strings"
+
+	"sofar/briefing"
+	"sofar/briefing/clean"
+	"sofar/content"
 )
 
 // rootElement is the lower-case name, without a prefix, of the first element of an XML or HTML head; "" if the head
@@ -19,6 +25,10 @@ func rootElement(head []byte) string {
 			end = after(head, "-->")
 		case bytes.HasPrefix(head, []byte("<!")):
 			end = after(head, ">")
+			if subset := bytes.IndexByte(head[:end], '['); subset >= 0 {
+				end = subset + after(head[subset:], "]")
+				end += after(head[end:], ">")
+			}
 		case bytes.HasPrefix(head, []byte("<")):
 			return tagName(string(head[1:min(len(head), 64)]))
 		}
@@ -27,6 +37,17 @@ func rootElement(head []byte) string {
 		}
 		head = head[end:]
 	}
+}
+
+// sniffXML says yes to XML that no other decoder reads.
+func sniffXML(head []byte, _, _ string) bool { return bytes.HasPrefix(head, []byte("<?xml")) }
+
+func refuseXML(_ context.Context, it content.Item, _ Limits) ([]*briefing.Document, error) {
+	root := clean.Line(rootElement(headOf(it.Bytes)))
+	if root == "" {
+		return nil, errors.New("it is broken XML")
+	}
+	return nil, failure(it, errors.New("XML with the root "+root+" is not a format that sofar reads"), exportHint)
 }
 
 func after(head []byte, sign string) int {
