@@ -159,7 +159,7 @@ func (p *parser) isDateLine(line string) bool {
 		switch {
 		case p.lex.month.has(word), p.lex.weekday.has(word), p.isTimeWord(word):
 			dated++
-		case word == "", p.lex.clock.has(word), p.lex.clock.has(word+"."), p.lex.connector.has(word), isNumber(word):
+		case word == "", p.lex.clock.has(word), p.lex.clock.has(word + "."), p.lex.connector.has(word), isNumber(word):
 		default:
 			return false
 		}

@@ -167,9 +167,23 @@ func (p *parser) isLinks(i int) bool {
 	return linked > 0 && linked*5 >= b.Len()*4
 }
 
-// findFooter takes corrections and sign-offs after the last heading.
+// footerSize is how many pieces from the end corrections and sign-offs are looked for in.
+const footerSize = 10
+
+// findFooter takes corrections and sign-offs after the last heading, and all that stands under a mail's "--".
 func (p *parser) findFooter() {
-	for i := len(p.pieces) - 1; i >= max(0, len(p.pieces)-10); i-- {
+	from := max(0, len(p.pieces)-footerSize)
+	signed := false
+	for i := from; i < len(p.pieces); i++ {
+		switch {
+		case p.pieces[i].role != body:
+		case p.line(i) == "--":
+			p.pieces[i].role, signed = furniture, true
+		case signed:
+			p.pieces[i].role = footer
+		}
+	}
+	for i := len(p.pieces) - 1; i >= from; i-- {
 		switch {
 		case p.pieces[i].role == title || p.pieces[i].role == clock:
 			return

@@ -16,6 +16,7 @@ var wordFiles embed.FS
 // file a language, for whoever knows the language better.
 type lexicon struct {
 	question  set // first words of questions
+	clause    set // words that, after a question word, make a clause of it: "what we know"
 	topic     set // words of topical headings
 	article   set
 	speech    set // verbs that say who said something
@@ -75,7 +76,7 @@ func newLexicon(language string) *lexicon {
 func (x *lexicon) read(language string) {
 	lists := wordLists(language)
 	for name, into := range map[string]*set{
-		"question": &x.question, "topic": &x.topic, "article": &x.article, "speech": &x.speech, "connector": &x.connector,
+		"question": &x.question, "clause": &x.clause, "topic": &x.topic, "article": &x.article, "speech": &x.speech, "connector": &x.connector,
 		"month": &x.month, "weekday": &x.weekday, "clock": &x.clock, "dropline": &x.dropLine, "keypoints": &x.keyPoints,
 	} {
 		*into = into.with(lists[name])

@@ -37,6 +37,11 @@ func (p *parser) findEntries(marked bool) bool {
 		p.inferBefore()
 	}
 	p.live = true
+	for i := range p.pieces {
+		if p.pieces[i].role == title && p.isTimed(&p.pieces[i]) {
+			p.pieces[i].level = 1
+		}
+	}
 	return true
 }
 

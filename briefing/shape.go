@@ -120,13 +120,15 @@ func endsSentence(text string) bool {
 
 func isQuestionMark(r rune) bool { return r == '?' || r == '؟' || r == '？' }
 
-// asks reports whether a title asks a question.
+// asks reports whether a title asks a question: by its mark, or by a question word that opens no clause ("Who was
+// the attacker", not "What the attacker said").
 func (p *parser) asks(title string) bool {
 	if isQuestionMark(lastSign(title)) {
 		return true
 	}
 	words := strings.Fields(folded(title))
-	return len(words) > 1 && p.lex.question.has(firstWord(words[0])) && !endsSentence(title)
+	return len(words) > 1 && len(p.lex.clause) > 0 && p.lex.question.has(firstWord(words[0])) && !p.lex.clause.has(words[1]) &&
+		!endsSentence(title)
 }
 
 // bare is a title without what decorates it: dashes, stars, "#", "Q:", a number, a final colon.

@@ -92,7 +92,7 @@ func (c *Canvas) Ground(t Theme) {
 			if cell.Style.Bg == nil {
 				cell.Style.Bg = paper
 			}
-			if cell.Style.Fg == nil {
+			if cell.Style.Fg == nil && cell.Content != " " {
 				cell.Style.Fg = text
 			}
 		}

@@ -126,7 +126,13 @@ func (f *Frame) fillLeft(column image.Rectangle, show Show) {
 	}
 }
 
-func (f *Frame) leftWidth() int { return min(max(f.Width*24/100, 28), 40) }
+// leftWidth is the width of the left column: wider where the summary stands in it too.
+func (f *Frame) leftWidth() int {
+	if f.Layout == Medium {
+		return min(max(f.Width*32/100, 28), 36)
+	}
+	return min(max(f.Width*24/100, 28), 40)
+}
 
 func (f *Frame) rightWidth() int { return min(max(f.Width*28/100, 34), 48) }
 

@@ -38,6 +38,12 @@ type Pane interface {
 	Bindings(keys *Keys) []key.Binding
 }
 
+// Taker is a pane that at times wants keys which mean something else to the reader: a list that is narrowed by typing, or one with a
+// step back of its own. The reader hands it the keys that it takes before it acts on them itself.
+type Taker interface {
+	Takes(msg tea.KeyPressMsg, keys *Keys) bool
+}
+
 // Size is a width and a height in cells.
 type Size struct{ Width, Height int }
 

@@ -27,14 +27,15 @@ type Theme struct {
 	Added, Removed              string
 }
 
-// Dark is the theme for a dark ground, and the one to begin with.
+// Dark is the theme for a dark ground, and the one to begin with. Like those of the other themes, its colours are
+// near enough to members of the 256-colour palette to keep their character on terminals that have no more.
 func Dark() Theme {
 	return Theme{
 		Name: "dark", Dark: true,
-		Paper: "#16181c", Shade: "#282c33", Mark: "#54450f",
-		Ink: "#e4e2dc", Faint: "#a5a299", Headline: "#f8f6f0", Accent: "#e0a458", Rule: "#3d4047",
-		Killed: "#f08a80", Hurt: "#e8b15c", Missing: "#a9b8f0", Safe: "#8fc48f",
-		Added: "#8fc48f", Removed: "#f08a80",
+		Paper: "#1c1c1c", Shade: "#303030", Mark: "#5f5f00",
+		Ink: "#e4e4e4", Faint: "#a8a8a8", Headline: "#ffffff", Accent: "#d7af5f", Rule: "#4e4e4e",
+		Killed: "#ff8787", Hurt: "#ffaf5f", Missing: "#afafff", Safe: "#87d787",
+		Added: "#87d787", Removed: "#ff8787",
 	}
 }
 
@@ -42,10 +43,10 @@ func Dark() Theme {
 func Light() Theme {
 	return Theme{
 		Name:  "light",
-		Paper: "#fbf9f4", Shade: "#ece7da", Mark: "#ffe59a",
-		Ink: "#23211d", Faint: "#66625a", Headline: "#000000", Accent: "#9a4a00", Rule: "#cfcabd",
-		Killed: "#a81e1e", Hurt: "#855000", Missing: "#3b46a8", Safe: "#2c6b2f",
-		Added: "#2c6b2f", Removed: "#a81e1e",
+		Paper: "#fdfcf8", Shade: "#e8e6e0", Mark: "#ffe08a",
+		Ink: "#262626", Faint: "#5f5f5f", Headline: "#000000", Accent: "#875f00", Rule: "#c6c6c6",
+		Killed: "#af0000", Hurt: "#875f00", Missing: "#3a3aaf", Safe: "#005f00",
+		Added: "#005f00", Removed: "#af0000",
 	}
 }
 

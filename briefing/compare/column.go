@@ -49,18 +49,21 @@ func topLines(b *briefing.Briefing) []string {
 	}
 	add(b.Byline.Text)
 	add(b.Dateline.Text)
-	credit := func(s string) {
-		if when, _ := findClock(s); when.said && len(strings.Fields(s)) <= shortLine {
+	if len(b.Standfirst) > 0 {
+		if s := b.Standfirst[0].In(b.Doc.Text); isCredit(s) {
 			add(s)
 		}
 	}
-	if len(b.Standfirst) > 0 {
-		credit(b.Standfirst[0].In(b.Doc.Text))
-	}
-	if len(b.Sections) > 0 && !b.Sections[0].Question {
-		credit(b.Sections[0].Title)
+	if len(b.Sections) > 0 && !b.Sections[0].Question && isCredit(b.Sections[0].Title) {
+		add(b.Sections[0].Title)
 	}
 	return lines
+}
+
+// isCredit says that a short line with a time in it credits the briefing: "Evening Beacon, 8pm".
+func isCredit(s string) bool {
+	when, _ := findClock(s)
+	return when.said && len(strings.Fields(s)) <= shortLine && !strings.HasSuffix(s, ".")
 }
 
 // timeWords is the time with the day before it: "Monday 6pm".

@@ -44,6 +44,9 @@ func sentencesOf(t Text) []sentence {
 	var out []sentence
 	add := func(topic match.Topic, paras []briefing.Para) {
 		for _, p := range paras {
+			if isCredit(p.In(t.Briefing.Doc.Text)) {
+				continue
+			}
 			for _, s := range briefing.Sentences(t.Briefing.Doc.Text, p.Span) {
 				out = append(out, sentence{s, strings.Join(strings.Fields(s.In(t.Briefing.Doc.Text)), " "), topic, t.counts(s)})
 			}

@@ -72,26 +72,43 @@ func (d *draft) welcomes(f *match.Fact, column int) float64 {
 		for i := range facts {
 			g := &facts[i]
 			score := match.Score(f, g)
-			switch {
-			case score <= match.Never/2 || f.Whole() != g.Whole():
-				return 0
-			case f.Whole() && !match.Kin(f, g):
-				return 0
-			case !f.Whole() && (c == column && !restated(f, g) || score < match.Same):
-				continue
+			fits := alike(f, g, score)
+			if c == column {
+				fits = rivals(f, g)
 			}
-			best = max(best, score+totalFloor)
+			switch {
+			case score <= match.Never/2 || f.Whole() != g.Whole() || c == column && !fits:
+				return 0
+			case fits:
+				best = max(best, score+anyFit)
+			}
 		}
 	}
 	return best
 }
 
-// totalFloor lifts any fit above none.
-const totalFloor = 10
+// anyFit lifts any fit above none.
+const anyFit = 10
 
-// restated says that two parts of one briefing are about the same people: an older figure beside a newer.
-func restated(a, b *match.Fact) bool {
-	return a.Group == b.Group && a.Nationality == b.Nationality && (a.Status == toll.Superseded || b.Status == toll.Superseded)
+// alike says that facts of two briefings may be one: totals that may count the same people, parts that have enough in common.
+func alike(f, g *match.Fact, score float64) bool {
+	if f.Whole() {
+		return match.Kin(f, g)
+	}
+	return score >= match.Same
+}
+
+// rivals says that two facts of one briefing are about the same people: an older figure beside a newer, a denied one, or figures for one
+// group, or from two who are named.
+func rivals(a, b *match.Fact) bool {
+	if !match.Kin(a, b) {
+		return false
+	}
+	history := a.Status == toll.Superseded || b.Status == toll.Superseded || a.Certainty == toll.Denied || b.Certainty == toll.Denied
+	if !a.Whole() {
+		return history && a.Group == b.Group
+	}
+	return history || a.Named() == b.Named() || a.Voiced() && b.Voiced() && !match.SameVoice(a, b)
 }
 
 // joinTotals joins rows of totals of one category and role where no briefing has figures in both: they give the same figure another
@@ -132,7 +149,7 @@ func (d *draft) complements(o *draft, all []*draft) bool {
 
 func (d *draft) sameKind(o *draft) bool {
 	a, b := d.first(), o.first()
-	return a.Whole() && b.Whole() && a.Category == b.Category && a.Role == b.Role && a.Nationality == b.Nationality
+	return a.Whole() && b.Whole() && !a.Person() && !b.Person() && a.Category == b.Category && a.Role == b.Role && a.Nationality == b.Nationality
 }
 
 func (d *draft) first() *match.Fact {

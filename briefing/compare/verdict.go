@@ -118,10 +118,10 @@ func (d *draft) updates(latest, c int) bool {
 	return true
 }
 
-// replaces says that f, of a later briefing, brings old up to date.
+// replaces says that f, of a later briefing, brings old up to date. Where nobody is named, who can tell?
 func replaces(f, old *match.Fact) bool {
 	if f.Status == toll.Superseded {
 		return sameFigure(f.Figure, old.Figure)
 	}
-	return match.SameVoice(f, old) || !f.Voiced() && !old.Voiced()
+	return match.SameVoice(f, old)
 }

@@ -41,7 +41,7 @@ func (c Changes) writeToll(sb *strings.Builder) {
 // past, are never shown as if they stood.
 func (m *Movement) Text() string {
 	s := string(m.Category) + " " + m.Figures() + m.who() + ": " + string(m.Kind)
-	if m.Kind == Same {
+	if m.Kind == Same && m.NewVoice {
 		s = string(m.Category) + " " + m.Figures() + m.who() + ": new attribution"
 	}
 	return s + m.voices()

@@ -61,7 +61,9 @@ func movements(was, is match.Side) []Movement {
 }
 
 // standing facts are those that a revision stands by, and those that it denies; history and context do not move.
-func standing(f *toll.Fact) bool { return f.Status == toll.Current || f.Status == "" }
+func standing(f *toll.Fact) bool {
+	return f.Status == toll.Current || f.Status == "" || f.Status == toll.Superseded && f.Certainty == toll.Denied
+}
 
 func about(f *toll.Fact) Movement {
 	return Movement{Category: f.Category, Group: f.Group, Role: f.Role, Nationality: f.Nationality, Scope: f.Scope}
@@ -134,9 +136,10 @@ func direction(a, b match.Bounds) MovementKind {
 	return Rose
 }
 
-// merged joins movements that tell one: restatements that the ledger kept apart, such as "at least three people" beside "three
-// workers".
+// merged joins movements that tell one: restatements that a ledger kept apart, such as "at least three people" beside "three workers".
+// First come those with both figures; one that has only one of the two then joins where that one stands.
 func merged(all []Movement) []Movement {
+	slices.SortStableFunc(all, func(a, b Movement) int { return a.sides() - b.sides() })
 	var out []Movement
 	for _, m := range all {
 		i := slices.IndexFunc(out, func(o Movement) bool { return restates(&o, &m) })
@@ -149,21 +152,32 @@ func merged(all []Movement) []Movement {
 	return out
 }
 
-// restates says that two movements are of totals with the same values, one of them of people in general.
+// sides sorts movements with two figures before those with one.
+func (m *Movement) sides() int {
+	if m.Old == nil || m.New == nil {
+		return 1
+	}
+	return 0
+}
+
+// restates says that b tells again what a tells: totals with the same values, not of two particular groups.
 func restates(a, b *Movement) bool {
-	return a.Category == b.Category && a.Role == b.Role && a.Nationality == b.Nationality && a.Scope == b.Scope && a.Scope == toll.Total &&
-		a.Kind == b.Kind && equal(a.Old, b.Old) && equal(a.New, b.New) && (a.Group == everybody || b.Group == everybody)
+	return a.Category == b.Category && a.Role == b.Role && a.Nationality == b.Nationality && a.Scope != toll.Part && b.Scope != toll.Part &&
+		(b.Old == nil || equal(a.Old, b.Old)) && (b.New == nil || equal(a.New, b.New)) &&
+		(a.Kind == Withdrawn) == (b.Kind == Withdrawn) &&
+		(a.Group == everybody || b.Group == everybody || a.Group == b.Group)
 }
 
 // everybody is the group of a figure without a noun.
 const everybody = "people"
 
+// equal says that two readings have the same values, both of them standing or both denied.
 func equal(r, o *match.Reading) bool {
 	if r == nil || o == nil {
 		return r == o
 	}
 	a, b := match.BoundsOf(r.Figure), match.BoundsOf(o.Figure)
-	return a.Low == b.Low && a.High == b.High
+	return a.Low == b.Low && a.High == b.High && (r.Certainty == toll.Denied) == (o.Certainty == toll.Denied)
 }
 
 func (m *Movement) join(o *Movement) {
@@ -173,10 +187,13 @@ func (m *Movement) join(o *Movement) {
 	m.NewVoice = m.NewVoice || o.NewVoice
 	join(m.Old, o.Old)
 	join(m.New, o.New)
+	if m.Old != nil && m.New != nil {
+		m.Kind = kindOf(m.Old, m.New)
+	}
 }
 
 func join(r, o *match.Reading) {
-	if r == nil {
+	if r == nil || o == nil {
 		return
 	}
 	r.Spans = append(r.Spans, o.Spans...)

@@ -2,6 +2,7 @@ package match
 
 import (
 	"fmt"
+	"slices"
 
 	"sofar/briefing"
 	"sofar/briefing/toll"
@@ -16,10 +17,14 @@ type Side struct {
 // Fact is a fact with all that is compared of it, made once.
 type Fact struct {
 	*toll.Fact
-	group    []string
-	said     []string
-	sentence []string
+	group     []string
+	said      [][]string // telling words of each attribution
+	sentences [][]string // of its mentions, the first few
+	turn      int        // which figure of its category it is in the first mention's sentence, from 0
 }
+
+// sentenceLimit bounds the mentions of a fact that are compared.
+const sentenceLimit = 4
 
 // Facts are the facts of a side for which keep holds.
 func Facts(s Side, keep func(*toll.Fact) bool) []Fact {
@@ -38,11 +43,18 @@ func Facts(s Side, keep func(*toll.Fact) bool) []Fact {
 func (s Side) fact(f *toll.Fact) Fact {
 	out := Fact{Fact: f, group: groupWords(f.Group)}
 	for _, a := range f.Attributions {
-		out.said = append(out.said, Telling(Words(a.Who))...)
+		if words := Telling(Words(a.Who)); len(words) > 0 {
+			out.said = append(out.said, words)
+		}
 	}
-	// The last mention is the fullest as a rule: the first stands in the introduction.
-	last := &s.Ledger.Mentions[f.Mentions[len(f.Mentions)-1]]
-	out.sentence = Words(last.Sentence.In(s.Doc.Text))
+	for _, i := range f.Mentions[:min(len(f.Mentions), sentenceLimit)] {
+		out.sentences = append(out.sentences, Words(s.Ledger.Mentions[i].Sentence.In(s.Doc.Text)))
+	}
+	for i := f.Mentions[0] - 1; i >= 0 && s.Ledger.Mentions[i].Sentence == s.Ledger.Mentions[f.Mentions[0]].Sentence; i-- {
+		if s.Ledger.Mentions[i].Category == f.Category {
+			out.turn++
+		}
+	}
 	return out
 }
 
@@ -85,8 +97,8 @@ func kinOf(groups ...string) map[string]string {
 	return kin
 }
 
-// What the signs that two facts are one are worth. A part must show more than its figure or its scope to be the same part; see
-// Same. Chosen on the pairs in ../diff/testdata, and by reason: a nationality or a sentence is never equal by chance, a figure often.
+// What the signs that two facts are one are worth. Chosen on the pairs in ../diff/testdata, and by reason: a country or a sentence is
+// seldom the same by chance, a small figure often.
 const (
 	worthGroup       = 3.0 // the same particular group
 	worthPeople      = 1.0 // people in general, both
@@ -97,8 +109,10 @@ const (
 	worthScope       = 1.0
 	worthOtherScope  = -2.0
 	worthFigure      = 2.0
+	worthNear        = 0.5 // times the quotient of the figures
 	worthSaid        = 1.5
 	worthSentence    = 4.0 // times the sentences' likeness
+	worthTurn        = 0.5
 )
 
 // Never says that two facts are about different people or different harm, whatever else.
@@ -115,24 +129,51 @@ func Score(a, b *Fact) float64 {
 	if a.Nationality != "" && b.Nationality != "" && a.Nationality != b.Nationality {
 		return Never
 	}
-	s := scoreGroup(a, b) + scoreScope(a.Scope, b.Scope) + worthSentence*Likeness(a.sentence, b.sentence)
+	s := scoreGroup(a, b) + scoreScope(a.Scope, b.Scope) + scoreFigure(a, b) + worthSentence*sentences(a, b)
 	switch {
 	case a.Nationality != b.Nationality:
 		s += worthOneNation
 	case a.Nationality != "":
 		s += worthNationality
 	}
-	if a.Figure == b.Figure {
-		s += worthFigure
+	if a.turn == b.turn {
+		s += worthTurn
 	}
-	if len(a.said) > 0 && Likeness(a.said, b.said) >= sameVoice {
+	if SameVoice(a, b) {
 		s += worthSaid
+	}
+	if nameless(a) && nameless(b) {
+		s -= worthPeople + worthTurn
 	}
 	return s
 }
 
-// sameVoice is the likeness from which two attributions name one.
-const sameVoice = 0.3
+// nameless parts are told apart by their sentences only: two of the dead here need not be two of the dead there.
+func nameless(f *Fact) bool {
+	return f.Scope == toll.Part && len(f.group) == 0 && f.Nationality == ""
+}
+
+func scoreFigure(a, b *Fact) float64 {
+	if a.Figure == b.Figure {
+		if nameless(a) && nameless(b) {
+			return worthNear
+		}
+		return worthFigure
+	}
+	x, y := BoundsOf(a.Figure), BoundsOf(b.Figure)
+	return worthNear * float64(min(x.Low, y.Low)) / float64(max(1, x.Low, y.Low))
+}
+
+// sentences is the likeness of the likest two sentences of a and b.
+func sentences(a, b *Fact) float64 {
+	best := 0.0
+	for _, s := range a.sentences {
+		for _, t := range b.sentences {
+			best = max(best, Likeness(s, t))
+		}
+	}
+	return best
+}
 
 func victim(r toll.Role) bool { return r != toll.Attacker }
 
@@ -148,30 +189,62 @@ func scoreGroup(a, b *Fact) float64 {
 	return worthOtherGroup
 }
 
+// scoreScope sets totals against totals and parts against parts. A figure that stands alone in one text may be a part in another.
 func scoreScope(a, b toll.Scope) float64 {
-	if whole(a) == whole(b) {
+	switch {
+	case a == b || whole(a) && whole(b):
 		return worthScope
+	case a == toll.Single || b == toll.Single || a == toll.Unclear || b == toll.Unclear:
+		return 0
 	}
 	return worthOtherScope
 }
 
 // whole says that a figure of this scope stands for itself rather than for a part of another.
-func whole(s toll.Scope) bool { return s == toll.Total || s == toll.Extra || s == "" }
+func whole(s toll.Scope) bool {
+	return s == toll.Total || s == toll.Single || s == toll.Extra || s == ""
+}
 
 // Whole says that the fact stands for itself rather than for a part of another.
 func (f *Fact) Whole() bool { return whole(f.Scope) }
 
-// Kin says that two facts may count the same people, as far as their groups and countries tell.
+// Named says that the fact is about a particular group, not people in general.
+func (f *Fact) Named() bool { return len(f.group) > 0 }
+
+// Person says that the fact is about one person who is told apart from others by a noun: "a lifeboatman".
+func (f *Fact) Person() bool { return f.Named() && f.Figure.Min == 1 && f.Figure.Max == 1 }
+
+// Kin says that two facts may count the same people, as far as their groups and countries tell. One person with a noun is not the crowd.
 func Kin(a, b *Fact) bool {
+	if (a.Person() || b.Person()) && a.Figure != b.Figure && !(a.Named() && b.Named()) {
+		return false
+	}
 	if a.Category != b.Category || victim(a.Role) != victim(b.Role) || a.Nationality != b.Nationality {
 		return false
 	}
 	return len(a.group) == 0 || len(b.group) == 0 || Likeness(a.group, b.group) > 0
 }
 
-// SameVoice says that both facts name someone, and one and the same.
+// SameVoice says that somebody is named by both facts: "police" are "harbour police", but the fire service is no ambulance service.
 func SameVoice(a, b *Fact) bool {
-	return len(a.said) > 0 && len(b.said) > 0 && Likeness(a.said, b.said) >= sameVoice
+	for _, v := range a.said {
+		for _, w := range b.said {
+			if within(v, w) || within(w, v) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// within says that all words of a are in b.
+func within(a, b []string) bool {
+	for _, w := range a {
+		if !slices.Contains(b, w) {
+			return false
+		}
+	}
+	return true
 }
 
 // Voiced says that the fact names who says so.
@@ -179,5 +252,5 @@ func (f *Fact) Voiced() bool { return len(f.said) > 0 }
 
 // key is equal for facts that say the same in the same words.
 func (f *Fact) key() string {
-	return fmt.Sprint(f.Category, f.Figure, f.Group, f.Role, f.Nationality, f.Scope, f.Status, f.sentence)
+	return fmt.Sprint(f.Category, f.Figure, f.Group, f.Role, f.Nationality, f.Scope, f.Status, f.said, f.sentences)
 }

@@ -2,7 +2,10 @@ package match
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+
+	"sofar/briefing/toll"
 )
 
 // Pair is a fact in two texts, as indexes into the slices that were matched.
@@ -11,13 +14,13 @@ type Pair struct{ A, B int }
 // pairLimit bounds the facts of a side that are compared each with each.
 const pairLimit = 300
 
-// Pairs finds the facts of a that b has, too: equal ones, then the most alike, then what is left of the totals of a category
-// where each side has one. Every fact is in one pair at most.
+// Pairs finds the facts of a that b has, too: equal ones, then the most alike, then the headline figures of a category
+// if nothing else was found for them. Every fact is in one pair at most.
 func Pairs(a, b []Fact) []Pair {
 	m := matching{a: a, b: b, left: make([]bool, len(a)), right: make([]bool, len(b))}
 	m.equal()
 	m.alike()
-	m.totals()
+	m.principals()
 	slices.SortFunc(m.pairs, func(x, y Pair) int { return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B)) })
 	return m.pairs
 }
@@ -73,38 +76,54 @@ func (m *matching) alike() {
 	}
 }
 
-// totals pairs the only total left of a category and role with the only one left there.
-func (m *matching) totals() {
+// principals pairs what is left of the headline figures: the chief figure of a category and role on each side, if neither is a part.
+func (m *matching) principals() {
 	for _, i := range free(m.left) {
-		only := -1
-		for _, j := range free(m.right) {
-			if m.rival(i, j) {
-				if only >= 0 {
-					only = -2
-					break
-				}
-				only = j
-			}
+		if m.left[i] || m.chief(m.a, m.left, &m.a[i]) != i {
+			continue
 		}
-		if only >= 0 && !m.hasTwin(i) {
-			m.take(i, only)
+		if j := m.chief(m.b, m.right, &m.a[i]); j >= 0 && Score(&m.a[i], &m.b[j]) > Never/2 && m.headline(i, j) {
+			m.take(i, j)
 		}
 	}
 }
 
-// rival says that i and j could be the totals of one category.
-func (m *matching) rival(i, j int) bool {
-	return m.a[i].Whole() && m.b[j].Whole() && Score(&m.a[i], &m.b[j]) > Never/2
-}
-
-// hasTwin says that another fact of a is left that could as well be paired.
-func (m *matching) hasTwin(i int) bool {
-	for _, k := range free(m.left) {
-		if k != i && m.a[k].Whole() && m.a[k].Category == m.a[i].Category && victim(m.a[k].Role) == victim(m.a[i].Role) && m.a[k].Nationality == m.a[i].Nationality {
-			return true
+// headline says that no pair of the category is of totals yet: what is left is then the headline figure.
+func (m *matching) headline(i, j int) bool {
+	for _, p := range m.pairs {
+		a, b := &m.a[p.A], &m.b[p.B]
+		if kind(a) == kind(&m.a[i]) && a.Scope != toll.Part && b.Scope != toll.Part && a.Certainty != toll.Denied && b.Certainty != toll.Denied {
+			return false
 		}
 	}
-	return false
+	return m.a[i].Certainty != toll.Denied && m.b[j].Certainty != toll.Denied
+}
+
+// kind is what headline figures are of.
+func kind(f *Fact) string { return fmt.Sprint(f.Category, victim(f.Role)) }
+
+// chief is the index of the headline figure of the same kind among those not taken: totals before singles, then the largest; -1 if only
+// parts are left.
+func (m *matching) chief(facts []Fact, taken []bool, of *Fact) int {
+	best := -1
+	for i := range facts {
+		f := &facts[i]
+		if taken[i] || f.Scope == toll.Part || kind(f) != kind(of) {
+			continue
+		}
+		if best < 0 || chiefer(f, &facts[best]) {
+			best = i
+		}
+	}
+	return best
+}
+
+// chiefer says that a is rather a headline figure than b: a total, else the larger.
+func chiefer(a, b *Fact) bool {
+	if (a.Scope == toll.Total) != (b.Scope == toll.Total) {
+		return a.Scope == toll.Total
+	}
+	return BoundsOf(a.Figure).Low > BoundsOf(b.Figure).Low
 }
 
 func free(taken []bool) []int {

@@ -48,11 +48,11 @@ func stems(words string) map[string]bool {
 // TopicOf tells a section's topic from its title; NoTopic if the title does not say.
 func TopicOf(title string) Topic {
 	words := Words(title)
+	if len(words) >= 2 && words[0] == "what" && words[1] == "happens" {
+		return Outlook
+	}
 	for i, w := range words {
 		words[i] = stem(w)
-	}
-	if len(words) >= 2 && words[0] == "what" && words[1] == stem("happens") {
-		return Outlook
 	}
 	for _, cue := range cues {
 		for _, w := range words {

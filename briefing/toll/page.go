@@ -42,7 +42,7 @@ func (s *setter) tallies() {
 		sign := SignOf(t.Certainty)
 		s.told(sign.In(s.Plain)+" "+sign.Word, inkOf(t.Certainty))
 	}
-	if t.Attackers > 0 && t.Text != "" {
+	if t.Attackers > 0 && (t.Low != 0 || t.High != 0) {
 		s.told("victims only; "+attackers(t.Attackers)+" counted apart", InkBeside)
 	}
 	var others []string
@@ -61,7 +61,7 @@ func (s *setter) tallies() {
 func (t *Tally) Phrase(c Category, plain bool) string {
 	text := dashed(t.Text, plain)
 	switch {
-	case text == "":
+	case t.Low == 0 && t.High == 0 && t.Attackers > 0, text == "":
 		text = attackers(t.Attackers)
 	case t.Low == 0 && t.High == 0:
 		text = "none"

@@ -170,3 +170,22 @@ func TestFigureString(t *testing.T) {
 		}
 	}
 }
+
+func TestTallyPhrase(t *testing.T) {
+	for _, c := range []struct {
+		tally toll.Tally
+		of    toll.Category
+		want  string
+	}{
+		{toll.Tally{Low: 20, High: 22, Attackers: 6, Text: "20-22"}, toll.Killed, "20–22 killed"},
+		{toll.Tally{Text: "none"}, toll.Missing, "none missing"},
+		{toll.Tally{Attackers: 1, Text: "none"}, toll.Arrested, "1 attacker arrested"},
+		{toll.Tally{Attackers: 6}, toll.Killed, "6 attackers killed"},
+		{toll.Tally{High: toll.Open, Open: true, Text: "dozens"}, toll.Casualties, "dozens killed or injured"},
+		{toll.Tally{Low: 3, High: 3, Text: "3"}, toll.Hostage, "3 held hostage"},
+	} {
+		if got := c.tally.Phrase(c.of, false); got != c.want {
+			t.Errorf("%+v: %q, want %q", c.tally, got, c.want)
+		}
+	}
+}

@@ -77,12 +77,11 @@ func (l *layout) nextFigure(figures []ui.Figure, from int) int {
 func (l *layout) signs(c *composed, b *strings.Builder, figures []ui.Figure, at int) []ui.Figure {
 	between := ""
 	for len(figures) > 0 && figures[0].End-l.item.Start <= at {
-		style := l.look.Styles.Faint
-		if figures[0].Sure {
-			style = l.look.Styles.Accent
+		style := "" // ink for what is sure
+		if !figures[0].Sure {
+			style = scroll.Open(l.look.Styles.Faint)
 		}
-		sign := between + figures[0].Sign
-		c.add(b, sign, seg{at: scroll.NoPlace, style: scroll.Open(style)}, l.look.Styles)
+		c.add(b, between+figures[0].Sign, seg{at: scroll.NoPlace, style: style}, l.look.Styles)
 		between, figures = "\u00a0", figures[1:]
 	}
 	return figures

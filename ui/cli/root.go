@@ -29,13 +29,14 @@ library. Without any, sofar opens the library's shelf, or the briefing that come
 		RunE: func(cmd *cobra.Command, args []string) error { return runRead(cmd, streams, args) },
 	}
 	addSettings(root)
+	root.Flags().Duration("every", 0, "ask an address again so often, and show what changed")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return &usageError{err: err, command: cmd.CommandPath()}
 	})
 	for _, command := range []func(Streams) *cobra.Command{
 		newPrint, newOutline, newToll, newCheck,
 		newDiff, newCompare,
-		newAdd, newList, newSearch, newHistory, newRemove,
+		newServe, newAdd, newList, newSearch, newHistory, newRemove,
 	} {
 		root.AddCommand(command(streams))
 	}

@@ -83,6 +83,7 @@ func readSettings(cmd *cobra.Command, getenv func(string) string) (settings, err
 		s.Linear = true
 	}
 	s.AllowPrivate, _ = flags.GetBool("allow-private")
+	s.Every, _ = flags.GetDuration("every") // 0 for commands without it
 	if s.Theme, err = knownTheme(s.Theme); err != nil {
 		return s, wrong(cmd, "%w", err)
 	}

@@ -120,6 +120,9 @@ func (m *Model) onOverKey(msg tea.KeyPressMsg) tea.Cmd {
 		}
 		return m.over.Update(msg, m.lookOver())
 	}
+	if t, ok := m.over.(ui.Taker); ok && t.Takes(msg, k) {
+		return m.over.Update(msg, m.lookOver())
+	}
 	switch {
 	case key.Matches(msg, k.Find.Back, k.Program.Quit, k.Program.Help):
 		m.over = nil

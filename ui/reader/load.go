@@ -302,3 +302,11 @@ func (m *Model) onSwitch(msg switchTo) tea.Cmd {
 	m.focus = onBody
 	return m.present(false)
 }
+
+// Showing is the briefing on the screen, nil while there is none.
+func (m *Model) Showing() *briefing.Briefing {
+	if e := m.load.here(); e != nil {
+		return e.briefing
+	}
+	return nil
+}

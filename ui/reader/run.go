@@ -16,7 +16,7 @@ import (
 )
 
 // FramesPerSecond is how often a local terminal is brought up to date at most; nothing is sent while nothing changes.
-const FramesPerSecond = 120
+const FramesPerSecond = 55
 
 // ErrSignal is why a session ended that a signal ended. The terminal is restored all the same.
 var ErrSignal = errors.New("ended by a signal")

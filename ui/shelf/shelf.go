@@ -66,8 +66,8 @@ func (p *Pane) Chosen() (Entry, bool) {
 	return p.entries[p.shown[p.cursor]], true
 }
 
-// TakesText says that letters are text here and no commands: the reader hands them over before its own keys.
-func (p *Pane) TakesText() bool { return true }
+// Takes says that all keys go here: letters are text, and esc takes the filter away before the shelf.
+func (p *Pane) Takes(tea.KeyPressMsg, *ui.Keys) bool { return true }
 
 // Bindings are the keys that do something now. Letters go to the filter, so that only arrows move.
 func (p *Pane) Bindings(keys *ui.Keys) []key.Binding {

@@ -194,6 +194,20 @@ func TestEscapeTakesTheFilterThenTheShelf(t *testing.T) {
 	}
 }
 
+// q, ? and the like are letters while the shelf is open.
+func TestLettersAreText(t *testing.T) {
+	l, p := look(80, 20), pane()
+	var taker ui.Taker = p
+	for _, k := range []string{"q", "?", "c", "esc"} {
+		if !taker.Takes(keyOf(k), l.Keys) {
+			t.Errorf("%q is not taken", k)
+		}
+	}
+	if press(p, l, "q"); fmt.Sprint(all(p, l)) != "[quake]" {
+		t.Errorf("q shows %v", all(p, l))
+	}
+}
+
 func TestNewListKeepsFilterAndChoice(t *testing.T) {
 	l, p := look(80, 20), pane()
 	press(p, l, "f", "e", "r", "down")

@@ -1,0 +1,220 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"path/filepath"
+	"time"
+
+	"charm.land/log/v2"
+	"github.com/adrg/xdg"
+	"github.com/spf13/cobra"
+
+	"sofar/briefing"
+	"sofar/briefing/markup"
+	"sofar/briefing/toll"
+	"sofar/content"
+	"sofar/content/desk"
+	"sofar/ui/kiosk"
+	"sofar/ui/kiosk/login"
+)
+
+func newServe(streams Streams) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "serve [REF...]",
+		Short: "Serve the reader over SSH: one reader a visitor, or a display on a wall",
+		Long: `Serve the reader over SSH. Files, folders and addresses are watched, and every visitor sees a change at once.
+Visitors can read and nothing else. Without --listen only this machine is served.
+
+docs/kiosk.md is for operators: keys, limits, upgrades, what to watch.`,
+		Example: `  sofar serve briefings/ --authorized-keys ~/.ssh/authorized_keys
+  sofar serve https://news.example/feed.xml --every 60s --anonymous --kiosk --lock`,
+		Args: usage(cobra.ArbitraryArgs),
+	}
+	c := serveFlags(cmd)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return c.run(cmd, streams, args) }
+	return cmd
+}
+
+// serving is what the flags of serve say.
+type serving struct {
+	kiosk.Config
+
+	every     time.Duration
+	memory    string
+	logFormat string
+}
+
+func serveFlags(cmd *cobra.Command) *serving {
+	c, f := &serving{}, cmd.Flags()
+	f.StringVar(&c.Listen.Address, "listen", "127.0.0.1:2222", "`address` to listen on")
+	f.StringVar(&c.Listen.Metrics, "metrics", "", "loopback `address` for /metrics and /healthz, such as 127.0.0.1:9222")
+	f.StringVar(&c.Login.HostKey, "host-key", filepath.Join(xdg.StateHome, "sofar", "host_ed25519"), "the host key's `file`; made on the first start")
+	f.StringVar(&c.Login.AuthorizedKeys, "authorized-keys", "", "let the keys in this `file` in; read again when it changes")
+	f.StringVar(&c.Login.UserCA, "user-ca", "", "let keys in that the authorities in this `file` have signed")
+	f.StringSliceVar(&c.Login.Principals, "principals", nil, "names that a signed key must be for (default: the name it logs in with)")
+	f.BoolVar(&c.Login.Anonymous, "anonymous", false, "let everybody in who can reach the address")
+	f.BoolVar(&c.Wall.On, "kiosk", false, "a display on a wall: go through briefings and questions by itself")
+	f.DurationVar(&c.Wall.Rotate, "rotate", 20*time.Second, "with --kiosk: how long each question stands")
+	f.DurationVar(&c.Wall.Idle, "idle", time.Minute, "with --kiosk: go on so long after the last key")
+	f.BoolVar(&c.Wall.Lock, "lock", false, "q goes back to the start instead of leaving")
+	f.DurationVar(&c.Wall.Stale, "stale", 10*time.Minute, "say that a feed is silent after so long")
+	f.IntVar(&c.Limits.Sessions, "sessions", 500, "visitors at a time")
+	f.IntVar(&c.Limits.PerOrigin, "per-origin", 20, "visitors at a time from one address")
+	f.DurationVar(&c.Limits.Idle, "idle-timeout", 0, "end a session so long after its last key (0: never)")
+	f.DurationVar(&c.Limits.Linger, "linger", 0, "at SIGTERM, let visitors read on so long while a new process serves")
+	f.StringVar(&c.memory, "memory", "", "take no new visitors above this much memory, such as 2GiB")
+	f.DurationVar(&c.every, "every", time.Minute, "how often an address is asked again")
+	f.StringVar(&c.logFormat, "log-format", "text", "text or json")
+	return c
+}
+
+func (c *serving) run(cmd *cobra.Command, streams Streams, refs []string) error {
+	s, err := readSettings(cmd, getenv)
+	if err != nil {
+		return err
+	}
+	if c.logFormat != "text" && c.logFormat != "json" {
+		return wrong(cmd, "--log-format %q: there are text and json", c.logFormat)
+	}
+	if c.memory != "" {
+		if c.Limits.Memory, err = parseSize(c.memory); err != nil {
+			return wrong(cmd, "--memory %s: %w", c.memory, err)
+		}
+	}
+	if c.Login.AuthorizedKeys == "" && c.Login.UserCA == "" && !c.Login.Anonymous {
+		return wrong(cmd, "%w", login.ErrNoLogin)
+	}
+	if len(refs) == 0 {
+		for _, sample := range content.Samples() {
+			refs = append(refs, string(sample.Origin.Ref))
+		}
+	}
+	c.Log = logger(cmd.ErrOrStderr(), c.logFormat)
+	c.Board = &kiosk.Board{}
+	c.Commands = kioskCommands()
+	c.Ready = func(o kiosk.Opened) {
+		_, _ = fmt.Fprintf(cmd.OutOrStdout(), "serving on %s, host key %s\n", o.Address, o.Fingerprint)
+	}
+	d := newDesk(s, Streams{In: streams.In})
+	defer func() { _ = d.Close() }()
+	return c.feedAndServe(cmd.Context(), d, refs)
+}
+
+// feedAndServe opens the doors when there is something to read.
+func (c *serving) feedAndServe(ctx context.Context, d *desk.Desk, refs []string) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	first, fed := make(chan struct{}), make(chan error, 1)
+	go func() {
+		opened := false
+		fed <- d.Follow(ctx, refs, c.every, func(s desk.State) {
+			c.Board.Publish(snapshotOf(s, time.Now()))
+			if !opened {
+				opened = true
+				close(first)
+			}
+		})
+	}()
+	select {
+	case err := <-fed:
+		return err
+	case <-first:
+		return kiosk.Serve(ctx, c.Config)
+	}
+}
+
+func snapshotOf(s desk.State, now time.Time) *kiosk.Snapshot {
+	shown := &kiosk.Snapshot{Published: now, Heard: s.Heard, Notice: s.Notice()}
+	for _, h := range s.Briefings {
+		updated := h.Briefing.Meta.Updated
+		for _, t := range []time.Time{h.Briefing.Meta.Published, h.Origin.Time, now} {
+			if updated.IsZero() {
+				updated = t
+			}
+		}
+		shown.Briefings = append(shown.Briefings, kiosk.Item{Briefing: h.Briefing, Ledger: h.Ledger, Updated: updated})
+	}
+	return shown
+}
+
+// logger writes for people on a terminal and for machines as JSON.
+func logger(w io.Writer, format string) *slog.Logger {
+	if format == "json" {
+		return slog.New(slog.NewJSONHandler(w, nil))
+	}
+	return slog.New(log.NewWithOptions(w, log.Options{ReportTimestamp: true}))
+}
+
+// kioskCommands are all that a client without a terminal can ask for.
+func kioskCommands() kiosk.Commands {
+	return kiosk.Commands{
+		List: func(w io.Writer, s *kiosk.Snapshot, asJSON bool) error {
+			for _, item := range s.Briefings {
+				if err := writeKioskLine(w, item, asJSON); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+		Toll: func(w io.Writer, s *kiosk.Snapshot, slug string, asJSON bool) error {
+			item, err := inKiosk(s, slug)
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return toll.WriteJSON(w, slug, item.Briefing, item.Ledger)
+			}
+			_, err = io.WriteString(w, item.Ledger.Text(printWidth, false))
+			return err
+		},
+		Print: func(w io.Writer, s *kiosk.Snapshot, slug string, asJSON bool) error {
+			item, err := inKiosk(s, slug)
+			if err != nil {
+				return err
+			}
+			text := wrapLines(markup.Briefing(item.Briefing, markup.Text), printWidth)
+			if asJSON {
+				if text, err = jsonLine(outlineOf(desk.Opened{Briefing: item.Briefing}, false)); err != nil {
+					return err
+				}
+			}
+			_, err = io.WriteString(w, text)
+			return err
+		},
+	}
+}
+
+func inKiosk(s *kiosk.Snapshot, slug string) (kiosk.Item, error) {
+	item, ok := s.Find(briefing.Slug(slug))
+	if !ok {
+		return item, &content.Error{Op: "open", Ref: content.Ref(slug), Err: fmt.Errorf("the kiosk shows no such briefing"), Hint: "`list` lists them"}
+	}
+	return item, nil
+}
+
+// kioskLine is what a kiosk's list says of a briefing.
+type kioskLine struct {
+	Slug     briefing.Slug `json:"slug"`
+	Headline string        `json:"headline"`
+	Updated  string        `json:"updated"`
+	Killed   string        `json:"killed"`
+}
+
+func writeKioskLine(w io.Writer, item kiosk.Item, asJSON bool) error {
+	line := kioskLine{Slug: item.Briefing.Slug, Headline: item.Briefing.Headline.Text, Updated: timeText(item.Updated)}
+	if t := item.Ledger.Summary[toll.Killed]; t != nil {
+		line.Killed = t.Text
+	}
+	text := fmt.Sprintf("%s  %s%s\n", line.Slug, line.Headline, before("  killed: ", line.Killed))
+	if asJSON {
+		var err error
+		if text, err = jsonLine(line); err != nil {
+			return err
+		}
+	}
+	_, err := io.WriteString(w, text)
+	return err
+}
