@@ -179,7 +179,8 @@ func (w *setter) isCredit(i int32, n *node) bool {
 	}
 	author := i
 	if !names.has(saysByline) {
-		if author = w.authorIn(i); author == 0 && !names.has(saysTime) {
+		author = w.authorIn(i)
+		if !names.has(saysTime) && (author == 0 || w.hasBlocks(n) || w.holds(i, w.headed)) {
 			return false
 		}
 	}
@@ -257,6 +258,9 @@ func (w *setter) setMarked(i int32, n *node) {
 		w.flush()
 		w.setHeading(i, n)
 		w.flush()
+		return
+	}
+	if !w.isBegun && !w.isSectioned && w.sense[i].has(saysByline|saysTime) && w.isCredit(i, n) {
 		return
 	}
 	kind, href, isMarked := w.markOf(n)
