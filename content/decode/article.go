@@ -216,7 +216,7 @@ func (s *survey) isHidden(n *node, names sense) bool {
 		return false
 	}
 	style := strings.ReplaceAll(n.attr("style"), " ", "")
-	isHidden := names.has(saysHidden) || n.attr("aria-hidden") == "true" || strings.Contains(style, "display:none") ||
+	isHidden := names.has(saysHidden) || n.attr("aria-hidden") == "true" && n.traits.has(isBlock) || strings.Contains(style, "display:none") ||
 		n.hasAttr("hidden") && n.attr("hidden") != "until-found"
 	return isHidden && !s.shown[n.attr("id")]
 }
@@ -407,6 +407,8 @@ func (s *survey) words(i int32, limit int) string {
 	for j := i; j < s.nodes[i].end && b.Len() < limit; j++ {
 		n := &s.nodes[j]
 		switch {
+		case s.dropped[j] && j != i:
+			j = n.end - 1
 		case n.text != "":
 			b.WriteString(n.text)
 		case n.traits.has(isBlock) || n.tag == atom.Br:

@@ -259,6 +259,9 @@ func bylineOf(line string) string {
 	return line
 }
 
+// maxStamp is how many bytes say when, with what a screen reader is told.
+const maxStamp = 90
+
 // maxClimb is how far above its time stamp an entry of a live blog may begin.
 const maxClimb = 6
 
@@ -302,10 +305,10 @@ func (s *survey) findEntries(root int32, isLive bool) {
 // isStamp tells an element that says when.
 func (s *survey) isStamp(i int32) bool {
 	n := &s.nodes[i]
-	if s.text[i] > 60 || n.text != "" || n.tag != atom.Time && !s.sense[i].has(saysTime) || s.isTitle(i) {
+	if s.text[i] > maxStamp || n.text != "" || n.tag != atom.Time && !s.sense[i].has(saysTime) || s.isTitle(i) {
 		return false
 	}
-	return strings.ContainsAny(s.words(i, 60), "0123456789") || n.tag == atom.Time && n.attr("datetime") != ""
+	return strings.ContainsAny(s.words(i, maxStamp), "0123456789") || n.tag == atom.Time && n.attr("datetime") != ""
 }
 
 // setTerm sets a box of facts as items: "Dead: 212".

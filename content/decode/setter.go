@@ -69,16 +69,38 @@ func (w *setter) set(i int32) {
 	}
 	if at, isEntry := w.entries[i]; isEntry && w.flat == 0 {
 		w.flush()
-		w.clock, w.skip = w.words(at, 60), at
-		if w.clock == "" {
-			w.clock = w.nodes[at].attr("datetime")
-		}
+		w.clock, w.skip = w.timeAt(at), at
 	}
 	if n.traits.has(isBlock) {
 		w.setBlock(i, n)
 		return
 	}
 	w.setInline(i, n)
+}
+
+// timeAt is an entry's time as the page shows it; what is relative to a clock is given by the hour instead.
+func (w *setter) timeAt(at int32) string {
+	shown := w.words(at, maxStamp)
+	stamp := w.find(at, func(n *node) bool { return n.attr("datetime") != "" })
+	if stamp == 0 && w.nodes[at].attr("datetime") == "" {
+		return shown
+	}
+	moment := parseTime(w.nodes[max(stamp, at)].attr("datetime"))
+	if moment.IsZero() || shown != "" && !isRelative(shown) {
+		return shown
+	}
+	return moment.Format("15:04")
+}
+
+// isRelative tells "2 hours ago" and the like.
+func isRelative(shown string) bool {
+	words := " " + folded(shown) + " "
+	for _, word := range [...]string{" ago ", " vor ", " il y a ", " hace ", " fa ", " há ", " geleden ", " just now ", " now ", " আগে "} {
+		if strings.Contains(words, word) {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *setter) children(n *node) {
