@@ -54,7 +54,7 @@ func (p *parser) isFurniture(i int) bool {
 
 // isLabel reports whether a line says nothing but "Read more" or "Advertisement".
 func (p *parser) isLabel(s shape) bool {
-	bare := strings.Trim(s.folded, ": .*-|>»→ ")
+	bare := strings.Map(anyDigit, strings.Trim(s.folded, ": .*-|>»→\u00a0"))
 	if p.lex.dropLine.has(bare) {
 		return true
 	}
@@ -66,13 +66,24 @@ func (p *parser) isLabel(s shape) bool {
 	return false
 }
 
+// anyDigit makes digits alike, so that "0 min read" is any.
+func anyDigit(r rune) rune {
+	if r >= '0' && r <= '9' {
+		return '0'
+	}
+	return r
+}
+
 // isPhrase reports whether an entry drops a line that goes on with rest: one word does so before a sign only
 // ("Related: ..."), since a heading may start with it ("Related attacks").
 func isPhrase(entry, rest string) bool {
 	if strings.ContainsAny(entry, " :©") {
 		return true
 	}
-	rest = strings.TrimLeft(rest, "  ")
+	rest = strings.TrimLeft(rest, " \u00a0")
+	if entry == "copyright" {
+		return rest != "" && rest[0] >= '0' && rest[0] <= '9'
+	}
 	return strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "|") || strings.HasPrefix(rest, "-") || strings.HasPrefix(rest, "–")
 }
 
@@ -199,7 +210,13 @@ func (p *parser) isFooter(i int) bool {
 	if len(line) > captionBytes {
 		line = line[:strings.IndexByte(line+" ", ' ')]
 	}
-	for sentence := range strings.SplitSeq(folded(line), ". ") {
+	line = folded(line)
+	for _, phrase := range p.lex.signOff {
+		if strings.Contains(line, phrase) {
+			return true
+		}
+	}
+	for sentence := range strings.SplitSeq(line, ". ") {
 		if startsWithAny(strings.TrimLeft(sentence, "([*_ "), p.lex.footer) {
 			return true
 		}

@@ -21,6 +21,7 @@ type lexicon struct {
 	article   set
 	speech    set // verbs that say who said something
 	connector set // small words inside names
+	job       set // what people of a newsroom are
 	month     set
 	weekday   set
 	clock     set
@@ -28,6 +29,7 @@ type lexicon struct {
 	keyPoints set      // whole lines that open a box of key points
 	drop      []string // beginnings of furniture
 	footer    []string
+	signOff   []string // anywhere in a line at the end
 	updated   []string
 	byline    []string
 	leadIn    []string
@@ -77,12 +79,12 @@ func (x *lexicon) read(language string) {
 	lists := wordLists(language)
 	for name, into := range map[string]*set{
 		"question": &x.question, "clause": &x.clause, "topic": &x.topic, "article": &x.article, "speech": &x.speech, "connector": &x.connector,
-		"month": &x.month, "weekday": &x.weekday, "clock": &x.clock, "dropline": &x.dropLine, "keypoints": &x.keyPoints,
+		"month": &x.month, "job": &x.job, "weekday": &x.weekday, "clock": &x.clock, "dropline": &x.dropLine, "keypoints": &x.keyPoints,
 	} {
 		*into = into.with(lists[name])
 	}
 	for name, into := range map[string]*[]string{
-		"drop": &x.drop, "footer": &x.footer, "updated": &x.updated, "byline": &x.byline, "leadin": &x.leadIn, "credit": &x.credit,
+		"drop": &x.drop, "footer": &x.footer, "updated": &x.updated, "signoff": &x.signOff, "byline": &x.byline, "leadin": &x.leadIn, "credit": &x.credit,
 	} {
 		*into = append(*into, lists[name]...)
 	}

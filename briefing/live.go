@@ -134,7 +134,7 @@ func (p *parser) timeLen(i int) int {
 		return 0
 	}
 	n := p.clockLen(line)
-	if n == 0 || n == len(line) {
+	if n == 0 || n == len(line) || line[n-1] == ']' {
 		return n
 	}
 	rest := line[n:]
@@ -151,7 +151,7 @@ func (p *parser) clockLen(line string) int {
 	low := strings.ToLower(line[:min(len(line), 48)])
 	end, found := 0, false
 	for at := 0; at < len(low); {
-		if low[at] == ' ' || low[at] == ',' || low[at] == '(' || low[at] == ')' || low[at] == '|' {
+		if low[at] == ' ' || low[at] == ',' || low[at] == '(' || low[at] == '[' || low[at] == '|' {
 			at++
 			continue
 		}
@@ -166,7 +166,7 @@ func (p *parser) clockLen(line string) int {
 	if !found {
 		return 0
 	}
-	if end < len(line) && line[end] == ')' {
+	if end < len(line) && (line[end] == ')' || line[end] == ']') {
 		end++
 	}
 	return end
@@ -219,8 +219,12 @@ func timeOf(s string) (hour, minute, size int) {
 			return hour, minute, len(s) - len(rest) + len(half)
 		}
 	}
-	if !exact && strings.HasPrefix(s[n:], "h") && !startsWord(s[n+1:]) {
-		return hour, 0, n + 1
+	if !exact && strings.HasPrefix(rest, "h") && !startsWord(rest[1:]) { // "7 h", "7 h 50"
+		size = len(s) - len(rest) + 1
+		if m, k := number(strings.TrimPrefix(s[size:], " ")); k == 2 && m < 60 {
+			return hour, m, size + 1 + k
+		}
+		return hour, 0, size
 	}
 	if !exact {
 		return 0, 0, 0

@@ -18,8 +18,8 @@ const devFolder = "../../../shared/dev"
 
 var misses = flag.Bool("misses", false, "list the figures that are missed or invented")
 
-// goldFigure is one labelled figure of ledger-dev.jsonl, or one of ours in the same words.
-type goldFigure struct {
+// GoldFigure is one labelled figure of ledger-dev.jsonl, or one of ours in the same words.
+type GoldFigure struct {
 	Category    string
 	Count       *int
 	Min, Max    *int
@@ -40,18 +40,18 @@ type goldRange struct {
 	Max *int
 }
 
-type goldText struct {
+type GoldText struct {
 	ID     string
 	Set    string
 	Text   string
 	Gold   map[string]*goldRange
 	Stated map[string]bool
 	Traps  []string
-	Ledger []goldFigure
+	Ledger []GoldFigure
 }
 
 // key is the figure as the scorer compares it: a word, or the two ends.
-func (g *goldFigure) key() string {
+func (g *GoldFigure) key() string {
 	switch {
 	case g.Vague != "":
 		return g.Category + " " + g.Vague
@@ -81,18 +81,18 @@ func mentionKey(m *Mention) string {
 	return fmt.Sprintf("%s %d-%d", m.Category, f.Min, f.Max)
 }
 
-func readGold(t *testing.T, path string) []goldText {
+func readGold(t *testing.T, path string) []GoldText {
 	t.Helper()
 	f, err := os.Open(path)
 	if err != nil {
 		t.Skipf("the development sets are not here: %v", err)
 	}
 	defer func() { _ = f.Close() }()
-	var all []goldText
+	var all []GoldText
 	lines := bufio.NewScanner(f)
 	lines.Buffer(nil, 1<<20)
 	for lines.Scan() {
-		var g goldText
+		var g GoldText
 		if err := json.Unmarshal(lines.Bytes(), &g); err != nil {
 			t.Fatal(err)
 		}
@@ -137,8 +137,8 @@ func (r ratio) share() float64 {
 	return float64(r.right) / float64(r.all)
 }
 
-// figureScore is what score_ledger.py prints.
-type figureScore struct {
+// FigureScore is what score_ledger.py prints.
+type FigureScore struct {
 	tp, fp, fn  int
 	traps       ratio
 	attributes  map[string]*ratio
@@ -147,10 +147,10 @@ type figureScore struct {
 	missedLines []string
 }
 
-func (s *figureScore) f1() float64 { return 2 * float64(s.tp) / float64(max(1, 2*s.tp+s.fp+s.fn)) }
+func (s *FigureScore) f1() float64 { return 2 * float64(s.tp) / float64(max(1, 2*s.tp+s.fp+s.fn)) }
 
 // pairUp matches predicted to labelled figures, best quote overlap first.
-func pairUp(gold []goldFigure, pred []Mention) (ofGold, ofPred map[int]int) {
+func pairUp(gold []GoldFigure, pred []Mention) (ofGold, ofPred map[int]int) {
 	type pair struct {
 		i, j int
 		like float64
@@ -175,8 +175,9 @@ func pairUp(gold []goldFigure, pred []Mention) (ofGold, ofPred map[int]int) {
 	return ofGold, ofPred
 }
 
-func (s *figureScore) add(g *goldText, pred []Mention) {
-	var live, free []goldFigure
+// Add scores one text.
+func (s *FigureScore) Add(g *GoldText, pred []Mention) {
+	var live, free []GoldFigure
 	for _, e := range g.Ledger {
 		if e.Status == "context" {
 			free = append(free, e)
@@ -222,7 +223,7 @@ func sureOf(m *Mention) bool {
 	return (m.Certainty == Confirmed || m.Certainty == Stated) && m.Status == Current
 }
 
-func inGold(gold []goldFigure, m *Mention) bool {
+func inGold(gold []GoldFigure, m *Mention) bool {
 	for i := range gold {
 		if gold[i].key() == mentionKey(m) {
 			return true
@@ -231,7 +232,7 @@ func inGold(gold []goldFigure, m *Mention) bool {
 	return false
 }
 
-func (s *figureScore) trap(g *goldText, live []goldFigure, wrong []Mention) {
+func (s *FigureScore) trap(g *GoldText, live []GoldFigure, wrong []Mention) {
 	for _, trap := range g.Traps {
 		hit := false
 		for i := range wrong {
@@ -244,7 +245,7 @@ func (s *figureScore) trap(g *goldText, live []goldFigure, wrong []Mention) {
 	}
 }
 
-func quoted(gold []goldFigure, trap string) bool {
+func quoted(gold []GoldFigure, trap string) bool {
 	for i := range gold {
 		if strings.Contains(gold[i].Quote, trap) {
 			return true
@@ -253,7 +254,7 @@ func quoted(gold []goldFigure, trap string) bool {
 	return false
 }
 
-func (s *figureScore) attribute(g *goldText, e *goldFigure, m *Mention) {
+func (s *FigureScore) attribute(g *GoldText, e *GoldFigure, m *Mention) {
 	for name, pair := range map[string][2]string{
 		"group": {e.Group, m.Group}, "nationality": {e.Nationality, m.Nationality}, "certainty": {e.Certainty, string(m.Certainty)},
 		"status": {e.Status, string(m.Status)}, "scope": {e.Scope, string(m.Scope)}, "role": {e.Role, string(m.Role)}, "op": {e.Op, string(m.Figure.Op)},
@@ -267,7 +268,7 @@ func (s *figureScore) attribute(g *goldText, e *goldFigure, m *Mention) {
 	}
 }
 
-func (s *figureScore) right(g *goldText, name string, ok bool, pair [2]string, quote string) {
+func (s *FigureScore) right(g *GoldText, name string, ok bool, pair [2]string, quote string) {
 	if s.attributes == nil {
 		s.attributes = make(map[string]*ratio)
 	}
@@ -280,7 +281,8 @@ func (s *figureScore) right(g *goldText, name string, ok bool, pair [2]string, q
 	}
 }
 
-func (s *figureScore) table(t *testing.T, name string) {
+// Table prints the scores.
+func (s *FigureScore) Table(t *testing.T, name string) {
 	t.Helper()
 	t.Logf("%s: P=%.3f R=%.3f F1=%.3f (tp %d fp %d fn %d), traps taken %d of %d, precision where stated or better %.3f (%d)", name,
 		float64(s.tp)/float64(max(1, s.tp+s.fp)), float64(s.tp)/float64(max(1, s.tp+s.fn)), s.f1(), s.tp, s.fp, s.fn, s.traps.all-s.traps.right, s.traps.all, s.sure.share(), s.sure.all)
@@ -302,11 +304,11 @@ func (s *figureScore) table(t *testing.T, name string) {
 }
 
 func TestLedgerSet(t *testing.T) {
-	var s figureScore
+	var s FigureScore
 	for _, g := range readGold(t, filepath.Join(devFolder, "toll/ledger-dev.jsonl")) {
-		s.add(&g, ReadText(g.Text, "en").Mentions)
+		s.Add(&g, ReadText(g.Text, "en").Mentions)
 	}
-	s.table(t, "ledger-dev")
+	s.Table(t, "ledger-dev")
 }
 
 // totalScore is what score.py prints: exact match over all items and over those above zero.
@@ -315,7 +317,7 @@ type totalScore struct {
 	lines                  []string
 }
 
-func (s *totalScore) add(g *goldText, field string, tally *Tally) {
+func (s *totalScore) add(g *GoldText, field string, tally *Tally) {
 	gold := g.Gold[field]
 	if gold == nil || g.Stated != nil && !g.Stated[field] {
 		return

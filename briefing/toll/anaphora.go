@@ -100,6 +100,16 @@ func (b *binder) bindNamed(i int) {
 	if w != "named" && w != "identified" {
 		return
 	}
+	if s := b.subjectsOf(i); v.passive && len(s) > 0 && b.peopleOf(s[0]).pronoun && b.word(b.chunks[i].last, "as") && b.scene.lastCategory() == Killed {
+		for _, o := range b.listRight(i + 2) {
+			if b.kind(i+2) == chunkPeople {
+				k := b.emit(o, i, Killed, "identified")
+				b.confirmed(k)
+				b.part1(k, len(b.scene.drafts)-1-boolInt(k >= 0))
+			}
+		}
+		return
+	}
 	if !v.passive {
 		for _, o := range b.objectsOf(i) {
 			if p := b.peopleOf(o); p.counted && p.group == "victims" {
@@ -150,7 +160,7 @@ func (b *binder) bindOverlap() {
 		}
 		p := b.peopleOf(i)
 		k, done := b.bound[i]
-		if !done && p.counted && p.head >= 0 && !p.thing && !p.unknown && !b.behindPrep(i) {
+		if !done && p.counted && p.head >= 0 && !p.thing && !p.unknown && !p.ordinal && !b.behindPrep(i) {
 			k = b.emit(i, -1, category, "overlap")
 			done = k >= 0
 		}
@@ -334,6 +344,9 @@ func (b *binder) searching(i int) bool {
 // bindSearch binds "rescuers were still searching for 21".
 func (b *binder) bindSearch(i int) {
 	rescue := false
+	if b.is(b.chunks[i].first-1, tagDet) {
+		rescue = true
+	}
 	for k := b.chunks[i].first - 1; k >= 0; k-- {
 		switch w := b.lowerAt(k); w {
 		case "rescuers", "rescue", "divers", "firefighters", "coastguard", "crews", "teams", "search", "lifeboats", "helicopters", "searchers", "volunteers":
@@ -386,13 +399,14 @@ func (b *binder) bindIdentity(i int) bool {
 	if category == "" && p.group == "victims" && !p.ofThem && !p.counted {
 		category = Killed
 	}
-	if category == "" || p.ofGroup || p.ofThem {
+	superlative := b.word(p.first+1, "youngest") || b.word(p.first+1, "oldest") || b.word(p.first+1, "eldest") || b.word(p.first+1, "first")
+	if category == "" || (p.ofGroup || p.ofThem) && !superlative || p.counted && p.modifier != "" {
 		return false
 	}
 	from := len(b.scene.drafts)
 	for _, o := range b.objectsOf(i) {
 		k := b.emit(o, -1, category, "identity")
-		if k >= 0 && (includes || p.counted) {
+		if k >= 0 && (includes || p.counted || superlative) {
 			b.scene.drafts[k].scope = Part
 		}
 	}

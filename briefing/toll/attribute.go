@@ -88,6 +88,14 @@ func (b *binder) according(all []speech, i int) []speech {
 		last++
 	}
 	who := b.who(first, last)
+	if who.who == "" && last > first && !b.is(first, tagPronoun) {
+		for b.is(first, tagDet|tagIndef|tagPossess) {
+			first++
+		}
+		if first < last {
+			who = attribution{who: plainWho(b.text[b.at(first).start:b.at(last-1).end]), kind: "other"}
+		}
+	}
 	if who.who == "" {
 		return all
 	}
@@ -106,7 +114,7 @@ func (b *binder) breakBefore(i int) int {
 
 // saying reads "X said that ...", "..., X said", "..., said X".
 func (b *binder) saying(all []speech, i int, v *verb) []speech {
-	if v.passive && !v.perfect {
+	if v.passive || b.word(b.chunks[i].last, "to") && !v.helped && v.part || b.kind(i+1) == chunkPeople && b.peopleOf(i+1).noun == Killed && b.lowerAt(v.main) == "claimed" {
 		return all
 	}
 	s := speech{verb: b.lowerAt(v.main), denied: b.is(v.main, tagDenied)}
@@ -119,20 +127,30 @@ func (b *binder) saying(all []speech, i int, v *verb) []speech {
 		}
 	}
 	s.attribution = b.who(first, last)
-	if s.who == "" {
+	if s.who == "" && first == b.chunks[i].first && b.kind(i-1) == chunkAnd && len(all) > 0 {
+		s.attribution = all[len(all)-1].attribution
+	}
+	if s.who == "" || figureVerb(s.verb) && (s.kind == "other" || s.kind == "witness") {
 		return all
 	}
 	s.from, s.to = b.at(b.chunks[i].last-1).end, b.sentence().End
 	if b.trailing(i, first) {
 		s.from = b.sentence().Start
-		if n := len(all); n > 0 {
-			s.from = max(b.breakBefore(i), min(all[n-1].from, b.at(first).start))
-			if !all[n-1].weak && all[n-1].from > s.from {
-				s.from = b.breakBefore(i)
-			}
+		if len(all) > 0 {
+			s.from = b.breakBefore(i)
 		}
 	}
 	return append(all, s)
+}
+
+// figureVerb reports a verb that says something only with a figure and a proper speaker: "the coroner put the toll at 4".
+func figureVerb(w string) bool {
+	switch w {
+	case "gave", "give", "gives", "given", "put", "puts", "list", "lists", "listed", "count", "counts", "counted", "show", "shows", "showed", "record", "records", "recorded",
+		"register", "registers", "registered", "lowered", "raised", "revised", "cited", "spoke", "find", "recalled", "remembered", "believed":
+		return true
+	}
+	return false
 }
 
 // trailing reports whether the speech stands behind what it says: ", police said." A quotation mark before it
@@ -183,6 +201,11 @@ func (b *binder) speakerLeft(i int) (first, last int) {
 	}
 	for k >= 0 {
 		switch b.kind(k) {
+		case chunkRel:
+			last = b.chunks[k].first
+			first = last
+			k--
+			continue
 		case chunkPeople, chunkWord, chunkPrep:
 			if t := b.at(b.chunks[k].first); t.kind == punct && t.mark == '"' || t.is(tagContext) {
 				return first, last
@@ -195,6 +218,9 @@ func (b *binder) speakerLeft(i int) (first, last int) {
 				return first, last
 			}
 		case chunkVerb:
+			if b.relWithin(k) {
+				break
+			}
 			if b.verbOf(k).helped || b.verbOf(k).category != "" || b.verbOf(k).said || k > 0 && b.kind(k-1) != chunkPeople {
 				return first, last
 			}
@@ -205,6 +231,19 @@ func (b *binder) speakerLeft(i int) (first, last int) {
 		k--
 	}
 	return first, last
+}
+
+// relWithin reports a relative clause that begins a few chunks before k: "rebels who control the town claim".
+func (b *binder) relWithin(k int) bool {
+	for j := k - 1; j >= 0 && j > k-4; j-- {
+		switch b.kind(j) {
+		case chunkRel:
+			return j > 0 && b.kind(j-1) == chunkPeople
+		case chunkComma, chunkStop, chunkVerb, chunkAnd:
+			return false
+		}
+	}
+	return false
 }
 
 // nounPrep reports a preposition that may join two nouns of one name: "head of the clinic".
@@ -230,12 +269,21 @@ func (b *binder) who(first, last int) attribution {
 	if last-first == 1 && b.is(first, tagPronoun) {
 		return b.scene.speaker
 	}
+	last = b.shortened(first, last)
 	kind := b.kindOf(first, last)
 	if kind == "" {
 		return attribution{}
 	}
 	first = b.organisationName(first, last)
 	return attribution{who: plainWho(b.text[b.at(first).start:b.at(last-1).end]), kind: kind}
+}
+
+// shortened drops what follows a plural that speaks for itself: "organisers of the festival", "residents of the area".
+func (b *binder) shortened(first, last int) int {
+	if last-first > 1 && (b.word(first+1, "of") || b.word(first+1, "in") || b.word(first+1, "at")) && b.is(first, tagWitness|tagAuthority|tagFamily|tagPerson) && b.at(first).end > b.at(first).start && b.text[b.at(first).end-1] == 's' {
+		return first + 1
+	}
+	return last
 }
 
 // plainWho drops commas and inner articles of "the mayor, Ilse Brandt".
@@ -265,8 +313,8 @@ var attributionKinds = []struct {
 	tag  tag
 	kind string
 }{
-	{tagBelligerent, "belligerent"}, {tagFamily, "family"}, {tagMedical, "medical"}, {tagNGO, "ngo"}, {tagMedia, "media"},
-	{tagAuthority, "official"}, {tagWitness, "witness"}, {tagCompany, "company"},
+	{tagBelligerent, "belligerent"}, {tagFamily, "family"}, {tagWitness, "witness"}, {tagMedical, "medical"}, {tagNGO, "ngo"}, {tagMedia, "media"},
+	{tagAuthority, "official"}, {tagCompany, "company"},
 }
 
 // kindOf classifies a speaker; "" if nobody there can speak.
@@ -283,8 +331,10 @@ func (b *binder) kindOf(first, last int) string {
 		switch t := b.at(i); {
 		case t.is(tagCountry) && t.capital && last-first <= 2:
 			return "official"
-		case t.is(tagPerson):
+		case t.is(tagPerson) && b.is(first-1, tagIndef) && !t.capital:
 			kind = firstKind(kind, "witness")
+		case t.is(tagPerson):
+			kind = firstKind(kind, "other")
 		case t.kind == word && t.capital && t.e == nil:
 			kind = firstKind(kind, "other")
 		case t.kind == word && t.e == nil && last-first < 4:

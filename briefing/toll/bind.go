@@ -22,6 +22,7 @@ type draft struct {
 	role        Role
 	figure      Figure
 	section     int
+	paragraph0  int // number of its paragraph in the whole text
 	paragraph   int
 	self        bool // by their own hand: an attacker's
 }
@@ -53,12 +54,17 @@ func (b *binder) bind() {
 	b.bindNouns()
 	b.bindWhose()
 	b.bindTolls(true)
+	b.bindTopic()
 	b.bindAmong()
 	b.bindParts()
 	b.bindContinued()
 	b.bindOverlap()
 	b.bindListed()
+	b.bindSeverity()
+	b.bindMore()
 	b.noteSubject()
+	b.originsOf()
+	b.order()
 	b.attribute()
 	b.place()
 	b.judge()
@@ -128,6 +134,10 @@ func (b *binder) bindVerb(i int) {
 // bindActive binds a verb that strikes its object, or, without one, a participle that stands behind its people.
 func (b *binder) bindActive(i int, category Category) {
 	objects := b.objectsOf(i)
+	if v := b.verbOf(i); v.perfect && category == Casualties && b.hurtWithin(b.chunks[i].last, 2) { // "seven of them have crushed limbs"
+		b.emitAll(b.subjectsOf(i), i, Injured, "subject")
+		return
+	}
 	if len(objects) > 0 {
 		if b.toDeath(objects[len(objects)-1]) {
 			category = Killed
@@ -196,6 +206,12 @@ func (b *binder) bindFound(i int) {
 	for _, s := range struck {
 		switch p := b.peopleOf(s); {
 		case v.negated:
+		case p.every && v.passive:
+			if k := b.emit(s, i, accounted, "everyone found"); k >= 0 {
+				b.scene.drafts[k].rule = "everyone found"
+			}
+		case !v.passive && p.counted && p.head >= 0 && b.hospitalBefore(i) && b.patientsOf(i):
+			b.emit(s, i, Injured, "seen by a hospital")
 		case p.group == "survivors":
 			b.emit(s, i, Rescued, "survivors found")
 		case p.ordinal && v.passive && len(b.scene.drafts) > b.first:
@@ -208,13 +224,42 @@ func (b *binder) bindFound(i int) {
 	}
 }
 
+func (b *binder) hospital(i int) bool {
+	switch b.lowerAt(i) {
+	case "hospital", "hospitals", "clinic", "clinics", "infirmary":
+		return true
+	}
+	return false
+}
+
+// hospitalBefore reports whether a hospital is the subject of the verb at chunk i.
+func (b *binder) hospitalBefore(i int) bool {
+	for k := b.chunks[i].first - 1; k >= 0 && k > b.chunks[i].first-8; k-- {
+		if b.at(k).kind == punct && b.at(k).mark != '\'' {
+			return false
+		}
+		if b.hospital(k) {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *binder) patientsOf(i int) bool {
+	switch b.lowerAt(b.verbOf(i).main) {
+	case "seen", "saw", "received", "took", "taken", "treating":
+		return true
+	}
+	return false
+}
+
 // toHospital reports whether people are taken to a hospital.
 func (b *binder) toHospital(at int) bool {
 	for k := b.chunks[at].last; k < b.chunks[at].last+7 && k < len(b.tokens); k++ {
 		if b.at(k).kind == punct {
 			return false
 		}
-		if b.word(k, "to") && (b.is(k+1, tagMedical) || b.is(k+2, tagMedical)) {
+		if b.word(k, "to") && (b.hospital(k+1) || b.hospital(k+2)) {
 			return true
 		}
 	}
@@ -223,8 +268,12 @@ func (b *binder) toHospital(at int) bool {
 
 func (b *binder) emitAll(struck []int, i int, category Category, rule string) {
 	from := len(b.scene.drafts)
-	for _, s := range struck {
-		b.emit(s, i, category, rule)
+	for n, s := range struck {
+		quoteTo := i
+		if rule != "object" && n < len(struck)-1 || rule == "object" && n > 0 {
+			quoteTo = -1
+		}
+		b.emitQuoting(s, i, quoteTo, category, rule)
 	}
 	b.markList(from)
 }
@@ -233,6 +282,9 @@ func (b *binder) emitAll(struck []int, i int, category Category, rule string) {
 func (b *binder) markList(from int) {
 	list := b.scene.drafts[from:]
 	numbered, kin := false, false
+	for len(list) > 0 && list[len(list)-1].role == Attacker {
+		list = list[:len(list)-1]
+	}
 	for _, d := range list {
 		numbered = numbered || d.figure.Max != 1
 		kin = kin || d.people.kin
@@ -249,6 +301,11 @@ func (b *binder) markList(from int) {
 
 // emit makes a draft of a phrase and an event, if the phrase counts people that the event can strike.
 func (b *binder) emit(at, verbChunk int, category Category, rule string) int {
+	return b.emitQuoting(at, verbChunk, verbChunk, category, rule)
+}
+
+// emitQuoting is emit with a quote that reaches to another chunk than the verb's, or, for -1, to none.
+func (b *binder) emitQuoting(at, verbChunk, quoteTo int, category Category, rule string) int {
 	p := b.peopleOf(at)
 	v := -1
 	if verbChunk >= 0 && b.kind(verbChunk) == chunkVerb {
@@ -261,9 +318,10 @@ func (b *binder) emit(at, verbChunk int, category Category, rule string) int {
 	if k, ok := b.bound[at]; ok && b.replaces(&b.scene.drafts[k], &d) {
 		return k
 	}
-	d.quote = b.quote(at, verbChunk)
+	d.quote = b.quote(at, quoteTo)
 	d.number = b.at(p.first).start
 	d.sentence = len(b.scene.sentences) - 1
+	d.paragraph0 = b.scene.paragraphs
 	b.scene.drafts = append(b.scene.drafts, d)
 	b.bound[at] = len(b.scene.drafts) - 1
 	return len(b.scene.drafts) - 1
@@ -309,7 +367,7 @@ func (b *binder) fits(d *draft, v int) bool {
 	case !p.counted, p.thing:
 		return false
 	case p.none:
-		return b.zeroFits(d)
+		return b.zeroFits(d, b.lightly(v))
 	case p.unknown:
 		if !personSuffix(p.group) && (d.category != Killed && d.category != Injured && d.category != Casualties || !p.plural) {
 			return false
@@ -338,8 +396,20 @@ func (b *binder) negate(d *draft) bool {
 	return false
 }
 
+// lightly reports "none of them is seriously hurt": hurt they are.
+func (b *binder) lightly(v int) bool {
+	if v < 0 || b.verbs[v].main < 1 {
+		return false
+	}
+	switch b.lowerAt(b.verbs[v].main - 1) {
+	case "seriously", "badly", "critically", "gravely", "severely":
+		return true
+	}
+	return false
+}
+
 // zeroFits makes "nobody died" a zero, and "none of the 34 pupils was hurt" 34 unharmed.
-func (b *binder) zeroFits(d *draft) bool {
+func (b *binder) zeroFits(d *draft, lightly bool) bool {
 	d.role = Victim
 	if d.group == "" {
 		d.group = "people"
@@ -349,7 +419,9 @@ func (b *binder) zeroFits(d *draft) bool {
 		return b.allFits(d)
 	}
 	if d.people.ofCount > 1 && (d.category == Injured || d.category == Casualties) {
-		d.category = Unharmed
+		if !lightly {
+			d.category = Unharmed
+		}
 		d.figure = Figure{Min: d.people.ofCount, Max: d.people.ofCount, Op: Exact}
 		return true
 	}

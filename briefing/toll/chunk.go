@@ -86,6 +86,9 @@ func (c *clauseReader) chunkAt(i int) int {
 		c.verbs = append(c.verbs, verb{main: i, part: true})
 		return c.push(chunkVerb, i, i+1, len(c.verbs)-1)
 	}
+	if t.e == nil && t.kind == word && !t.capital && strings.HasSuffix(c.text[t.start:t.end], "ly") {
+		return c.push(chunkWord, i, i+1, 0)
+	}
 	if p, next, ok := c.peopleAt(i); ok && next > i {
 		c.people = append(c.people, p)
 		return c.push(chunkPeople, i, next, len(c.people)-1)
@@ -113,6 +116,9 @@ func (c *clauseReader) nounHere(i int, t *token) bool {
 
 // nounForm reports a word such as "burns", "wound" or "attack" where only a noun can stand.
 func (c *clauseReader) nounForm(i int, t *token) bool {
+	if t.is(tagVerb) && t.e.verb == Missing && strings.IndexByte(c.text[t.start:t.end], ' ') > 0 {
+		return false
+	}
 	forms := t.e.forms | t.e.find | t.e.said
 	if forms&(formPast|formPart|formIng) != 0 || t.is(tagAux|tagState) || forms == 0 && !t.is(tagAction) || i == 0 {
 		return false
@@ -279,6 +285,9 @@ func (c *clauseReader) mainVerb(v *verb, j int, t *token) bool {
 	case t.is(tagState):
 		v.state, v.category = true, t.e.state
 	}
+	if v.state && v.passive && v.category == Rescued && c.word(j, "alive") {
+		v.category = Unharmed
+	}
 	if v.ing && !v.being {
 		v.passive = false
 	}
@@ -303,6 +312,14 @@ func (c *clauseReader) complete(v verb, j int) (verb, int, bool) {
 		next += 2
 	}
 	next = c.secondVerb(&v, next)
+	if (v.find || v.said) && c.word(next, "as") && c.is(next+1, tagState) && !c.is(next+2, tagPerson) {
+		v.category, v.use, v.said = c.at(next+1).e.state, useObject, false
+		next += 2
+	}
+	if t := c.at(next); v.category == Unharmed && t.is(tagState) && t.e.state == Injured {
+		v.category = Injured
+		next++
+	}
 	if v.find || v.category == Casualties || v.category == Rescued || v.category == Killed {
 		next = c.result(&v, next)
 	}
@@ -338,6 +355,14 @@ func (c *clauseReader) result(v *verb, next int) int {
 		k++
 	}
 	t := c.at(k)
+	if v.find && k == next && t.is(tagVerb) && t.e.use == useObject && t.e.forms&formPart != 0 && v.passive {
+		v.category, v.use = t.e.verb, useObject
+		next = c.secondVerb(v, k+1)
+		if c.word(next, "to") && c.word(next+1, "death") || c.word(next, "dead") {
+			v.category = Killed
+		}
+		return next
+	}
 	if k > next && c.word(k-1, "safely") && v.find {
 		v.category, v.use = Rescued, useObject
 		return k

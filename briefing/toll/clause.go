@@ -51,7 +51,11 @@ func (b *binder) findSubjects(i int) []int {
 				return nil
 			}
 			j--
-		case chunkStop, chunkOpen, chunkToll:
+		case chunkStop:
+			if j = b.overDash(j); j < 0 {
+				return nil
+			}
+		case chunkOpen, chunkToll:
 			return nil
 		default:
 			j--
@@ -132,6 +136,22 @@ func (b *binder) overInsertion(j int) int {
 		}
 	}
 	return j - 1
+}
+
+// overDash steps from a closing dash over what the pair of dashes holds, else -1.
+func (b *binder) overDash(j int) int {
+	if !b.listMark(j) {
+		return -1
+	}
+	for k := j - 1; k >= 0; k-- {
+		if b.kind(k) == chunkStop {
+			if b.listMark(k) && b.at(b.chunks[k].first).mark == b.at(b.chunks[j].first).mark {
+				return k - 1
+			}
+			return -1
+		}
+	}
+	return -1
 }
 
 func (b *binder) overBracket(j int) int {
@@ -317,7 +337,7 @@ func (b *binder) listRight(j int) []int {
 		joined := false
 		if b.kind(k) == chunkComma {
 			k++
-			joined = true
+			joined = b.kind(k) == chunkAnd || b.listShape(k)
 		}
 		if b.kind(k) == chunkAnd {
 			k++
@@ -352,6 +372,25 @@ func (b *binder) behindPhrase(j int) int {
 		return k
 	}
 	return k
+}
+
+// listShape reports whether the phrase at k goes on as a list to an "and".
+func (b *binder) listShape(k int) bool {
+	for n := 0; n < 12 && b.kind(k) == chunkPeople; n++ {
+		k = b.behindPhrase(k)
+		switch b.kind(k) {
+		case chunkAnd:
+			return true
+		case chunkComma:
+			k++
+			if b.kind(k) == chunkAnd {
+				return true
+			}
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 func (b *binder) relBefore(k, from int) bool {

@@ -124,6 +124,10 @@ func (b *binder) bySigns(d *draft) {
 			if d.figure.Max != 1 || w != "suspected" {
 				d.certainty = Possible
 			}
+		case "thought", "believed":
+			if d.rule == "part" || d.rule == "continued" {
+				d.certainty = map[bool]Certainty{true: Possible, false: Reported}[w == "thought"]
+			}
 		case "known":
 			if b.word(i+1, "to") {
 				d.certainty = Confirmed
@@ -133,6 +137,9 @@ func (b *binder) bySigns(d *draft) {
 				d.certainty = Confirmed
 			}
 		}
+	}
+	if d.rule == "toll" && d.status != Superseded && (contains(d.quote.In(b.text), "known") || contains(d.quote.In(b.text), "confirmed")) {
+		d.certainty = Confirmed
 	}
 	if d.category == Killed && b.word(d.people.head, "death certificates") {
 		d.certainty = Confirmed

@@ -25,6 +25,9 @@ func (c *clauseReader) countAt(i int) (count, bool) {
 		return c.vague(i, j, op)
 	}
 	value, k, ok := c.numeral(j)
+	if ok && c.is(k, tagUnit) && (c.word(k+1, "old") || c.word(k+1, "-old")) {
+		return count{}, false
+	}
 	if !ok || op != Exact && c.ageBound(i) {
 		return count{}, false
 	}

@@ -10,13 +10,13 @@ import (
 )
 
 // readOwn reads our own labelled paragraphs from testdata.
-func readOwn(t testing.TB, pattern string) []goldText {
+func readOwn(t testing.TB, pattern string) []GoldText {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join("testdata", pattern))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no texts match testdata/%s: %v", pattern, err)
 	}
-	var all []goldText
+	var all []GoldText
 	for _, file := range files {
 		a, err := txtar.ParseFile(file)
 		if err != nil {
@@ -27,14 +27,14 @@ func readOwn(t testing.TB, pattern string) []goldText {
 	return all
 }
 
-func ownTexts(t testing.TB, a *txtar.Archive) []goldText {
+func ownTexts(t testing.TB, a *txtar.Archive) []GoldText {
 	t.Helper()
-	var all []goldText
+	var all []GoldText
 	for _, f := range a.Files {
 		lines := strings.Split(strings.TrimSpace(string(f.Data)), "\n")
 		switch filepath.Ext(f.Name) {
 		case ".txt":
-			all = append(all, goldText{ID: strings.TrimSuffix(f.Name, ".txt"), Text: strings.TrimSpace(string(f.Data))})
+			all = append(all, GoldText{ID: strings.TrimSuffix(f.Name, ".txt"), Text: strings.TrimSpace(string(f.Data))})
 		case ".toll":
 			for _, l := range lines {
 				all[len(all)-1].Ledger = append(all[len(all)-1].Ledger, ownFigure(t, f.Name, l))
@@ -46,14 +46,14 @@ func ownTexts(t testing.TB, a *txtar.Archive) []goldText {
 	return all
 }
 
-func ownFigure(t testing.TB, name, line string) goldFigure {
+func ownFigure(t testing.TB, name, line string) GoldFigure {
 	t.Helper()
 	head, quote, ok := strings.Cut(line, " | ")
 	fields := strings.Fields(head)
 	if !ok || len(fields) < 2 {
 		t.Fatalf("%s: cannot read %q", name, line)
 	}
-	g := goldFigure{Category: fields[0], Quote: quote, Certainty: "stated", Status: "current", Scope: "single", Role: "victim"}
+	g := GoldFigure{Category: fields[0], Quote: quote, Certainty: "stated", Status: "current", Scope: "single", Role: "victim"}
 	g.setFigure(fields[1])
 	for _, f := range fields[2:] {
 		key, value, _ := strings.Cut(f, "=")
@@ -78,7 +78,7 @@ func ownFigure(t testing.TB, name, line string) goldFigure {
 	return g
 }
 
-func (g *goldFigure) setFigure(s string) {
+func (g *GoldFigure) setFigure(s string) {
 	if strings.HasPrefix(s, `"`) {
 		g.Vague = strings.ReplaceAll(strings.Trim(s, `"`), "_", " ")
 		return
@@ -98,14 +98,14 @@ func (g *goldFigure) setFigure(s string) {
 }
 
 func TestOwnTexts(t *testing.T) {
-	var s figureScore
+	var s FigureScore
 	for _, g := range readOwn(t, "own-*.txtar") {
 		for _, e := range g.Ledger {
 			if !strings.Contains(g.Text, e.Quote) {
 				t.Errorf("%s: label quotes %q, which the text has not", g.ID, e.Quote)
 			}
 		}
-		s.add(&g, ReadText(g.Text, "en").Mentions)
+		s.Add(&g, ReadText(g.Text, "en").Mentions)
 	}
-	s.table(t, "own")
+	s.Table(t, "own")
 }

@@ -130,6 +130,9 @@ func (b *binder) bindNouns() {
 // bindAmongPredicate binds "five of its citizens were among those killed".
 func (b *binder) bindAmongPredicate(i int) {
 	category := b.at(b.chunks[i+1].first).e.among
+	if k := b.scene.antecedent(b.first); category == "" && k >= 0 && b.word(b.chunks[i+1].first, "among them") {
+		category = b.scene.drafts[k].category
+	}
 	if category == "" || b.kind(i+2) == chunkPeople && !b.beginsClause(i+2) {
 		return
 	}
@@ -184,7 +187,15 @@ func (b *binder) emitPart(at int, category Category, of int) {
 	if _, done := b.bound[at]; done || b.peopleOf(at).none {
 		return
 	}
-	b.part1(b.emit(at, -1, category, "part"), of)
+	verbAt := -1
+	if b.kind(at+1) == chunkVerb {
+		verbAt = at + 1
+	}
+	k := b.emitQuoting(at, verbAt, -1, category, "part")
+	b.part1(k, of)
+	if k >= 0 && b.scene.drafts[k].nationality == "" {
+		b.scene.drafts[k].nationality = b.origin(at)
+	}
 }
 
 // sentenceHead is the nearest draft before chunk i in its sentence; open is true if a nearer count of people
@@ -198,7 +209,7 @@ func (b *binder) sentenceHead(i int) (of int, open bool) {
 		if d, ok := b.bound[k]; ok && b.scene.drafts[d].scope != Part && b.scene.drafts[d].role != Attacker {
 			return d, false
 		}
-		if _, ok := b.bound[k]; !ok && p.counted && p.plural && p.head >= 0 && !p.thing && !p.none {
+		if _, ok := b.bound[k]; !ok && p.plural && p.head >= 0 && !p.none && (p.counted && !p.thing || !p.counted && (p.thing || p.unknown)) {
 			return -1, true
 		}
 	}
@@ -231,12 +242,15 @@ func (b *binder) bindParts() {
 		}
 		p := b.peopleOf(i)
 		partitive := p.ofThem || p.ofGroup || i > 0 && b.kind(i-1) == chunkOfThem
-		if !p.counted || p.thing || !partitive && b.part == "" {
+		if !p.counted || p.thing || !partitive && b.part == "" || b.word(p.first-1, "but") || b.word(p.first-1, "except") {
 			continue
 		}
 		if k, done := b.bound[i]; done {
-			if partitive {
+			switch d := &b.scene.drafts[k]; {
+			case partitive:
 				b.relate(k, p, i)
+			case b.part != "" && p.bare() && k != b.partOf && d.category == b.part && d.scope == "":
+				d.scope, d.of = Part, b.partOf
 			}
 			continue
 		}
@@ -265,10 +279,16 @@ func (b *binder) bindParts() {
 // relate gives a partitive that an event has bound its scope: a part of its own category, or later deaths.
 func (b *binder) relate(k int, p *people, i int) {
 	d := &b.scene.drafts[k]
+	if d.role == Attacker {
+		return
+	}
 	of := b.wholeOf(p, i)
 	whole := p.of
 	if whole == "" && of >= 0 && of != k {
 		whole = b.scene.drafts[of].category
+	}
+	if p.of == Injured && (d.category == Unharmed || d.category == Rescued) {
+		d.category = Injured
 	}
 	switch {
 	case whole == d.category:
@@ -281,14 +301,14 @@ func (b *binder) relate(k int, p *people, i int) {
 // wholeOf is the draft that a partitive is taken from: by its number, by its category, else the nearest.
 func (b *binder) wholeOf(p *people, i int) int {
 	if p.ofCount > 0 {
-		for k := len(b.scene.drafts) - 1; k >= 0; k-- {
+		for k := len(b.scene.drafts) - 1; k >= max(0, len(b.scene.drafts)-window); k-- {
 			if b.scene.drafts[k].figure.Max == p.ofCount && b.scene.drafts[k].at != i {
 				return k
 			}
 		}
 	}
 	if p.of != "" {
-		for k := len(b.scene.drafts) - 1; k >= 0; k-- {
+		for k := len(b.scene.drafts) - 1; k >= max(0, len(b.scene.drafts)-window); k-- {
 			if b.scene.drafts[k].category == p.of && b.scene.drafts[k].scope != Part && b.bound[i] != k {
 				return k
 			}
@@ -315,7 +335,8 @@ func (b *binder) saysSomethingElse(i int) bool {
 		return false
 	}
 	v := b.verbOf(k)
-	return v.category == "" && !b.is(b.chunks[k].first, tagBe) && !(v.helped && b.part != "") && !v.helped
+	last := b.chunks[k].last - 1
+	return v.category == "" && !v.feared && !v.believed && !b.is(last, tagBe) && !b.word(last, "have") && !b.word(last, "had") && !b.describes(k) && b.part == ""
 }
 
 // partFrame reads "Of the dead, ..." and "Of the 39 people seized, ...": what follows are parts.
@@ -358,11 +379,33 @@ func (b *binder) bindContinued() {
 		if whole.figure.Max <= p.figure.Max || p.figure.Op == Vague {
 			continue
 		}
-		if p.remaining || b.kind(i+1) == chunkVerb && b.describes(i+1) {
+		if p.remaining || b.kind(i+1) == chunkVerb && (b.describes(i+1) || b.tellsOf(i, of)) {
 			k := b.emit(i, -1, whole.category, "continued")
 			b.part1(k, of)
+			if k >= 0 {
+				b.scene.drafts[k].nationality = b.origin(i)
+			}
 		}
 	}
+}
+
+// tellsOf reports whether a bare number in the sentence behind the whole tells what became of some of its people: "Eight
+// were found in the lower town". It must be the subject, and nothing else that is counted may stand between.
+func (b *binder) tellsOf(i, of int) bool {
+	whole := &b.scene.drafts[of]
+	if whole.sentence < len(b.scene.sentences)-2 && !b.scene.partOfLast(of) || whole.paragraph0 != b.scene.paragraphs || whole.figure.Op == Zero {
+		return false
+	}
+	if i > 0 && b.kind(i-1) != chunkAnd && b.kind(i-1) != chunkStop && b.kind(i-1) != chunkComma {
+		return false
+	}
+	for k := 0; k < i; k++ {
+		if b.kind(k) == chunkPeople && b.peopleOf(k).plural && b.peopleOf(k).head >= 0 && !b.behindPrep(k) {
+			return false
+		}
+	}
+	v := b.verbOf(i + 1)
+	return v.category == "" && !v.said && !v.negated && !v.doubt && (v.helped || v.find || b.is(b.chunks[i+1].first, tagAction))
 }
 
 // describes reports whether the verb at chunk i says what its subject is or where it is from.

@@ -128,6 +128,7 @@ func (c *clauseReader) determiners(i int, p *people) int {
 		case c.is(i, tagMore) && !c.word(i, "others"):
 			p.extra = true
 			p.remaining = p.remaining || p.definite && c.word(i, "other")
+		case c.word(i, "last") && p.definite && c.numberFollows(i+1):
 		case c.word(i, "remaining"):
 			p.remaining = true
 		case c.isArticle(i) && (c.is(i+1, tagMore|tagOrdinal) || c.word(i+1, "estimated")), c.word(i, "of") && p.all, c.word(i, "first") && p.definite && c.is(i+1, tagNumber):
@@ -242,10 +243,15 @@ func (c *clauseReader) ofPart(p *people, j int) int {
 		p.ofThem = true
 		return j + 1
 	}
-	if !c.word(j, "of") || p.noun != "" {
+	k := j
+	if t := c.at(j); t.kind == punct && t.mark == '[' {
+		k++
+	}
+	if !c.word(k, "of") || p.noun != "" {
 		return j
 	}
-	k := j + 1
+	j = k
+	k++
 	for c.is(k, tagAll) {
 		k++
 	}
@@ -270,7 +276,7 @@ func (c *clauseReader) ofNoun(p *people, j, k int, possessed bool) int {
 	case t.is(tagState|tagNoun) && !c.is(k+1, tagPerson):
 		p.ofGroup, p.of = true, firstOf(t.e.state, t.e.noun, t.e.verb)
 		return k + 1
-	case t.is(tagVerb) && t.e.forms&formPart != 0 && !c.is(k+1, tagPerson):
+	case t.is(tagVerb) && t.e.use == useObject && t.e.forms&formPart != 0 && !c.is(k+1, tagPerson):
 		p.ofGroup, p.of = true, t.e.verb
 		return k + 1
 	}
@@ -353,7 +359,7 @@ func (h *headReader) read(j int) int {
 // step looks at one word and reports whether the phrase may go on behind it.
 func (h *headReader) step(k, j int, t *token) bool {
 	if t.kind == mixed {
-		return h.person < 0 && strings.Contains(h.c.text[t.start:t.end], "year-old")
+		return h.person < 0 && strings.Contains(h.c.text[t.start:t.end], "old")
 	}
 	if t.e == nil {
 		return h.unknownWord(k, t)
@@ -364,8 +370,13 @@ func (h *headReader) step(k, j int, t *token) bool {
 		return true
 	case t.is(tagSaid|tagAction) && h.person < 0 && k > j && (t.e.said|t.e.forms)&(formBase|formThird) != 0 && h.c.is(k+1, tagThing) && h.p.definite:
 		return true
+	case t.is(tagUnit) && h.c.word(k+1, "old"):
+		return true
 	case t.is(tagUnit) && (k == j || h.agrees(t)) && !t.is(tagPerson):
 		h.thing = k
+		return false
+	case h.c.word(k, "lives") && h.person >= 0:
+		h.noun, h.person = k, -1
 		return false
 	case t.is(tagDemonym | tagCountry):
 		return h.demonym(k, t)
@@ -380,7 +391,7 @@ func (h *headReader) step(k, j int, t *token) bool {
 		h.noun = k
 		return false
 	case t.is(tagThing):
-		if h.person >= 0 && t.is(tagVerb|tagFind) {
+		if t.is(tagVerb|tagFind) && (h.person >= 0 || !h.p.counted && !h.p.definite) {
 			return false
 		}
 		return h.thingWord(k, t)
@@ -524,7 +535,7 @@ func personSuffix(w string) bool {
 func (h *headReader) choose(start, end int) int {
 	p := h.p
 	best := max(h.person, h.thing, h.noun)
-	if best < 0 && h.unknown >= 0 && (p.counted || p.definite) {
+	if best < 0 && h.unknown >= 0 && (p.counted || p.definite || p.extra) {
 		p.head, p.unknown = h.unknown, true
 		p.thing = !personSuffix(h.c.lowerAt(h.unknown)) && h.c.at(h.unknown).capital && p.plural
 		p.group = h.c.lowerAt(h.unknown)

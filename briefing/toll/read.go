@@ -8,10 +8,11 @@ func Read(b *briefing.Briefing) *Ledger {
 	if !r.readable() {
 		return r.unreadable()
 	}
-	for i, p := range b.Standfirst {
+	for i, p := range append(b.Standfirst[:len(b.Standfirst):len(b.Standfirst)], b.KeyPoints...) {
 		r.paragraph(p.Span, -1, i+1)
 	}
 	for k := range b.Sections {
+		r.scene.topic = r.topicOf(b.Sections[k].TitleSpan)
 		for i, p := range b.Sections[k].Paragraphs {
 			r.paragraph(p.Span, k, i+1)
 		}
@@ -61,6 +62,7 @@ func (r *reader) unreadable() *Ledger {
 // paragraph reads one paragraph.
 func (r *reader) paragraph(in briefing.Span, section, number int) {
 	from := len(r.scene.drafts)
+	r.scene.paragraphs++
 	for _, s := range briefing.Sentences(r.text, in) {
 		r.sentence(s)
 	}
@@ -97,6 +99,7 @@ func (r *reader) ledger() *Ledger {
 	for k := range r.scene.drafts {
 		r.mention(&r.scene.drafts[k])
 	}
-	all := facts(r.mentions)
-	return &Ledger{Language: r.lex.language, Readable: true, Mentions: r.mentions, Facts: all, Summary: summarise(all)}
+	made := r.scene.reconcile()
+	summary := made.summarise(r.lex)
+	return &Ledger{Language: r.lex.language, Readable: true, Mentions: r.mentions, Facts: made.facts, Notes: made.notes, Summary: summary}
 }

@@ -1,26 +1,243 @@
 package toll
 
-// facts groups the mentions that say the same (rule R1).
-func facts(mentions []Mention) []Fact {
-	type same struct {
-		category    Category
-		figure      Figure
-		nationality string
-		role        Role
-		status      Status
+// window bounds how far apart two figures may stand, counted in figures, and still be related. It keeps reading
+// linear; a briefing seldom has more.
+const window = 64
+
+// factKey is what two mentions must share to say the same (rule R1).
+type factKey struct {
+	category    Category
+	figure      Figure
+	attacker    bool
+	status      Status
+	denied      bool
+	group       string
+	nationality string
+}
+
+// reconciler makes facts of a scene's drafts, which stand in the order of the mentions.
+type reconciler struct {
+	scene  *scene
+	facts  []Fact
+	of     []int // draft -> fact
+	index  map[factKey]int
+	notes  []Note
+	shared map[int]int // sentence of a fact's last mention, by fact
+}
+
+func (s *scene) reconcile() *reconciler {
+	r := &reconciler{scene: s, of: make([]int, len(s.drafts)), index: make(map[factKey]int, len(s.drafts)), shared: make(map[int]int)}
+	for k := range s.drafts {
+		r.place(k)
 	}
-	index := make(map[same]int, len(mentions))
-	var all []Fact
-	for i := range mentions {
-		m := &mentions[i]
-		key := same{m.Category, m.Figure, m.Nationality, m.Role, m.Status}
-		if k, ok := index[key]; ok {
-			all[k].Mentions = append(all[k].Mentions, i)
+	r.linkParts()
+	for i := range r.facts {
+		r.facts[i].Evidence = evidence(&r.facts[i])
+	}
+	return r
+}
+
+// generic groups say nothing of who the people are, so that they fit any other.
+func generic(group string) bool {
+	switch group {
+	case "people", "victims", "", "bodies", "individuals", "others", "hostages", "survivors":
+		return true
+	}
+	return false
+}
+
+// keys are those under which a draft may already have a fact: its own, then the generic one.
+func keysOf(d *draft) []factKey {
+	key := factKey{category: d.category, figure: d.figure, attacker: d.role == Attacker, status: d.status, denied: d.certainty == Denied, group: d.group, nationality: d.nationality}
+	if d.people.named {
+		key.group = "named"
+	}
+	if generic(d.group) {
+		key.group = "*"
+	}
+	keys := []factKey{key}
+	if d.figure.Max != 1 && key.group != "*" && !d.people.named && d.nationality == "" && d.scope != Part {
+		wide := key
+		wide.group = "*"
+		keys = append(keys, wide)
+	}
+	if d.nationality != "" && d.group != "people" {
+		narrow := key
+		narrow.group = "*"
+		keys = append(keys, narrow)
+	}
+	return keys
+}
+
+// place puts a draft into the fact that it restates, or into a new one.
+func (r *reconciler) place(k int) {
+	d := &r.scene.drafts[k]
+	keys := keysOf(d)
+	if !d.people.extra && !d.people.named {
+		for _, key := range keys {
+			if i, ok := r.index[key]; ok && r.restates(k, i) {
+				r.join(k, i)
+				return
+			}
+		}
+		if i, ok := r.looser(d, k); ok {
+			r.join(k, i)
+			return
+		}
+	}
+	r.facts = append(r.facts, Fact{ID: len(r.facts) + 1, Category: d.category, Figure: d.figure, Group: d.group, Role: d.role, Nationality: d.nationality, Scope: d.scope,
+		Certainty: d.certainty, Status: d.status, Mentions: []int{k}})
+	i := len(r.facts) - 1
+	r.addAttribution(i, d)
+	r.of[k] = i
+	r.shared[i] = d.sentence
+	for _, key := range keys {
+		r.index[key] = i
+	}
+}
+
+// looser finds the fact that a draft without nationality restates: "two police officers" and "two Bangladeshi police officers".
+func (r *reconciler) looser(d *draft, k int) (int, bool) {
+	if generic(d.group) || d.people.named {
+		return 0, false
+	}
+	for i := len(r.facts) - 1; i >= max(0, len(r.facts)-window); i-- {
+		f := &r.facts[i]
+		if f.Category == d.category && f.Figure == d.figure && f.Group == d.group && f.Status == d.status && (f.Nationality == "" || d.nationality == "") && f.Certainty != Denied && r.restates(k, i) {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// restates keeps two figures of one sentence apart, and single persons who are told apart by "another" or their list.
+func (r *reconciler) restates(k, i int) bool {
+	d := &r.scene.drafts[k]
+	if r.shared[i] == d.sentence && d.rule != "toll" {
+		return false
+	}
+	first := &r.scene.drafts[r.facts[i].Mentions[0]]
+	if d.scope == Extra != (first.scope == Extra) || d.people.ordinal != first.people.ordinal {
+		return false
+	}
+	if d.figure.Max == 1 && d.people.head >= 0 && !d.people.definite && d.nationality == "" && d.scope != Part && d.paragraph == first.paragraph && d.section == first.section {
+		return false // "a woman ... a woman": two
+	}
+	if d.scope == Part && first.scope == Part && d.nationality == "" && generic(d.group) {
+		return false // "four in Norland ... four in Velsk"
+	}
+	return true
+}
+
+// join adds a draft to a fact: the best certainty and all attributions are kept.
+func (r *reconciler) join(k, i int) {
+	d, f := &r.scene.drafts[k], &r.facts[i]
+	f.Mentions = append(f.Mentions, k)
+	r.of[k] = i
+	r.shared[i] = d.sentence
+	if surer(d.certainty, f.Certainty) {
+		f.Certainty = d.certainty
+	}
+	if f.Nationality == "" {
+		f.Nationality = d.nationality
+	}
+	if generic(f.Group) && !generic(d.group) {
+		f.Group = d.group
+	}
+	f.Scope = widerScope(f.Scope, d.scope)
+	r.addAttribution(i, d)
+	for _, key := range keysOf(d) {
+		r.index[key] = i
+	}
+}
+
+// widerScope keeps what two mentions of one fact say of its place: doubt wins, then part, then total.
+func widerScope(a, b Scope) Scope {
+	for _, s := range []Scope{Unclear, Extra, Part, Total} {
+		if a == s || b == s {
+			return s
+		}
+	}
+	return Single
+}
+
+var certaintyOrder = map[Certainty]int{Confirmed: 0, Stated: 1, Reported: 2, Claimed: 3, Possible: 4, Denied: 5}
+
+func surer(a, b Certainty) bool { return certaintyOrder[a] < certaintyOrder[b] }
+
+func (r *reconciler) addAttribution(i int, d *draft) {
+	if d.who == "" {
+		return
+	}
+	f := &r.facts[i]
+	for _, a := range f.Attributions {
+		if a.Who == d.who || contains(a.Who, d.who) || contains(d.who, a.Who) {
+			return
+		}
+	}
+	f.Attributions = append(f.Attributions, Attribution{Who: d.who, Kind: d.kind})
+}
+
+func evidence(f *Fact) Evidence {
+	switch {
+	case f.Certainty == Denied:
+		return Contested
+	case f.Certainty == Confirmed:
+		return EvidenceConfirmed
+	case len(f.Attributions) > 1:
+		return TwoSources
+	case len(f.Attributions) == 1:
+		return OneSource
+	}
+	return NoSource
+}
+
+// linkParts gives every part the fact that it is a part of: the one its words name, else the nearest larger total.
+func (r *reconciler) linkParts() {
+	for i := range r.facts {
+		f := &r.facts[i]
+		if f.Scope != Part {
 			continue
 		}
-		index[key] = len(all)
-		all = append(all, Fact{ID: len(all) + 1, Category: m.Category, Figure: m.Figure, Group: m.Group, Role: m.Role, Nationality: m.Nationality,
-			Scope: m.Scope, Certainty: m.Certainty, Status: m.Status, Mentions: []int{i}})
+		for _, k := range f.Mentions {
+			if of := r.scene.drafts[k].of; of >= 0 && r.of[of] != i && r.facts[r.of[of]].Category == f.Category && holds(&r.facts[r.of[of]], f) {
+				f.Of = r.facts[r.of[of]].ID
+			}
+		}
+		if f.Of == 0 {
+			f.Of = r.nearestTotal(i)
+		}
+		if f.Of > 0 {
+			if t := &r.facts[f.Of-1]; t.Scope == Single {
+				t.Scope = Total
+			}
+		}
 	}
-	return all
+}
+
+// holds reports whether a total is large enough for a part.
+func holds(t, part *Fact) bool {
+	return t.Figure.Max == Open || part.Figure.Max == Open || t.Figure.Max >= part.Figure.Max
+}
+
+func (r *reconciler) nearestTotal(i int) int {
+	f := &r.facts[i]
+	best, far := 0, 0
+	for j := max(0, i-window); j < min(len(r.facts), i+window); j++ {
+		t := &r.facts[j]
+		if j == i || t.Category != f.Category || t.Scope == Part || t.Scope == Extra || t.Scope == Unclear || t.Figure.Max == 1 || t.Status != f.Status || t.Role == Attacker != (f.Role == Attacker) || !larger(&draft{figure: t.Figure}, &draft{figure: f.Figure}) {
+			continue
+		}
+		if d := distance(i, j); best == 0 || d < far {
+			best, far = t.ID, d
+		}
+	}
+	return best
+}
+
+func distance(i, j int) int {
+	if i < j {
+		return j - i
+	}
+	return i - j
 }

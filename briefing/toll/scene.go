@@ -4,6 +4,8 @@ import "sofar/briefing"
 
 // scene is what was read so far of one run of text: the sentences and the drafts in them. Anaphora look back here.
 type scene struct {
+	paragraphs   int      // paragraphs read so far
+	topic        Category // what the section's title asks for: "How many died?"
 	sentences    []briefing.Span
 	drafts       []draft
 	attackerLast bool // the last person named was an attacker
@@ -13,7 +15,7 @@ type scene struct {
 
 // antecedent is the last whole figure before draft limit: what "of them" and "four came from" refer to.
 func (s *scene) antecedent(limit int) int {
-	for k := min(limit, len(s.drafts)) - 1; k >= 0; k-- {
+	for k := min(limit, len(s.drafts)) - 1; k >= max(0, limit-window); k-- {
 		d := &s.drafts[k]
 		if d.scope == Part || d.role == Attacker || d.status != "" && d.status != Current || d.figure.Op == Zero {
 			continue
@@ -34,7 +36,7 @@ func (s *scene) deadFirst(k int) int {
 }
 
 func (s *scene) lastOf(c Category) int {
-	for k := len(s.drafts) - 1; k >= 0; k-- {
+	for k := len(s.drafts) - 1; k >= max(0, len(s.drafts)-window); k-- {
 		if s.drafts[k].category == c && s.drafts[k].scope != Part {
 			return k
 		}
@@ -43,12 +45,18 @@ func (s *scene) lastOf(c Category) int {
 }
 
 func (s *scene) withFigure(f Figure, limit int) int {
-	for k := min(limit, len(s.drafts)) - 1; k >= 0; k-- {
+	for k := min(limit, len(s.drafts)) - 1; k >= max(0, limit-window); k-- {
 		if s.drafts[k].figure.Max == f.Max {
 			return k
 		}
 	}
 	return -1
+}
+
+// partOfLast reports whether the last draft is a part of draft of.
+func (s *scene) partOfLast(of int) bool {
+	n := len(s.drafts)
+	return n > 0 && s.drafts[n-1].scope == Part && s.drafts[n-1].of == of && s.drafts[n-1].sentence >= len(s.sentences)-2
 }
 
 func (s *scene) lastCategory() Category {
@@ -60,7 +68,7 @@ func (s *scene) lastCategory() Category {
 
 // lastOfBefore is the last draft of a category before draft limit, or -1.
 func (s *scene) lastOfBefore(c Category, limit int) int {
-	for k := limit - 1; k >= 0; k-- {
+	for k := limit - 1; k >= max(0, limit-window); k-- {
 		if s.drafts[k].category == c {
 			return k
 		}
@@ -70,7 +78,7 @@ func (s *scene) lastOfBefore(c Category, limit int) int {
 
 // lastGroup is the last whole draft before limit that counts the same group, or -1.
 func (s *scene) lastGroup(group string, limit int) int {
-	for k := limit - 1; k >= 0; k-- {
+	for k := limit - 1; k >= max(0, limit-window); k-- {
 		if d := &s.drafts[k]; d.group == group && d.scope != Part {
 			return k
 		}

@@ -2,11 +2,41 @@ package toll
 
 // relate settles which figures are totals, parts and extras of one another, over the whole text (rules R2 and R3).
 func (s *scene) relate() {
+	for k := range s.drafts {
+		s.extraOrPart(k)
+	}
 	s.sumUp()
 	for k := range s.drafts {
 		d := &s.drafts[k]
 		if d.scope == "" {
 			d.scope = s.scopeOf(k)
+		}
+	}
+}
+
+// extraOrPart settles draft k by its own words: one more of those counted before is an extra, a nationality or the
+// bodies found so far are a part of a larger figure.
+func (s *scene) extraOrPart(k int) {
+	d := &s.drafts[k]
+	if d.scope != "" || d.status != Current || d.role == Attacker || d.figure.Max < 1 {
+		return
+	}
+	more := d.people.extra && !d.people.others || d.people.ordinal
+	for j := s.from(k); j < s.to(k); j++ {
+		o := &s.drafts[j]
+		if j == k || o.category != d.category || o.role == Attacker || o.status != Current || o.scope == Part && !more {
+			continue
+		}
+		switch {
+		case more && (j < k || larger(o, d)) && o.scope != Extra:
+			d.scope = Extra
+			return
+		case d.nationality != "" && larger(o, d) && o.nationality == "" && (generic(o.group) || o.group == d.group || d.people.citizens):
+			d.scope, d.of = Part, j
+			return
+		case d.category == Killed && d.people.noun == Killed && d.rule != "toll" && larger(o, d) && o.who == d.who && o.sentence == d.sentence && generic(d.group):
+			d.scope, d.of = Part, j
+			return
 		}
 	}
 }
@@ -19,17 +49,17 @@ func (s *scene) sumUp() {
 			continue
 		}
 		sum, n := 0, 0
-		for j := range s.drafts {
+		for j := s.from(k); j < s.to(k); j++ {
 			if s.adds(k, j) {
 				sum += s.drafts[j].figure.Max
 				n++
 			}
 		}
-		if n < 2 || sum != t.figure.Max {
+		if n < 2 || sum != t.figure.Max || !generic(t.group) && t.rule != "toll" && !s.sameGroup(k) {
 			continue
 		}
 		t.scope = Total
-		for j := range s.drafts {
+		for j := s.from(k); j < s.to(k); j++ {
 			if d := &s.drafts[j]; s.adds(k, j) && d.scope == "" {
 				d.scope, d.of = Part, k
 			}
@@ -37,9 +67,16 @@ func (s *scene) sumUp() {
 	}
 }
 
+// from and to bound the drafts that may be related to draft k.
+func (s *scene) from(k int) int { return max(0, k-window) }
+func (s *scene) to(k int) int   { return min(len(s.drafts), k+window) }
+
 // adds reports whether draft j may be an addend of total k.
 func (s *scene) adds(k, j int) bool {
 	t, d := &s.drafts[k], &s.drafts[j]
+	if t.who != "" && d.who != "" && t.who != d.who && t.rule != "toll" {
+		return false
+	}
 	if j == k || d.status != Current || d.certainty == Denied || d.scope == Part && d.of >= 0 && d.of != k || d.figure.Op == Vague || d.figure.Max < 1 || (d.role == Attacker) != (t.role == Attacker) {
 		return false
 	}
@@ -52,17 +89,20 @@ func (s *scene) adds(k, j int) bool {
 // scopeOf is total if another figure of the category is a part, an extra, a rival or an older figure of this one.
 func (s *scene) scopeOf(k int) Scope {
 	d := &s.drafts[k]
+	if d.category == Casualties && d.figure.Max > 1 && (s.lastOf(Killed) >= 0 || s.lastOf(Injured) >= 0) {
+		return Total
+	}
 	if d.role == Attacker || d.status == Context || d.figure.Op == Zero {
 		return Single
 	}
-	for j := range s.drafts {
+	for j := s.from(k); j < s.to(k); j++ {
 		o := &s.drafts[j]
 		if j == k || o.category != d.category || o.role == Attacker || o.status == Context {
 			continue
 		}
 		switch {
 		case o.scope == Part && (o.of == k || o.of < 0 && larger(d, o)),
-			o.scope == Unclear && larger(d, o),
+			o.scope == Unclear && larger(d, o) && s.largest(k),
 			o.scope == Extra && o.of < 0 && d.figure.Max != 1 && o.status == Current,
 			o.status == Superseded && d.status == Current && d.figure.Max != 1 && (o.rule == "toll" || larger2(o)),
 			d.status == Superseded && o.status == Current && o.scope != Part && d.figure.Max != 1,
@@ -71,6 +111,26 @@ func (s *scene) scopeOf(k int) Scope {
 		}
 	}
 	return Single
+}
+
+// sameGroup reports whether every addend of total k counts the total's own group or nobody in particular.
+func (s *scene) sameGroup(k int) bool {
+	for j := s.from(k); j < s.to(k); j++ {
+		if o := &s.drafts[j]; s.adds(k, j) && o.group != s.drafts[k].group && !generic(o.group) {
+			return false
+		}
+	}
+	return true
+}
+
+// largest reports whether no other whole figure of the category near draft k is larger.
+func (s *scene) largest(k int) bool {
+	for j := s.from(k); j < s.to(k); j++ {
+		if o := &s.drafts[j]; j != k && o.category == s.drafts[k].category && o.status == Current && o.scope != Part && o.role != Attacker && larger(o, &s.drafts[k]) {
+			return false
+		}
+	}
+	return true
 }
 
 func larger(d, o *draft) bool {
@@ -83,6 +143,9 @@ func larger2(o *draft) bool { return o.figure.Max == Open || o.figure.Max > 1 }
 // different certainty.
 func (s *scene) rivals(d, o *draft) bool {
 	if d.status != Current || o.status != Current || o.scope == Part || o.scope == Extra || o.scope == Unclear || d.figure == o.figure {
+		return false
+	}
+	if !generic(d.group) && !generic(o.group) && d.group != o.group {
 		return false
 	}
 	if d.figure.Max == 1 || o.figure.Max == 1 || d.role != o.role && d.category == Killed {

@@ -296,6 +296,11 @@ func (z *tokenizer) merge(text string) {
 	out := z.tokens[:0]
 	for i := 0; i < len(z.tokens); i++ {
 		t := z.tokens[i]
+		if z.ageAt(text, i) { // "two year old": one word, as if it had its hyphens
+			out = append(out, token{start: t.start, end: z.tokens[i+2].end, kind: mixed, value: -1})
+			i += 2
+			continue
+		}
 		if t.is(tagPhrase) {
 			if e, n := z.phraseAt(text, i); n > 0 {
 				t.e, t.end = e, z.tokens[i+n-1].end
@@ -307,6 +312,13 @@ func (z *tokenizer) merge(text string) {
 	}
 	z.tokens = out
 }
+
+func (z *tokenizer) ageAt(text string, i int) bool {
+	t := &z.tokens[i]
+	return (t.kind == digits || t.is(tagNumber)) && i+2 < len(z.tokens) && z.tokens[i+1].is(tagUnit) && z.follows(text, i+2, oldWord)
+}
+
+var oldWord = []string{"old"}
 
 func (z *tokenizer) phraseAt(text string, i int) (*entry, int) {
 	t := z.tokens[i]

@@ -31,8 +31,13 @@ func hasMarkdownSigns(head string) bool {
 	if strings.HasPrefix(head, "---\n") || strings.HasPrefix(head, "---\r\n") || strings.Contains(head, "](http") {
 		return true
 	}
+	above := ""
 	for line := range strings.Lines(head) {
 		line = strings.TrimRight(line, "\r\n")
+		if isUnderline(line, above) {
+			return true
+		}
+		above = line
 		switch {
 		case strings.HasPrefix(line, "#"):
 			if rest := strings.TrimLeft(line, "#"); len(line)-len(rest) <= 6 && strings.HasPrefix(rest, " ") {
@@ -45,6 +50,12 @@ func hasMarkdownSigns(head string) bool {
 		}
 	}
 	return false
+}
+
+// isUnderline tells the line under a setext heading.
+func isUnderline(line, above string) bool {
+	return len(line) >= 4 && (strings.Trim(line, "=") == "" || strings.Trim(line, "-") == "") &&
+		above != "" && len(above) <= len(line)+40 && len(line) <= len(above)+40
 }
 
 // decodeMarkdown reads GitHub's Markdown. The text is cut at safe block boundaries; what is plain goes a fast way,

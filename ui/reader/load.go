@@ -218,7 +218,7 @@ func (m *Model) present(keep bool) tea.Cmd {
 	m.sidebar.Set(e.briefing.Sections)
 	m.summary.SetLedger(e.ledger)
 	m.reframe()
-	if !keep {
+	if !keep && !m.tell.Alarm {
 		m.tell = greeting(e.briefing)
 	}
 	m.mark(e)

@@ -92,10 +92,7 @@ func (m *Model) Init() tea.Cmd {
 	for i := range m.opt.Refs {
 		cmds = append(cmds, m.open(i, false))
 	}
-	if m.theme.follows {
-		cmds = append(cmds, tea.RequestBackgroundColor)
-	}
-	return tea.Batch(cmds...)
+	return tea.Batch(append(cmds, tea.RequestBackgroundColor)...)
 }
 
 // Update hands each message to its handler.

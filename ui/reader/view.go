@@ -88,9 +88,7 @@ func (m *Model) compose() string {
 		}
 	}
 	c.Draw(m.status(), m.frame.Status)
-	if !m.theme.fits {
-		c.Ground(m.look.Styles.Theme)
-	}
+	c.Ground(m.look.Styles.Theme)
 	return c.Render()
 }
 

@@ -85,8 +85,8 @@ func plain(s string) string {
 }
 
 func TestStaysInItsRectangle(t *testing.T) {
-	widths := []int{1, 2, 3, 5, 8, 13, 19, 20, 21, 24, 28, 34, 39, 48, 71, 72, 73, 74, 80, 120, 300}
-	heights := []int{1, 2, 3, 7, 11, 12, 27, 28, 40, 100}
+	widths := []int{1, 2, 3, 8, 19, 20, 24, 39, 73, 74, 120, 300}
+	heights := []int{1, 2, 11, 12, 27, 28, 100}
 	for name, c := range cases() {
 		for _, w := range widths {
 			for _, h := range heights {
@@ -375,5 +375,18 @@ func BenchmarkView(b *testing.B) {
 	l, p := look(39, 60), pane(tolltest.Siege())
 	for b.Loop() {
 		p.View(l)
+	}
+}
+
+// A live blog of 10 MB may give as many; a resize must not keep its reader waiting.
+func BenchmarkLay20000(b *testing.B) {
+	l := &toll.Ledger{Language: "en", Readable: true, Summary: map[toll.Category]*toll.Tally{}}
+	for i := range 20_000 {
+		l.Facts = append(l.Facts, toll.Fact{ID: i + 1, Category: toll.Killed, Figure: tolltest.N(i), Group: "people", Certainty: toll.Stated, Status: toll.Current})
+	}
+	for width := 30; b.Loop(); width = 30 + width%2 {
+		p := summary.New()
+		p.SetLedger(l)
+		p.View(look(width, 40))
 	}
 }

@@ -1,0 +1,145 @@
+package toll
+
+import "sofar/briefing"
+
+// topicOf is what a section's title asks for: "How many have lost their lives?", "The missing". It is empty where the
+// title tells nothing.
+func (r *reader) topicOf(title briefing.Span) Category {
+	if title.Len() == 0 || title.Len() > 200 {
+		return ""
+	}
+	r.clause.tokens = r.tokens.read(r.text, title.Start, title.End)
+	topic := Category("")
+	for i := range r.clause.tokens {
+		t := r.clause.at(i)
+		switch {
+		case t.is(tagState|tagVerb|tagNoun|tagToll) && !t.is(tagFind) || t.is(tagNoun):
+			topic = firstOf(topic, t.e.state, t.e.noun, t.e.verb, t.e.toll)
+		case r.clause.word(i, "victims"), r.clause.word(i, "casualties"):
+			topic = firstOf(topic, Killed)
+		case r.clause.word(i, "hostages"):
+			topic = firstOf(topic, Hostage)
+		}
+	}
+	if topic == sameCategory || topic == accounted {
+		return ""
+	}
+	return topic
+}
+
+// bindTopic binds the short answers under a title that asks for a number: "Ten, the crisis team said", "It has 61 names",
+// "the army speaks of between 70 and 90 people".
+func (b *binder) bindTopic() {
+	for i := range b.chunks {
+		if b.kind(i) != chunkPeople {
+			continue
+		}
+		p := b.peopleOf(i)
+		if _, done := b.bound[i]; done || !p.counted || p.none || p.ofThem || p.ofGroup || p.definite {
+			continue
+		}
+		switch {
+		case b.namesListed(i, p):
+			category := b.scene.topic
+			if k := b.scene.antecedent(b.first); category == "" && k >= 0 {
+				category = b.scene.drafts[k].category
+			}
+			if category != "" {
+				p.thing = false
+				b.emit(i, -1, category, "names on a list")
+			}
+		case b.scene.topic == "":
+		case p.head < 0 && b.answers(i), b.spokenOf(i, p):
+			b.answer(b.emit(i, -1, b.scene.topic, "answer"), i)
+		}
+	}
+}
+
+// answer makes a part of an answer that is smaller than what was already answered, and an older figure of one that
+// is called so.
+func (b *binder) answer(k, i int) {
+	if k < 0 {
+		return
+	}
+	d := &b.scene.drafts[k]
+	for j := len(b.scene.drafts) - 2; j >= max(0, len(b.scene.drafts)-window); j-- {
+		o := &b.scene.drafts[j]
+		if o.category != d.category || o.role == Attacker || o.scope == Part {
+			continue
+		}
+		switch {
+		case b.oldFigure(i) && o.figure != d.figure:
+			d.status = Superseded
+		case i == 0 && larger(o, d) && b.kind(1) == chunkComma && b.kind(2) == chunkPeople && !b.peopleOf(2).plural:
+			d.scope, d.of = Part, j
+		}
+		return
+	}
+}
+
+// oldFigure reports words that make the figure at chunk i an older one: "last night she had said seven".
+func (b *binder) oldFigure(i int) bool {
+	for k := b.chunks[i].first - 1; k >= 0 && b.at(k).mark != ';' && b.at(k).mark != '.'; k-- {
+		switch b.lowerAt(k) {
+		case "had", "lower", "higher", "earlier", "old", "older", "previous", "previously", "yesterday", "initially":
+			return true
+		}
+	}
+	return false
+}
+
+// answers reports a bare number that answers the title: first in its sentence, or last behind "said" or a colon.
+func (b *binder) answers(i int) bool {
+	next := b.at(b.chunks[i].last)
+	end := b.chunks[i].last >= len(b.tokens) || next.kind == punct
+	switch {
+	case i == 0:
+		return end || b.kind(1) == chunkVerb && b.verbOf(1).said
+	case !end:
+		return false
+	case b.kind(i-1) == chunkVerb:
+		return b.verbOf(i - 1).said
+	}
+	before := b.at(b.chunks[i-1].first)
+	return before.kind == punct && before.mark == ':' || before.kind == punct && before.mark == '"' && i > 1 && b.kind(i-2) == chunkVerb
+}
+
+// spokenOf reports "speaks of between 70 and 90 people", "names 140": a figure that somebody gives without saying of what.
+func (b *binder) spokenOf(i int, p *people) bool {
+	if p.thing || p.unknown || p.noun != "" || p.head >= 0 && !generic(p.group) {
+		return false
+	}
+	k := b.chunks[i].first - 1
+	if b.word(k, "of") {
+		k--
+	}
+	if w := b.lowerAt(k); w != "speaks" && w != "spoke" && w != "names" && w != "lists" && w != "counts" && w != "has" && w != "have" {
+		return false
+	}
+	return b.chunks[i].last >= len(b.tokens) || b.at(b.chunks[i].last).kind == punct
+}
+
+// namesListed reports "the list has 17 names".
+func (b *binder) namesListed(i int, p *people) bool {
+	if p.head < 0 || !b.word(p.head, "names") || !p.plural {
+		return false
+	}
+	w := b.lowerAt(b.chunks[i].first - 1)
+	return w == "has" || w == "have" || w == "holds" || w == "contains" || w == "with" || w == "of" || w == "bears"
+}
+
+// bindMore binds "helicopters took up another 40": more of those counted just before.
+func (b *binder) bindMore() {
+	for i := range b.chunks {
+		if b.kind(i) != chunkPeople {
+			continue
+		}
+		p := b.peopleOf(i)
+		if _, done := b.bound[i]; done || !p.counted || !p.extra || p.head >= 0 || b.kind(i-1) != chunkVerb && b.kind(i-1) != chunkWord || b.behindPrep(i) {
+			continue
+		}
+		if k := len(b.scene.drafts) - 1; k >= 0 && b.scene.drafts[k].sentence >= len(b.scene.sentences)-2 && (b.chunks[i].last >= len(b.tokens) || b.at(b.chunks[i].last).kind == punct) {
+			b.emit(i, -1, b.scene.drafts[k].category, "more")
+		}
+	}
+}
