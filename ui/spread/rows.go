@@ -23,7 +23,7 @@ type row struct {
 // saying is what one briefing says in a row.
 type saying struct {
 	figure   string    // "" for a passage
-	sign     toll.Sign // how sure; zero for a passage
+	sign     toll.Sign // how sure; zero for a passage, and for what no longer stands
 	voice    string    // how sure in words, and who says so
 	sure     bool      // confirmed, or said by someone
 	passage  string
@@ -71,7 +71,7 @@ func said(r *match.Reading, l *toll.Ledger) saying {
 	s := saying{figure: r.Figure.String(), sign: f.Sign(), voice: f.Says()}
 	s.sure = r.Certainty == toll.Confirmed || r.Certainty == toll.Stated && len(r.Said()) > 0
 	if r.Status == toll.Superseded {
-		s.sure = false
+		s.sure, s.sign = false, toll.Sign{}
 		s.voice = "superseded; " + f.Says()
 	}
 	for _, span := range r.Spans {

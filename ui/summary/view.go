@@ -27,7 +27,9 @@ func (p *Pane) lay(look ui.Look) {
 
 // lines sets the ledger, with a title, and with the legend of the signs or without.
 func (p *Pane) lines(look ui.Look, legend bool) []toll.Line {
-	page := p.ledger.Page(toll.Layout{Width: choice.Inner(look), Plain: look.Plain, Open: p.open, Legend: legend, Measure: look.Measure})
+	page := p.ledger.Page(toll.Layout{
+		Width: choice.Inner(look), Plain: look.Plain, Open: p.open, Legend: legend, Marks: p.marked(), Measure: look.Measure,
+	})
 	p.items = page.Items
 	return p.titled(page.Lines, look)
 }
@@ -74,7 +76,7 @@ func ink(r toll.Run, s *ui.Styles) lipgloss.Style {
 		return s.Fate(r.Of)
 	case toll.InkHeading:
 		return s.Faint.Bold(true)
-	case toll.InkNumber:
+	case toll.InkNumber, toll.InkMark:
 		return s.Accent
 	case toll.InkDenied:
 		return s.Removed
