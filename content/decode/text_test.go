@@ -22,8 +22,8 @@ func documents(t *testing.T, name, text string) []*briefing.Document {
 	return docs
 }
 
-// blocks writes a document's blocks one a line: kind, marker, text.
-func blocksOf(d *briefing.Document) []string {
+// listing writes a document's blocks one a line: kind, marker, text.
+func listing(d *briefing.Document) []string {
 	kinds := map[briefing.BlockKind]string{
 		briefing.Paragraph: "p", briefing.Heading: "h", briefing.ListItem: "li", briefing.Quote: "q", briefing.Code: "code",
 		briefing.Table: "table", briefing.Rule: "rule", briefing.Image: "img", briefing.Note: "note",
@@ -69,7 +69,7 @@ func TestPlainText(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			if got := blocksOf(documents(t, "x.txt", c.text)[0]); !slices.Equal(got, c.want) {
+			if got := listing(documents(t, "x.txt", c.text)[0]); !slices.Equal(got, c.want) {
 				t.Errorf("got  %q\nwant %q", got, c.want)
 			}
 		})
@@ -100,6 +100,7 @@ func TestCharsets(t *testing.T) {
 		{"UTF-16 without a mark", wide(0, 1, false), "", "read as UTF-16"},
 		{"Windows-1252", "Caf\xe9 \x93\xdcbersee\x94 \x96 9 dead", "", "read as Windows-1252"},
 		{"declared", "Caf\x8e \xd2\x86bersee\xd3 \xd0 9 dead", "text/plain; charset=macintosh", "read as macintosh"},
+		{"encoded twice", "CafÃ© â€œÃœberseeâ€\u009d â€“ 9 dead", "", "repaired: its letters had been encoded twice"},
 		{"declared, but marked", "\xef\xbb\xbf" + text, "text/plain; charset=utf-8", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -148,7 +149,7 @@ func TestMarkdownBlocks(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			if got := blocksOf(documents(t, "x.md", c.text)[0]); !slices.Equal(got, c.want) {
+			if got := listing(documents(t, "x.md", c.text)[0]); !slices.Equal(got, c.want) {
 				t.Errorf("got  %q\nwant %q", got, c.want)
 			}
 		})
