@@ -13,9 +13,17 @@ func Read(b *briefing.Briefing) *Ledger {
 	}
 	for k := range b.Sections {
 		r.scene.topic = r.topicOf(b.Sections[k].TitleSpan)
+		r.scene.elsewhere = false
 		for i, p := range b.Sections[k].Paragraphs {
+			if isTable(b, p) {
+				r.table(p.Span, k, i+1)
+				continue
+			}
 			r.paragraph(p.Span, k, i+1)
 		}
+	}
+	if b.Live {
+		r.scene.supersede(len(b.Sections), b.Newest)
 	}
 	return r.ledger()
 }
@@ -73,6 +81,8 @@ func (r *reader) paragraph(in briefing.Span, section, number int) {
 
 func (r *reader) sentence(s briefing.Span) {
 	r.scene.sentences = append(r.scene.sentences, s)
+	r.scene.wasElsewhere = r.scene.elsewhere
+	r.scene.elsewhere = false
 	r.clause.tokens = r.tokens.read(r.text, s.Start, s.End)
 	r.clause.split()
 	r.binder.bind()

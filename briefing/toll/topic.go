@@ -15,6 +15,8 @@ func (r *reader) topicOf(title briefing.Span) Category {
 		switch {
 		case t.is(tagState|tagVerb|tagNoun|tagToll) && !t.is(tagFind) || t.is(tagNoun):
 			topic = firstOf(topic, t.e.state, t.e.noun, t.e.verb, t.e.toll)
+		case t.is(tagAmong) && t.e.among != "":
+			topic = firstOf(topic, t.e.among)
 		case r.clause.word(i, "victims"), r.clause.word(i, "casualties"):
 			topic = firstOf(topic, Killed)
 		case r.clause.word(i, "hostages"):
