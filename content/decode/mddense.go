@@ -55,15 +55,15 @@ func isDense(piece string) bool {
 		return true
 	}
 	for line := range strings.Lines(piece) {
-		if nesting(line) > deepest {
+		if nestingOf(line) > deepest {
 			return true
 		}
 	}
 	return len(piece) > longestPiece && piece[0] != '<' && !startsTable(piece) && strings.ContainsAny(piece, "[*_`<~")
 }
 
-// nesting counts the markers of quotations and list items that a line starts with.
-func nesting(line string) int {
+// nestingOf counts the markers of quotations and list items that a line starts with.
+func nestingOf(line string) int {
 	depth := 0
 	for i := range len(line) {
 		switch c := line[i]; {

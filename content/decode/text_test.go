@@ -23,7 +23,7 @@ func documents(t *testing.T, name, text string) []*briefing.Document {
 }
 
 // blocks writes a document's blocks one a line: kind, marker, text.
-func blocks(d *briefing.Document) []string {
+func blocksOf(d *briefing.Document) []string {
 	kinds := map[briefing.BlockKind]string{
 		briefing.Paragraph: "p", briefing.Heading: "h", briefing.ListItem: "li", briefing.Quote: "q", briefing.Code: "code",
 		briefing.Table: "table", briefing.Rule: "rule", briefing.Image: "img", briefing.Note: "note",
@@ -69,7 +69,7 @@ func TestPlainText(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			if got := blocks(documents(t, "x.txt", c.text)[0]); !slices.Equal(got, c.want) {
+			if got := blocksOf(documents(t, "x.txt", c.text)[0]); !slices.Equal(got, c.want) {
 				t.Errorf("got  %q\nwant %q", got, c.want)
 			}
 		})
@@ -148,7 +148,7 @@ func TestMarkdownBlocks(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			if got := blocks(documents(t, "x.md", c.text)[0]); !slices.Equal(got, c.want) {
+			if got := blocksOf(documents(t, "x.md", c.text)[0]); !slices.Equal(got, c.want) {
 				t.Errorf("got  %q\nwant %q", got, c.want)
 			}
 		})
@@ -186,7 +186,7 @@ func TestFrontMatter(t *testing.T) {
 	}
 }
 
-func TestUnreadable(t *testing.T) {
+func TestUnreadableText(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ name, bytes, want string }{
 		{"brief.pdf", "%PDF-1.7 ...", "open brief.pdf: PDF is not a format that sofar reads; export it as text or HTML"},
