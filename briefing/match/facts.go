@@ -240,6 +240,18 @@ func SameVoice(a, b *Fact) bool {
 	return false
 }
 
+// NamedIn says that somebody who is named for a stands in a sentence of b: "the district hospital has taken in 38".
+func NamedIn(a, b *Fact) bool {
+	for _, v := range a.said {
+		for _, s := range b.sentences {
+			if within(v, Telling(s)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // within says that all words of a are in b.
 func within(a, b []string) bool {
 	for _, w := range a {
