@@ -264,6 +264,10 @@ func (b *binder) violent(i int) bool {
 // wounded", "killed nine of the attackers and captured two".
 func (b *binder) inherit(d *draft) {
 	p := &d.people
+	if p.extra && !p.others && generic(p.group) && p.head >= 0 && len(b.scene.drafts) > b.first && d.nationality == "" {
+		d.nationality = b.scene.drafts[len(b.scene.drafts)-1].nationality
+		return
+	}
 	if p.head >= 0 && !p.others || len(b.scene.drafts) == b.first || d.rule == "toll" {
 		return
 	}

@@ -444,6 +444,8 @@ func (b *binder) pronounFits(d *draft, v int) bool {
 	case (w == "he" || w == "she") && b.scene.attackerLast && (d.category == Killed || d.category == Arrested):
 	case w == "them" && d.category == Killed:
 		return b.themFits(d)
+	case w == "they" && v >= 0 && (b.verbs[v].state || b.verbs[v].passive) && (d.category == Injured || d.category == Missing || d.category == Unharmed):
+		return b.theyFit(d)
 	default:
 		return false
 	}

@@ -15,6 +15,9 @@ func (b *binder) findSubjects(i int) []int {
 	for j := i - 1; j >= 0; {
 		switch b.kind(j) {
 		case chunkPeople:
+			if j == i-1 && b.amongCounted(j-1) {
+				return nil
+			}
 			if b.behindPrep(j) && !(j == i-1 && b.reduced(i) && b.peopleOf(j).counted) {
 				j = b.prepOf(j) - 1
 				continue

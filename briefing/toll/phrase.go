@@ -334,6 +334,7 @@ type headReader struct {
 	c                            *clauseReader
 	p                            *people
 	person, thing, unknown, noun int
+	opened                       bool // a bracket stands before the noun: "eight [victims]"
 }
 
 // maxModifiers bounds the words between a number and its noun.
@@ -345,9 +346,10 @@ func (h *headReader) read(j int) int {
 	for ; k < len(h.c.tokens) && k < j+maxModifiers; k++ {
 		t := h.c.at(k)
 		if t.kind == punct {
-			if t.mark != '[' && t.mark != '-' || h.person >= 0 {
+			if t.mark != '[' && t.mark != '(' && t.mark != '-' || h.person >= 0 {
 				return k
 			}
+			h.opened = h.opened || t.mark != '-'
 			continue
 		}
 		if t.kind != word && t.kind != mixed || !h.step(k, j, t) {
@@ -569,7 +571,7 @@ func (h *headReader) choose(start, end int) int {
 }
 
 func (h *headReader) closeBracket(k int) int {
-	if t := h.c.at(k); t.kind == punct && t.mark == ']' {
+	if t := h.c.at(k); t.kind == punct && (t.mark == ']' || t.mark == ')') && h.opened {
 		return k + 1
 	}
 	return k
