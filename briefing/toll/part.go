@@ -210,7 +210,8 @@ func (b *binder) bindAmong() {
 
 // amongCounted reports "among the 20 dead", which counts nobody anew.
 func (b *binder) amongCounted(i int) bool {
-	return b.kind(i) == chunkPrep && b.word(b.chunks[i].first, "among") && b.kind(i+1) == chunkPeople && b.peopleOf(i+1).definite && b.kind(i+2) == chunkVerb && b.reduced(i+2)
+	return b.kind(i) == chunkPrep && b.word(b.chunks[i].first, "among") && b.kind(i+1) == chunkPeople && b.peopleOf(i+1).definite && b.kind(i+2) == chunkVerb && b.reduced(i+2) &&
+		b.scene.withFigure(b.peopleOf(i+1).figure, b.first) >= 0
 }
 
 func (b *binder) bindAmongCounted(i int) {
@@ -320,6 +321,9 @@ func (b *binder) bindParts() {
 			if category == "" && of >= 0 {
 				category = b.scene.drafts[of].category
 			}
+			if severe := severity(b.lowerAt(b.chunks[i].last)); severe == Killed {
+				category = Killed
+			}
 			if category != "" {
 				b.emitPart(i, category, of)
 			}
@@ -419,6 +423,9 @@ func (b *binder) bindContinued() {
 		}
 		p := b.peopleOf(i)
 		if _, done := b.bound[i]; done || !p.counted || p.none || p.head >= 0 && !p.remaining || p.thing || b.word(p.first-1, "but") || b.word(p.first-1, "except") {
+			continue
+		}
+		if p.ordinal && (b.kind(i+1) != chunkVerb || !b.verbOf(i+1).helped) {
 			continue
 		}
 		of := b.headOf(i)

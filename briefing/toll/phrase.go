@@ -334,6 +334,7 @@ type headReader struct {
 	c                            *clauseReader
 	p                            *people
 	person, thing, unknown, noun int
+	members                      *entry
 	opened                       bool // a bracket stands before the noun: "eight [victims]"
 }
 
@@ -465,12 +466,23 @@ func (h *headReader) personWord(k int, t *token) bool {
 		return true
 	}
 	if h.agrees(t) {
+		if h.c.word(k, "members") || h.c.word(k, "member") {
+			h.members = h.whose(k - 1)
+		}
 		h.person = k
 		if h.c.word(k-1, "suicide") {
 			h.p.suicide = true
 		}
 	}
 	return true
+}
+
+// whose is the group that "members" at token k+1 are of: "crew members", "family members".
+func (h *headReader) whose(k int) *entry {
+	if t := h.c.at(k); t.is(tagPerson) && !t.is(tagDemonym) {
+		return t.e
+	}
+	return nil
 }
 
 func (h *headReader) demonym(k int, t *token) bool {
@@ -556,6 +568,9 @@ func (h *headReader) choose(start, end int) int {
 	switch best {
 	case h.person:
 		p.group, p.role = e.group, e.role
+		if h.members != nil && !h.members.is(tagKin) {
+			p.group, p.role = h.members.group, h.members.role
+		}
 		p.kin = e.is(tagKin)
 		if p.others && p.group == "" {
 			p.group = "people"

@@ -200,7 +200,7 @@ func (r *reconciler) linkParts() {
 			continue
 		}
 		for _, k := range f.Mentions {
-			if of := r.scene.drafts[k].of; of >= 0 && r.facts[r.of[of]].Scope != Part && r.of[of] != i && r.facts[r.of[of]].Category == f.Category && holds(&r.facts[r.of[of]], f) {
+			if of := r.scene.drafts[k].of; of >= 0 && (r.facts[r.of[of]].Scope != Part || r.facts[r.of[of]].Of == 0) && r.of[of] != i && r.facts[r.of[of]].Category == f.Category && holds(&r.facts[r.of[of]], f) {
 				f.Of = r.facts[r.of[of]].ID
 			}
 		}
