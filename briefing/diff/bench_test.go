@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"sofar/briefing/diff"
+	"sofar/briefing/toll"
 )
 
 // megabyte is a briefing of 1 MB with some sentences of each section changed, if changed is above 0.
@@ -47,5 +48,27 @@ func BenchmarkBetween1MB(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// BenchmarkBetweenFigures compares ledgers of hundreds of facts, each said by many.
+func BenchmarkBetweenFigures(b *testing.B) {
+	figures := func(more int) string {
+		var sb strings.Builder
+		sb.WriteString("A long war\n")
+		for n := range 8000 {
+			if n%40 == 0 {
+				fmt.Fprintf(&sb, "# What happened in week %d?\n", n/40)
+			}
+			fmt.Fprintf(&sb, "The mayor of district %d said on the night of the storm that %d people were killed in the old town, and that roads were closed to all traffic.\n", n, n%197+1+more*(n%5/4))
+		}
+		return sb.String()
+	}
+	old, new := parse(figures(0)), parse(figures(3))
+	oldLedger, newLedger := toll.Read(old), toll.Read(new)
+	for b.Loop() {
+		if c := diff.Between(old, new, oldLedger, newLedger); c.Empty() {
+			b.Fatal("no changes")
+		}
 	}
 }

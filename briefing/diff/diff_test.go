@@ -172,13 +172,15 @@ func FuzzBetween(f *testing.F) {
 	f.Add(ferry, strings.ReplaceAll(ferry, "112", "118"))
 	f.Add("H\na. b. c. a. b.", "H\nb. a. c. b. x. a. a.")
 	f.Add("H\n# t\nOne man died. Two men died.", "H\n# u\nTwo men died. One man has died.\n# t\n")
+	f.Add("H\nPolice said 3 people died. Two people were hurt. One of them died.", "H\nFive people died. At least 3 people died, medics said.")
 	f.Add("H\nA 1.\nA 2.\nA 3.\n", "H\nA 3.\nA 2.\nA 1.\nA 1.\n")
 	f.Fuzz(func(t *testing.T, old, new string) {
 		a, b := parse(old), parse(new)
-		if c := diff.Between(a, a, nil, nil); !c.Empty() {
+		ledger := toll.Read(a)
+		if c := diff.Between(a, a, ledger, ledger); !c.Empty() {
 			t.Errorf("%q differs from itself: %s", old, c.Text())
 		}
-		c := diff.Between(a, b, nil, nil)
+		c := diff.Between(a, b, ledger, toll.Read(b))
 		got := diff.Apply(diff.Sentences(a), c.Sentences)
 		var want []string
 		for _, s := range diff.Sentences(b) {

@@ -169,7 +169,7 @@ func (p *pairing) candidates(was, is *body) []candidate {
 			continue
 		}
 		for _, k := range rare.likeliest(is.wordsOf(j), gaps, j) {
-			like := likeness(was.wordsOf(k), is.wordsOf(j))
+			like := was.wordsOf(k).Likeness(is.wordsOf(j))
 			if like < Rewording {
 				continue
 			}

@@ -3,6 +3,8 @@ package diff
 import (
 	"cmp"
 	"slices"
+
+	"sofar/briefing/match"
 )
 
 // gaps number the stretches between unchanged sentences that stand in order, on both sides alike.
@@ -71,7 +73,7 @@ func newRarity(p *pairing, was *body) rarity {
 }
 
 // likeliest are the old sentences that a new one is worth comparing with.
-func (r rarity) likeliest(words []uint64, g gaps, j int) []int {
+func (r rarity) likeliest(words match.Set, g gaps, j int) []int {
 	shared := map[int]int{}
 	for _, w := range words {
 		if at := r.at[w]; len(at) <= tooCommon {

@@ -84,7 +84,7 @@ func (p *pairing) change(out []SentenceChange, was, is *body, j int, moved bool)
 		marks := markWords(old.Text, new.Text).shifted(old.Start, new.Start)
 		return append(out, SentenceChange{
 			Kind: Reworded, Old: old, New: new, Under: new.Title,
-			Likeness: likeness(was.wordsOf(i), is.wordsOf(j)), Marks: marks, Moved: moved,
+			Likeness: was.wordsOf(i).Likeness(is.wordsOf(j)), Marks: marks, Moved: moved,
 		})
 	case moved:
 		return append(out, SentenceChange{Kind: Shifted, Old: &was.sentences[i], New: &is.sentences[j], Likeness: 1, Moved: true, Under: is.sentences[j].Title})
