@@ -40,10 +40,10 @@ func megabyte(changed float64) string {
 
 func BenchmarkBetween1MB(b *testing.B) {
 	for name, changed := range map[string]float64{"few": 0.05, "half": 0.5, "all": 14} {
-		old, new := parse(megabyte(0)), parse(megabyte(changed))
+		old, now := parse(megabyte(0)), parse(megabyte(changed))
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				if c := diff.Between(old, new, nil, nil); c.Empty() {
+				if c := diff.Between(old, now, nil, nil); c.Empty() {
 					b.Fatal("no changes")
 				}
 			}
@@ -64,10 +64,10 @@ func BenchmarkBetweenFigures(b *testing.B) {
 		}
 		return sb.String()
 	}
-	old, new := parse(figures(0)), parse(figures(3))
-	oldLedger, newLedger := toll.Read(old), toll.Read(new)
+	old, now := parse(figures(0)), parse(figures(3))
+	oldLedger, newLedger := toll.Read(old), toll.Read(now)
 	for b.Loop() {
-		if c := diff.Between(old, new, oldLedger, newLedger); c.Empty() {
+		if c := diff.Between(old, now, oldLedger, newLedger); c.Empty() {
 			b.Fatal("no changes")
 		}
 	}
