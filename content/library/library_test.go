@@ -254,3 +254,22 @@ func TestNothingToKeepIsRefused(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+func TestAPathMayHoldAnything(t *testing.T) {
+	for _, name := range []string{"a b", "what?mode=memory", "100%25", "#1", "é&ü", "'", "file:x"} {
+		l := library.New(filepath.Join(t.TempDir(), name, name+".db"), "test 1", clock())
+		put(t, l, entry("-", "Flood", "water"))
+		if err := l.Close(); err != nil {
+			t.Error(name, err)
+		}
+		found, _ := filepath.Glob(filepath.Join(filepath.Dir(l.Path()), "*"))
+		if len(found) != 1 || found[0] != l.Path() {
+			t.Errorf("%s: files %q", name, found)
+		}
+		again := library.New(l.Path(), "test 1", clock())
+		if n, err := again.Count(t.Context()); n != 1 || err != nil {
+			t.Errorf("%s: %d, %v", name, n, err)
+		}
+		_ = again.Close()
+	}
+}
