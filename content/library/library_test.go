@@ -2,6 +2,7 @@ package library_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"path/filepath"
 	"reflect"
@@ -208,6 +209,10 @@ func TestListIsNewestFirstAndPaged(t *testing.T) {
 	}
 	if want := []string{"One", "Five", "Four", "Three", "Two"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("listed %q, want %q", got, want)
+	}
+	open, _ := json.Marshal(library.Tally{Low: 26, High: toll.Open, Best: toll.Open, Open: true, Text: "at least 26"})
+	if want := `{"low":26,"high":null,"best":null,"attackers":0,"open":true,"text":"at least 26"}`; string(open) != want {
+		t.Errorf("tally %s", open)
 	}
 	lines, _ := l.List(t.Context(), library.Page{Limit: 1})
 	if line := lines[0]; line.Revisions != 2 || line.Tallies[toll.Killed].Low != 9 || !line.Added.Before(line.Updated) {
