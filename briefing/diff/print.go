@@ -125,20 +125,12 @@ func (c Changes) writeSentences(sb *strings.Builder) {
 	under := ""
 	for i := range c.Sentences {
 		s := &c.Sentences[i]
-		if title := s.title(); title != under {
-			fmt.Fprintf(sb, "  %s\n", title)
-			under = title
+		if s.Under != under {
+			under = s.Under
+			fmt.Fprintf(sb, "  %s\n", under)
 		}
 		fmt.Fprintf(sb, "  %s\n", s.Text())
 	}
-}
-
-// title is the heading that the sentence stands under, or stood.
-func (s *SentenceChange) title() string {
-	if s.New != nil {
-		return s.New.Title
-	}
-	return s.Old.Title
 }
 
 // Text is a change of a sentence on one line.

@@ -44,7 +44,7 @@ const (
 type Piece struct {
 	Kind   PieceKind
 	Text   string
-	Spaced bool // white space stands before it
+	Spaced bool // white space stands before it, or what it replaces
 }
 
 // Weave sets an old and a new sentence into one, for showing both in one line: what went stands before what came in its place.
@@ -81,7 +81,8 @@ func grow(out []Piece, kind PieceKind, s string, t briefing.Span) []Piece {
 		out[n].Text += t.In(s)
 		return out
 	}
-	return append(out, Piece{Kind: kind, Text: t.In(s), Spaced: spaced})
+	replaced := len(out) > 0 && out[len(out)-1].Kind == PieceGone && kind == PieceCame
+	return append(out, Piece{Kind: kind, Text: t.In(s), Spaced: spaced || replaced})
 }
 
 func texts(s string, spans []briefing.Span) []string {

@@ -104,6 +104,7 @@ const (
 	worthPeople      = 1.0 // people in general, both
 	worthVague       = -0.5
 	worthOtherGroup  = -2.5
+	worthOtherPart   = -6.0 // two pupils among the dead are not two teachers, in whatever like words
 	worthNationality = 3.0
 	worthOneNation   = -2.0
 	worthScope       = 1.0
@@ -185,6 +186,8 @@ func scoreGroup(a, b *Fact) float64 {
 		return worthVague
 	case Likeness(a.group, b.group) > 0:
 		return worthGroup
+	case a.Scope == toll.Part && b.Scope == toll.Part:
+		return worthOtherPart
 	}
 	return worthOtherGroup
 }
@@ -230,6 +233,18 @@ func SameVoice(a, b *Fact) bool {
 	for _, v := range a.said {
 		for _, w := range b.said {
 			if within(v, w) || within(w, v) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// NamedIn says that somebody who is named for a stands in a sentence of b: "the district hospital has taken in 38".
+func NamedIn(a, b *Fact) bool {
+	for _, v := range a.said {
+		for _, s := range b.sentences {
+			if within(v, Telling(s)) {
 				return true
 			}
 		}

@@ -284,6 +284,26 @@ func (b *binder) inherit(d *draft) {
 	}
 }
 
+// theyFit gives "they are in hospital" the number of the only people counted in the sentence before, if that told
+// something else of them.
+func (b *binder) theyFit(d *draft) bool {
+	of := -1
+	for k := b.first - 1; k >= 0 && b.scene.drafts[k].sentence == len(b.scene.sentences)-2; k-- {
+		if b.scene.drafts[k].figure.Max > 1 {
+			if of >= 0 {
+				return false
+			}
+			of = k
+		}
+	}
+	if of < 0 || b.scene.drafts[of].category == d.category || b.scene.drafts[of].category == Killed || b.scene.drafts[of].status != Current {
+		return false
+	}
+	whole := &b.scene.drafts[of]
+	d.figure, d.group, d.role, d.nationality = whole.figure, whole.group, whole.role, whole.nationality
+	return true
+}
+
 // themFits counts "shot them dead": the attackers counted before in the sentence.
 func (b *binder) themFits(d *draft) bool {
 	for k := d.at - 1; k >= 0; k-- {

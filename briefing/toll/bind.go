@@ -104,6 +104,9 @@ func (b *binder) bindVerb(i int) {
 	case category == "" && v.find:
 		b.bindFound(i)
 		return
+	case category == "" && v.main < 0 && v.perfect && b.kind(i+1) == chunkPeople && b.peopleOf(i+1).group == "patients" && b.hospitalBefore(i):
+		b.emit(i+1, i, Injured, "patients")
+		return
 	case category == "" && !v.passive && v.main >= 0:
 		if objects := b.objectsOf(i); len(objects) > 0 && b.toDeath(objects[len(objects)-1]) {
 			b.emitAll(objects, i, Killed, "object")

@@ -47,6 +47,10 @@ func (b *binder) findSubjects(i int) []int {
 		case chunkClose:
 			j = b.overBracket(j)
 		case chunkWhile:
+			if j == i-1 && b.word(b.chunks[j].first, "as") && b.reduced(i) {
+				j--
+				continue
+			}
 			if !b.verbOf(i).helped || b.kind(j+1) == chunkVerb {
 				return nil
 			}

@@ -78,11 +78,27 @@ func (b *binder) tollFigure(j, toll int, category Category) {
 		d := &b.scene.drafts[k]
 		d.category = category
 		d.quote.Start = min(d.quote.Start, b.at(b.chunks[toll].first).start)
+		if b.olderToll(toll) && b.scene.lastOfBefore(category, b.first) >= 0 {
+			d.status = Superseded
+		}
 		if b.word(first-1, "from") {
 			d.status = Superseded
 			d.quote.Start = before.start
 		}
 	}
+}
+
+// olderToll reports "this morning's figure", "yesterday's toll".
+func (b *binder) olderToll(toll int) bool {
+	k := b.chunks[toll].first - 1
+	if !b.word(k, "'s") && !b.word(k, "’s") {
+		return false
+	}
+	switch b.lowerAt(k - 1) {
+	case "morning", "yesterday", "night", "afternoon", "evening", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "day":
+		return true
+	}
+	return false
 }
 
 // orderToll marks all but the last current figure of one toll phrase as superseded.
@@ -254,7 +270,7 @@ func (b *binder) bindParts() {
 			}
 			continue
 		}
-		if p.none {
+		if p.none || p.all && p.ofThem {
 			continue
 		}
 		switch {
@@ -365,7 +381,7 @@ func (b *binder) bindContinued() {
 			continue
 		}
 		p := b.peopleOf(i)
-		if _, done := b.bound[i]; done || !p.counted || p.none || p.head >= 0 && !p.remaining || p.thing {
+		if _, done := b.bound[i]; done || !p.counted || p.none || p.head >= 0 && !p.remaining || p.thing || b.word(p.first-1, "but") || b.word(p.first-1, "except") {
 			continue
 		}
 		of := b.headOf(i)
@@ -379,7 +395,7 @@ func (b *binder) bindContinued() {
 		if whole.figure.Max <= p.figure.Max || p.figure.Op == Vague {
 			continue
 		}
-		if p.remaining || b.kind(i+1) == chunkVerb && (b.describes(i+1) || b.tellsOf(i, of)) {
+		if p.remaining || b.elliptic(i) || b.kind(i+1) == chunkVerb && (b.describes(i+1) || b.tellsOf(i, of)) {
 			k := b.emit(i, -1, whole.category, "continued")
 			b.part1(k, of)
 			if k >= 0 {
@@ -387,6 +403,12 @@ func (b *binder) bindContinued() {
 			}
 		}
 	}
+}
+
+// elliptic reports "and two in a car" behind "eight were found in the lower town".
+func (b *binder) elliptic(i int) bool {
+	n := len(b.scene.drafts)
+	return b.kind(i-1) == chunkAnd && b.kind(i+1) == chunkPrep && n > b.first && b.scene.drafts[n-1].rule == "continued"
 }
 
 // tellsOf reports whether a bare number in the sentence behind the whole tells what became of some of its people: "Eight

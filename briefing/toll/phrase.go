@@ -198,7 +198,7 @@ func (c *clauseReader) uncounted(p people, i, j int) (people, int, bool) {
 		return p, i, false
 	}
 	head := c.at(q.head)
-	q.plural = head.is(tagPlural) && !head.is(tagSingular)
+	q.plural = head.is(tagPlural) && !head.is(tagSingular) || q.unknown && strings.HasSuffix(c.lowerAt(q.head), "s")
 	if p.definite && head.is(tagSingular) && !head.is(tagPlural) && !q.thing {
 		q.counted, q.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
 	}
@@ -241,6 +241,7 @@ func (c *clauseReader) finish(p people, next int) (people, int, bool) {
 func (c *clauseReader) ofPart(p *people, j int) int {
 	if c.is(j, tagOfThem) {
 		p.ofThem = true
+		p.of = firstOf(p.of, c.at(j).e.among)
 		return j + 1
 	}
 	k := j
@@ -370,6 +371,9 @@ func (h *headReader) step(k, j int, t *token) bool {
 		return true
 	case t.is(tagSaid|tagAction) && h.person < 0 && k > j && (t.e.said|t.e.forms)&(formBase|formThird) != 0 && h.c.is(k+1, tagThing) && h.p.definite:
 		return true
+	case t.is(tagAction) && h.person < 0 && h.unknown >= 0 && h.p.definite && t.e.forms == 0 && strings.HasSuffix(h.c.lowerAt(k), "s") && !h.c.is(k+1, tagDet|tagIndef|tagPossess|tagPerson|tagNumber|tagPronoun):
+		h.unknown = k
+		return false
 	case t.is(tagUnit) && h.c.word(k+1, "old"):
 		return true
 	case t.is(tagUnit) && (k == j || h.agrees(t)) && !t.is(tagPerson):

@@ -41,7 +41,7 @@ type Library struct {
 	closed bool
 }
 
-// New makes a handle on the library in the file at path. Reader names the version of what read the briefings (parser
+// New makes a handle on the library in the file at path; without a path it is empty for ever. Reader names the version of what read the briefings (parser
 // and lexicons): revisions kept by another reader come back with Copy.Stale set. Now gives the time of additions.
 func New(path, reader string, now func() time.Time) *Library {
 	return &Library{path: path, reader: reader, now: now, patience: Patience, schema: migrations()}
@@ -69,6 +69,9 @@ func shut(db *sql.DB) error {
 
 // errAbsent says that there is no library file yet; readers take it for an empty library.
 var errAbsent = errors.New("there is no library yet")
+
+// errNowhere says that there is no place for a library.
+var errNowhere = errors.New("no file is set for the library")
 
 // errClosed says that the handle was closed.
 var errClosed = errors.New("the library is closed")
@@ -128,6 +131,9 @@ func (l *Library) writer(ctx context.Context) (*sql.DB, error) {
 	defer l.mu.Unlock()
 	if l.closed {
 		return nil, errClosed
+	}
+	if l.path == "" {
+		return nil, errNowhere
 	}
 	if l.out != nil {
 		return l.out, nil

@@ -1,6 +1,7 @@
 package reader_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"sofar/ui/reader"
+	"sofar/ui/shelf"
 	"sofar/ui/uitest"
 )
 
@@ -46,7 +48,7 @@ func flow(t *testing.T, term *uitest.Terminal, width int) {
 	if width < 80 {
 		term.WaitFor("Guests")
 		term.Press("enter")
-		term.WaitGone("Police  ")
+		term.WaitGone("Guests  ")
 	}
 	term.Press("q")
 	if width < 80 {
@@ -72,7 +74,7 @@ func TestReadingFiguresIsNotNoFigures(t *testing.T) {
 
 func TestMouse(t *testing.T) {
 	_, opt := siege()
-	term := start(t, 140, 40, colorprofile.TrueColor, opt)
+	term := start(t, 140, 24, colorprofile.TrueColor, opt)
 	term.WaitFor("19 killed")
 	if term.Mode(1002) {
 		t.Error("the mouse is off until it is asked for: the terminal's own selection works")
@@ -145,12 +147,68 @@ func TestGoToAnything(t *testing.T) {
 	d.texts["other"] = "# Lantern fair fire: what we know\n\n## What burned?\n\nThe north hall."
 	opt.Refs = append(opt.Refs, "other")
 	term := start(t, 120, 36, colorprofile.TrueColor, opt)
+	term.WaitFor("Lantern fair fire")
+	term.Press("enter") // the shelf comes first
 	term.WaitFor("briefing 1 of 2")
 	term.Press("ctrl+p", "lantern")
 	term.WaitFor("Lantern fair fire")
 	term.Press("enter")
 	term.WaitFor("What burned?")
 	term.WaitFor("briefing 2 of 2")
+}
+
+func TestShelf(t *testing.T) {
+	d, opt := siege()
+	d.texts["other"] = "# Lantern fair fire: what we know\n\n## What burned?\n\nThe north hall. Six people were killed."
+	opt.Refs = append(opt.Refs, "other")
+	term := start(t, 120, 36, colorprofile.TrueColor, opt)
+	term.WaitFor("19 killed")
+	term.WaitFor("6 killed")
+	term.Press("down", "enter")
+	term.WaitFor("What burned?")
+	term.Press("esc")
+	term.WaitFor("19 killed")
+	term.Press("up", "enter")
+	term.WaitFor("Nineteen guests")
+}
+
+// A reader that is given nothing to open shows the library, and opens from it.
+func TestLibrary(t *testing.T) {
+	d, opt := siege()
+	opt.Refs = nil
+	opt.Shelf = func(context.Context) ([]shelf.Entry, error) {
+		return []shelf.Entry{{Slug: "siege", Headline: "Harbour hotel siege"}}, nil
+	}
+	_ = d
+	term := start(t, 100, 30, colorprofile.TrueColor, opt)
+	term.WaitFor("Harbour hotel siege")
+	term.Press("enter")
+	term.WaitFor("Nineteen guests")
+}
+
+func TestChanges(t *testing.T) {
+	d, opt := siege()
+	term := start(t, 120, 36, colorprofile.TrueColor, opt)
+	term.WaitFor("19 killed")
+	d.change("siege", strings.ReplaceAll(uitest.Siege, "Nineteen guests", "Twenty-one guests"))
+	term.WaitFor("21 killed")
+	term.Press("c")
+	term.WaitFor("since you opened it")
+	term.WaitFor("19")
+	term.Press("esc")
+	term.WaitFor("What happened?")
+}
+
+func TestSpread(t *testing.T) {
+	d, opt := siege()
+	d.texts["other"] = strings.Replace(uitest.Siege, "Harbour hotel", "Second desk: hotel", 1)
+	opt.Refs = append(opt.Refs, "other")
+	term := start(t, 140, 36, colorprofile.TrueColor, opt)
+	term.WaitFor("Second desk")
+	term.Press("enter")
+	term.WaitFor("briefing 1 of 2")
+	term.Press("v")
+	term.WaitFor("sentences side by side")
 }
 
 func TestHelpListsEveryKey(t *testing.T) {
