@@ -21,7 +21,7 @@ func isTable(b *briefing.Briefing, p briefing.Para) bool {
 func (r *reader) table(in briefing.Span, section, number int) {
 	r.scene.paragraphs++
 	total, first := -1, len(r.scene.drafts)
-	rows := make(map[Category]int)
+	rows := r.rowsOf(in)
 	for at := in.Start; at < in.End; {
 		end := strings.IndexByte(r.text[at:in.End], '\n')
 		if end < 0 {
@@ -38,8 +38,7 @@ func (r *reader) table(in briefing.Span, section, number int) {
 		}
 		r.scene.sentences = append(r.scene.sentences, row)
 		if c := r.rowCategory(cells[0]); c != "" {
-			rows[c]++
-			r.row(cells, c, total)
+			r.row(cells, c, total, rows[c] > 1)
 		}
 	}
 	for k := first; k < len(r.scene.drafts); k++ {
@@ -49,6 +48,22 @@ func (r *reader) table(in briefing.Span, section, number int) {
 			d.scope, d.of = Part, -1
 		}
 	}
+}
+
+// rowsOf counts the rows of every category.
+func (r *reader) rowsOf(in briefing.Span) map[Category]int {
+	rows := make(map[Category]int)
+	for at := in.Start; at < in.End; {
+		end := strings.IndexByte(r.text[at:in.End], '\n')
+		if end < 0 {
+			end = in.End - at
+		}
+		if cells := cellsOf(r.text, briefing.Span{Start: at, End: at + end}); len(cells) > 0 {
+			rows[r.rowCategory(cells[0])]++
+		}
+		at += end + 1
+	}
+	return rows
 }
 
 func cellsOf(text string, row briefing.Span) []briefing.Span {
@@ -85,6 +100,9 @@ func totalColumn(text string, cells []briefing.Span) int {
 
 // rowCategory is what a row's first cell says of its people, or "".
 func (r *reader) rowCategory(cell briefing.Span) Category {
+	if r.near != nil {
+		return r.nearCategory(cell)
+	}
 	if cell.Len() == 0 || cell.Len() > 60 {
 		return ""
 	}
@@ -97,12 +115,21 @@ func (r *reader) rowCategory(cell briefing.Span) Category {
 	return ""
 }
 
+func (r *reader) nearCategory(cell briefing.Span) Category {
+	for w := range strings.FieldsSeq(cell.In(r.text)) {
+		if e := r.near.lex.look(plainWord(w)); e.is(nearEvent) {
+			return e.category
+		}
+	}
+	return ""
+}
+
 // row drafts the figures of one row.
-func (r *reader) row(cells []briefing.Span, c Category, total int) {
+func (r *reader) row(cells []briefing.Span, c Category, total int, several bool) {
 	whole := -1
 	for i := len(cells) - 1; i > 0; i-- {
 		n, ok := r.cellNumber(cells[i])
-		if !ok || total >= 0 && i > total {
+		if !ok || total >= 0 && (i > total || several && i < total) {
 			continue
 		}
 		scope := Part
@@ -119,7 +146,11 @@ func (r *reader) row(cells []briefing.Span, c Category, total int) {
 }
 
 func (r *reader) cellNumber(cell briefing.Span) (int, bool) {
-	tokens := r.tokens.read(r.text, cell.Start, cell.End)
+	split := &r.tokens
+	if r.near != nil {
+		split = &r.near.split
+	}
+	tokens := split.read(r.text, cell.Start, cell.End)
 	if len(tokens) != 1 || tokens[0].kind != digits || tokens[0].value > maxPeople {
 		return 0, false
 	}

@@ -5,7 +5,7 @@ import "sofar/briefing"
 // topicOf is what a section's title asks for: "How many have lost their lives?", "The missing". It is empty where the
 // title tells nothing.
 func (r *reader) topicOf(title briefing.Span) Category {
-	if title.Len() == 0 || title.Len() > 200 {
+	if title.Len() == 0 || title.Len() > 200 || r.near != nil {
 		return ""
 	}
 	r.clause.tokens = r.tokens.read(r.text, title.Start, title.End)

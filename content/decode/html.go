@@ -68,6 +68,9 @@ func pageDocument(ctx context.Context, source, address string, lim Limits) (*bri
 	}
 	doc.Meta = h.meta
 	setAside(doc)
+	if h.data.isPaid {
+		doc.Notices = append(doc.Notices, "the page is for subscribers; parts of it may be missing")
+	}
 	if p.isDeep {
 		doc.Notices = append(doc.Notices, "nested very deeply; read as far as it goes")
 	}

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html/atom"
 
@@ -174,6 +175,10 @@ func (w *setter) write(i int32, text string) {
 			w.part()
 		}
 		text = text[word:]
+		if !w.isBegun && strings.HasPrefix(text, "\u00a0") {
+			text = text[len("\u00a0"):]
+			continue
+		}
 		w.begin()
 		if w.lastText != i {
 			w.unglue(i, text[0])
@@ -312,11 +317,19 @@ func (w *setter) flush() {
 	if !w.isBegun {
 		return
 	}
+	w.trim()
 	w.discard()
 	w.b.end()
 	w.isBegun, w.lastText, w.lastByte = false, 0, 0
 	for j := range w.marks {
 		w.marks[j].index = -1
+	}
+}
+
+// trim takes spaces that do not break off the end of a paragraph, and all of them if there is nothing else.
+func (w *setter) trim() {
+	if w.b.block.Kind != briefing.Table && w.b.block.Kind != briefing.Code {
+		w.b.raw = bytes.TrimRightFunc(w.b.raw, unicode.IsSpace)
 	}
 }
 

@@ -20,7 +20,7 @@ const (
 func pieces(chunk string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		limit := longestPiece
-		if chunk[0] == '<' || startsTable(chunk) {
+		if strings.HasPrefix(chunk, "<") || startsTable(chunk) {
 			limit = longestHTML
 		}
 		for len(chunk) > limit {
@@ -59,7 +59,7 @@ func isDense(piece string) bool {
 			return true
 		}
 	}
-	return len(piece) > longestPiece && piece[0] != '<' && !startsTable(piece) && strings.ContainsAny(piece, "[*_`<~")
+	return len(piece) > longestPiece && !strings.HasPrefix(piece, "<") && !startsTable(piece) && strings.ContainsAny(piece, "[*_`<~")
 }
 
 // nestingOf counts the markers of quotations and list items that a line starts with.

@@ -66,15 +66,15 @@ func startsFurniture(text string) bool {
 	}
 	switch strings.ToLower(text[:end]) {
 	case "read", "also", "see", "more", "related", "watch", "listen", "newsletter", "sign", "subscribe", "don", "further", "in", "recommended", "lesen", "mehr", "lire", "à",
-		"inscrivez", "abonnez", "suscríbete", "lee", "leggi", "leia", "lees", "আরও":
+		"inscrivez", "abonnez", "suscríbete", "filed", "posted", "tagged", "categories", "lee", "leggi", "leia", "lees", "আরও":
 		return true
 	}
 	return false
 }
 
-func furnitureStarts() [28]string {
+func furnitureStarts() [32]string {
 	return [...]string{
-		"read more", "read also", "also read", "see also", "more on", "related", "watch", "listen", "read on", "newsletter", "sign up", "subscribe", "inscrivez vous", "abonnez vous", "suscríbete", "don t miss", "further reading", "in pictures", "recommended",
+		"read more", "read also", "also read", "see also", "more on", "related", "watch", "listen", "read on", "newsletter", "sign up", "subscribe", "inscrivez vous", "abonnez vous", "suscríbete", "filed under", "posted in", "tagged", "categories", "don t miss", "further reading", "in pictures", "recommended",
 		"lesen sie auch", "mehr dazu", "lire aussi", "à lire aussi", "lee también", "leggi anche", "leia também", "lees ook", "আরও পড়ুন",
 	}
 }

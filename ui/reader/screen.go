@@ -15,7 +15,8 @@ import (
 // theming is which theme is shown, and why.
 type theming struct {
 	theme   ui.Theme
-	chosen  bool        // by the reader; else the terminal's ground decides
+	chosen  bool        // by the settings or a key; else the terminal's ground decides
+	pressed bool        // by a key, whatever the terminal's ground
 	ground  color.Color // of the terminal; nil while it has not said
 	cached  *ui.Styles
 	profile colorprofile.Profile
@@ -28,14 +29,15 @@ func newTheming(name string) theming {
 	return theming{theme: ui.Dark(), profile: colorprofile.TrueColor}
 }
 
-// styles are the styles of the theme. The terminal's own ground is kept where the theme's text can be read on it, and
-// where the ground is not known and nobody chose a theme: then plain text has the terminal's own ink as well.
+// styles are the styles of the theme. The terminal's own ground is kept, and its ink for plain text, where the theme's
+// text can be read on it; where the ground is not known, too, unless a key asks for another theme: settings say what the
+// terminal is.
 func (t *theming) styles() *ui.Styles {
 	theme := t.theme
 	switch {
 	case t.profile <= colorprofile.ASCII:
 		theme = ui.Colourless()
-	case t.ground == nil && !t.chosen, t.ground != nil && theme.Fits(t.ground):
+	case t.ground == nil && !t.pressed, t.ground != nil && theme.Fits(t.ground):
 		theme = theme.OnTerminal()
 	}
 	if t.cached == nil || t.cached.Theme != theme {
@@ -48,7 +50,7 @@ func (t *theming) styles() *ui.Styles {
 func (t *theming) next() {
 	themes := ui.Themes()
 	i := slices.IndexFunc(themes, func(o ui.Theme) bool { return o.Name == t.theme.Name })
-	t.theme, t.chosen = themes[(i+1)%len(themes)], true
+	t.theme, t.chosen, t.pressed = themes[(i+1)%len(themes)], true, true
 }
 
 // follow takes the theme for a dark or a light ground, unless one was chosen.

@@ -48,7 +48,7 @@ func flow(t *testing.T, term *uitest.Terminal, width int) {
 	if width < 80 {
 		term.WaitFor("Guests")
 		term.Press("enter")
-		term.WaitGone("Police  ")
+		term.WaitGone("Guests  ")
 	}
 	term.Press("q")
 	if width < 80 {

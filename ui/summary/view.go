@@ -58,7 +58,10 @@ func inked(lines []toll.Line, s *ui.Styles) []choice.Line {
 
 // View draws the rows that the pane has room for.
 func (p *Pane) View(look ui.Look) string {
-	if p.ledger == nil {
+	switch {
+	case look.Width < 1 || look.Height < 1:
+		return ""
+	case p.ledger == nil:
 		return look.Styles.Faint.Render(look.Cut(" Reading figures ...", look.Width))
 	}
 	p.lay(look)

@@ -66,7 +66,7 @@ Gunmen entered the lobby at about 8pm on Friday. Police sealed the quay within m
 
 ## How many people died?
 
-Nineteen guests were killed, army officials said. Two police officers were also killed.
+Nineteen guests were killed, army officials said. Two police officers are missing.
 
 Four attackers were killed. Thirty people were injured, the hospital said.
 

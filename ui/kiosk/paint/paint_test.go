@@ -143,7 +143,9 @@ func TestScrollSendsOneLine(t *testing.T) {
 	wait(t, "first page", func() bool { return strings.HasPrefix(g.rows()[0], "row 0") })
 	before := len(g.sent())
 	p.Show(paint.Frame{View: view(page(1)), Width: 60, Height: 20})
-	wait(t, "scrolled page", func() bool { return strings.HasPrefix(g.rows()[0], "row 1 ") && strings.HasPrefix(g.rows()[19], "row 20") })
+	wait(t, "scrolled page", func() bool {
+		return strings.HasPrefix(g.rows()[0], "row 1 ") && strings.HasPrefix(g.rows()[19], "row 20")
+	})
 	if n := len(g.sent()) - before; n > 90 {
 		t.Errorf("%d bytes for a scrolled line", n)
 	}
