@@ -45,6 +45,7 @@ func (p *parser) headlinePiece(told string) int {
 		p.pieces[first].role = furniture
 		return second
 	}
+	p.unglueHeadline(first)
 	if line := p.line(first); utf8.RuneCountInString(line) > 220 || len(strings.Fields(line)) > 35 {
 		return -1 // a paragraph
 	}
@@ -131,6 +132,9 @@ func (p *parser) isByline(line string, paragraphs int) bool {
 	if startsWithAny(s.folded, p.lex.byline) && s.words > 1 {
 		return paragraphs == 0 && s.words <= 6 || hasNames(line, p.lex, 1)
 	}
+	if paragraphs == 0 && s.words <= 5 && p.allJobs(s.folded) { // "Staff and agencies"
+		return true
+	}
 	return paragraphs == 0 && s.words >= 2 && s.words <= 8 && !p.lex.article.has(s.first) && !p.lex.question.has(s.first) &&
 		!p.hasTopic(s.folded) && hasNames(line, p.lex, 0)
 }
@@ -147,6 +151,20 @@ func (p *parser) isJob(line string) bool {
 		}
 	}
 	return false
+}
+
+// allJobs reports whether a line holds nothing but what people of a newsroom are.
+func (p *parser) allJobs(line string) bool {
+	jobs := 0
+	for word := range strings.FieldsSeq(line) {
+		switch {
+		case p.lex.job.has(word):
+			jobs++
+		case !p.lex.connector.has(word):
+			return false
+		}
+	}
+	return jobs > 0
 }
 
 // hasNames reports whether a line holds nothing but capitalised words and small ones that join them, after skip words.

@@ -17,6 +17,9 @@ func (p *parser) dropMarked() {
 
 // dropFurniture takes lines that belong to the page and not to the briefing.
 func (p *parser) dropFurniture() {
+	if last := len(p.pieces) - 1; last > 0 && p.pieces[last].role == body && isInitials(p.line(last)) {
+		p.pieces[last].role = footer
+	}
 	for i := range p.pieces {
 		if p.pieces[i].role != body {
 			continue
@@ -25,7 +28,45 @@ func (p *parser) dropFurniture() {
 			p.pieces[i].role = furniture
 		}
 	}
+	p.dropUnderCaptionLabels()
 	p.dropLinksUnderLabels()
+	p.dropLastLinks()
+}
+
+// dropUnderCaptionLabels drops the line under one that says only "Image caption,".
+func (p *parser) dropUnderCaptionLabels() {
+	const longest = 60 // bytes
+	for i := range len(p.pieces) - 1 {
+		if p.pieces[i].Len() > longest || p.pieces[i+1].role != body {
+			continue
+		}
+		label := strings.TrimRight(folded(p.line(i)), ",: ")
+		if p.lex.caption.has(label) && len(strings.Fields(p.line(i+1))) <= longestCaption {
+			p.dropAll(i, i+2)
+		}
+	}
+}
+
+// dropLastLinks drops what stands under the last line that ends in a colon, where that is nothing but short lines
+// without full stops: links to other pages, whatever the line says.
+func (p *parser) dropLastLinks() {
+	last, links := len(p.pieces)-1, 0
+	for last > 0 && p.pieces[last].role != body {
+		last--
+	}
+	for i := last; i > 0 && p.pieces[i].role == body; i-- {
+		s, ok := shapeOf(p.line(i))
+		switch {
+		case !ok || p.blockOf(i).Kind == Heading:
+			return
+		case s.last == ':' && links >= 2 && !p.lex.question.has(s.first) && !p.hasTopic(s.folded) && !s.caps:
+			p.dropAll(i, last+1)
+			return
+		case s.last == '.' || s.last == ':' || s.last == '!':
+			return
+		}
+		links++
+	}
 }
 
 // isFurniture tells related links, credits, share lines and the like.
@@ -104,9 +145,13 @@ func (p *parser) dropLinksUnderLabels() {
 		if end < len(p.pieces) && p.pieces[end].role == body && end-i > 2 && p.blockOf(end-1).Kind != ListItem {
 			end--
 		}
-		for j := i + 1; j < end; j++ {
-			p.pieces[j].role = furniture
-		}
+		p.dropAll(i+1, end)
+	}
+}
+
+func (p *parser) dropAll(from, to int) {
+	for i := from; i < to; i++ {
+		p.pieces[i].role = furniture
 	}
 }
 
@@ -202,6 +247,17 @@ func (p *parser) findFooter() {
 			p.pieces[i].role = footer
 		}
 	}
+}
+
+// isInitials tells the writers' and editors' initials under an agency's report: "ab-cd/ef".
+func isInitials(line string) bool {
+	parts := strings.FieldsFunc(line, func(r rune) bool { return r == '-' || r == '/' })
+	for _, part := range parts {
+		if len(part) < 2 || len(part) > 4 || strings.Trim(part, "abcdefghijklmnopqrstuvwxyz") != "" {
+			return false
+		}
+	}
+	return len(parts) > 1
 }
 
 // isFooter looks at the beginning of each sentence of a short paragraph.

@@ -152,7 +152,7 @@ func (p *parser) scoreAfter(c candidate) float32 {
 		return -4
 	case c.shape.last == ':' && startsQuote(line):
 		return -3
-	case len(line) > longestTitle || endsSentence(line) || p.blockOf(after).Kind == ListItem:
+	case len(line) > longestTitle || endsSentence(line) || p.blockOf(after).Kind == ListItem || startsWithYear(line):
 		return 1
 	}
 	return -1
@@ -165,6 +165,12 @@ func (p *parser) isSibling(i, j int) bool {
 		return false
 	}
 	return a.Marker[len(a.Marker)-1] == b.Marker[len(b.Marker)-1]
+}
+
+// startsWithYear tells a line of a chronicle: "1988: ...".
+func startsWithYear(line string) bool {
+	digits := len(line) - len(strings.TrimLeft(line, "0123456789"))
+	return digits == 4 && (strings.HasPrefix(line[digits:], ":") || strings.HasPrefix(line[digits:], " –") || strings.HasPrefix(line[digits:], " -"))
 }
 
 func startsQuote(line string) bool {

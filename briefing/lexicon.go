@@ -25,6 +25,7 @@ type lexicon struct {
 	month     set
 	weekday   set
 	clock     set
+	caption   set      // labels above the captions of pictures
 	dropLine  set      // whole lines of furniture
 	keyPoints set      // whole lines that open a box of key points
 	drop      []string // beginnings of furniture
@@ -69,7 +70,7 @@ func newLexicon(language string) *lexicon {
 	lex := &lexicon{}
 	lex.read("en")
 	if language != "en" {
-		*lex = lexicon{drop: lex.drop, dropLine: lex.dropLine, keyPoints: lex.keyPoints, labels: lex.labels, credit: lex.credit, clock: lex.clock}
+		*lex = lexicon{drop: lex.drop, dropLine: lex.dropLine, keyPoints: lex.keyPoints, labels: lex.labels, credit: lex.credit, caption: lex.caption, clock: lex.clock}
 		lex.read(language)
 	}
 	return lex
@@ -79,7 +80,7 @@ func (x *lexicon) read(language string) {
 	lists := wordLists(language)
 	for name, into := range map[string]*set{
 		"question": &x.question, "clause": &x.clause, "topic": &x.topic, "article": &x.article, "speech": &x.speech, "connector": &x.connector,
-		"month": &x.month, "job": &x.job, "weekday": &x.weekday, "clock": &x.clock, "dropline": &x.dropLine, "keypoints": &x.keyPoints,
+		"month": &x.month, "job": &x.job, "weekday": &x.weekday, "clock": &x.clock, "dropline": &x.dropLine, "caption": &x.caption, "keypoints": &x.keyPoints,
 	} {
 		*into = into.with(lists[name])
 	}

@@ -51,9 +51,7 @@ func TopicOf(title string) Topic {
 	if len(words) >= 2 && words[0] == "what" && words[1] == "happens" {
 		return Outlook
 	}
-	for i, w := range words {
-		words[i] = stem(w)
-	}
+	words = stemmed(words)
 	for _, cue := range cues {
 		for _, w := range words {
 			if cue.words[w] {

@@ -24,6 +24,7 @@ type draft struct {
 	section     int
 	paragraph0  int // number of its paragraph in the whole text
 	paragraph   int
+	place       bool // of one place only: "in Sarrat province alone"
 	self        bool // by their own hand: an attacker's
 }
 
@@ -61,6 +62,7 @@ func (b *binder) bind() {
 	b.bindOverlap()
 	b.bindListed()
 	b.bindSeverity()
+	b.bindFormer()
 	b.bindMore()
 	b.noteSubject()
 	b.originsOf()
@@ -104,6 +106,9 @@ func (b *binder) bindVerb(i int) {
 	case category == "" && v.find:
 		b.bindFound(i)
 		return
+	case category == "" && v.main < 0 && v.perfect && b.kind(i+1) == chunkPeople && b.peopleOf(i+1).group == "patients" && b.hospitalBefore(i):
+		b.emit(i+1, i, Injured, "patients")
+		return
 	case category == "" && !v.passive && v.main >= 0:
 		if objects := b.objectsOf(i); len(objects) > 0 && b.toDeath(objects[len(objects)-1]) {
 			b.emitAll(objects, i, Killed, "object")
@@ -114,6 +119,9 @@ func (b *binder) bindVerb(i int) {
 		return
 	}
 	v.category = category
+	if v.ing && v.use == useObject && b.killingHim(i) {
+		return
+	}
 	switch {
 	case b.selfInflicted(i):
 		b.bindSelf(i)
@@ -142,6 +150,7 @@ func (b *binder) bindActive(i int, category Category) {
 		if b.toDeath(objects[len(objects)-1]) {
 			category = Killed
 		}
+		b.headlineObject(i, objects)
 		b.emitAll(objects, i, category, "object")
 		return
 	}
@@ -441,6 +450,8 @@ func (b *binder) pronounFits(d *draft, v int) bool {
 	case (w == "he" || w == "she") && b.scene.attackerLast && (d.category == Killed || d.category == Arrested):
 	case w == "them" && d.category == Killed:
 		return b.themFits(d)
+	case w == "they" && v >= 0 && (b.verbs[v].state || b.verbs[v].passive) && (d.category == Injured || d.category == Missing || d.category == Unharmed):
+		return b.theyFit(d)
 	default:
 		return false
 	}

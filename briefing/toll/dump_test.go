@@ -18,6 +18,7 @@ func TestDump(t *testing.T) {
 		t.Skip("set SOFAR_DUMP to a text to see its chunks")
 	}
 	r := newReader(text, "en")
+	r.scene.topic = Category(os.Getenv("SOFAR_TOPIC"))
 	for _, s := range briefing.Sentences(text, briefing.Span{End: len(text)}) {
 		r.sentence(s)
 		var sb strings.Builder

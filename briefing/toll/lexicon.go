@@ -182,7 +182,7 @@ var plainSections = map[string]tag{
 	"at_least": tagAtLeast, "more_than": tagMoreThan, "at_most": tagAtMost, "about": tagAbout, "exactly": tagExactly, "unit": tagUnit,
 	"aux": tagAux, "be": tagBe, "modal": tagModal, "doubt": tagDoubt, "not": tagNot, "det": tagDet, "indef": tagIndef, "possess": tagPossess,
 	"pronoun": tagPronoun, "none": tagNone, "all": tagAll, "both": tagBoth, "more": tagMore, "most": tagMost, "no": tagNot,
-	"prep": tagPrep, "and": tagAnd, "but": tagBut, "while": tagWhile, "rel": tagRel, "ofthem": tagOfThem, "authority": tagAuthority,
+	"prep": tagPrep, "and": tagAnd, "but": tagBut, "while": tagWhile, "rel": tagRel, "authority": tagAuthority,
 	"medical": tagMedical, "witness": tagWitness, "media": tagMedia, "ngo": tagNGO, "family": tagFamily, "company": tagCompany,
 	"belligerent": tagBelligerent, "believed": tagBelieved, "feared": tagFeared, "confirmed": tagConfirmed, "claimed": tagClaimed,
 	"denied": tagDenied, "earlier": tagEarlier, "context": tagContext, "hurt": tagHurt,
@@ -219,7 +219,9 @@ func (lex *lexicon) section(head []string) func(string) {
 	case "month":
 		return func(word string) { lex.add(word, func(e *entry) { e.label = labelMonth }) }
 	case "among":
-		return lex.addAmong
+		return func(word string) { lex.addAmong(word, tagAmong) }
+	case "ofthem":
+		return func(word string) { lex.addAmong(word, tagOfThem) }
 	case "verb", "said":
 		return lex.adderOfVerbs(head)
 	}
@@ -270,13 +272,13 @@ func (lex *lexicon) adderOfVerbs(head []string) func(string) {
 }
 
 // among phrases take their category from the word that they end in.
-func (lex *lexicon) addAmong(word string) {
+func (lex *lexicon) addAmong(word string, t tag) {
 	for _, words := range alternatives(word) {
 		category := Category("")
 		if e := lex.words[words[len(words)-1]]; e != nil && len(words) > 2 {
 			category = firstOf(e.state, e.noun, e.verb)
 		}
-		lex.put(words, func(e *entry) { e.tags |= tagAmong; e.among = category })
+		lex.put(words, func(e *entry) { e.tags |= t; e.among = category })
 	}
 }
 

@@ -1,5 +1,7 @@
 package toll
 
+import "strings"
+
 // bindTolls binds the figures behind "death toll", "number of missing" and the like.
 func (b *binder) bindTolls(same bool) {
 	for i := range b.chunks {
@@ -67,6 +69,9 @@ func (b *binder) tollFigure(j, toll int, category Category) {
 	first := p.first
 	before := b.at(first - 1)
 	linked := j == toll+1 && p.figure.Op == MoreThan || before.is(tagPrep|tagBe|tagRose|tagStandsAt|tagSaid|tagMoreThan) || b.word(first-1, "as") || b.kind(j-1) == chunkVerb
+	if b.kind(j-1) == chunkVerb && strings.HasPrefix(b.lowerAt(b.chunks[j-1].last-1), "includ") {
+		return
+	}
 	if !linked || b.word(first-1, "by") || b.word(first-1, "in") || b.word(first-1, "on") || b.word(first-1, "for") {
 		return
 	}
@@ -78,11 +83,27 @@ func (b *binder) tollFigure(j, toll int, category Category) {
 		d := &b.scene.drafts[k]
 		d.category = category
 		d.quote.Start = min(d.quote.Start, b.at(b.chunks[toll].first).start)
+		if b.olderToll(toll) && b.scene.lastOfBefore(category, b.first) >= 0 {
+			d.status = Superseded
+		}
 		if b.word(first-1, "from") {
 			d.status = Superseded
 			d.quote.Start = before.start
 		}
 	}
+}
+
+// olderToll reports "this morning's figure", "yesterday's toll".
+func (b *binder) olderToll(toll int) bool {
+	k := b.chunks[toll].first - 1
+	if !b.word(k, "'s") && !b.word(k, "’s") {
+		return false
+	}
+	switch b.lowerAt(k - 1) {
+	case "morning", "yesterday", "night", "afternoon", "evening", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "day":
+		return true
+	}
+	return false
 }
 
 // orderToll marks all but the last current figure of one toll phrase as superseded.
@@ -153,7 +174,11 @@ func (b *binder) part1(k, of int) {
 // bindAmong binds lists of parts: "including four women and a toddler", "among the dead are nine Italians".
 func (b *binder) bindAmong() {
 	for i := range b.chunks {
-		if b.kind(i) != chunkAmong {
+		if b.amongCounted(i) {
+			b.bindAmongCounted(i)
+			continue
+		}
+		if b.kind(i) != chunkAmong || b.word(b.chunks[i].first, "among them") && b.silentEvent(i) {
 			continue
 		}
 		category := b.at(b.chunks[i].first).e.among
@@ -181,6 +206,35 @@ func (b *binder) bindAmong() {
 			}
 		}
 	}
+}
+
+// amongCounted reports "among the 20 dead", which counts nobody anew.
+func (b *binder) amongCounted(i int) bool {
+	return b.kind(i) == chunkPrep && b.word(b.chunks[i].first, "among") && b.kind(i+1) == chunkPeople && b.peopleOf(i+1).definite && b.kind(i+2) == chunkVerb && b.reduced(i+2) &&
+		b.scene.withFigure(b.peopleOf(i+1).figure, b.first) >= 0
+}
+
+func (b *binder) bindAmongCounted(i int) {
+	category := b.verbOf(i + 2).category
+	of := b.scene.lastOfBefore(category, b.first)
+	if j := i + 4; b.kind(i+3) == chunkVerb && b.verbOf(i+3).category == "" && b.kind(j) == chunkPeople {
+		for _, s := range b.listRight(j) {
+			b.emitPart(s, category, of)
+		}
+	}
+}
+
+// silentEvent reports a sentence that tells of an event without counting anybody: what "among them" belongs to has no number.
+func (b *binder) silentEvent(i int) bool {
+	if len(b.scene.drafts) > b.first {
+		return false
+	}
+	for k := range i {
+		if b.kind(k) == chunkVerb && b.verbOf(k).category != "" {
+			return true
+		}
+	}
+	return false
 }
 
 func (b *binder) emitPart(at int, category Category, of int) {
@@ -254,7 +308,7 @@ func (b *binder) bindParts() {
 			}
 			continue
 		}
-		if p.none {
+		if p.none || p.all && p.ofThem {
 			continue
 		}
 		switch {
@@ -266,6 +320,9 @@ func (b *binder) bindParts() {
 			category := p.of
 			if category == "" && of >= 0 {
 				category = b.scene.drafts[of].category
+			}
+			if severe := severity(b.lowerAt(b.chunks[i].last)); severe == Killed {
+				category = Killed
 			}
 			if category != "" {
 				b.emitPart(i, category, of)
@@ -365,7 +422,10 @@ func (b *binder) bindContinued() {
 			continue
 		}
 		p := b.peopleOf(i)
-		if _, done := b.bound[i]; done || !p.counted || p.none || p.head >= 0 && !p.remaining || p.thing {
+		if _, done := b.bound[i]; done || !p.counted || p.none || p.head >= 0 && !p.remaining || p.thing || b.word(p.first-1, "but") || b.word(p.first-1, "except") {
+			continue
+		}
+		if p.ordinal && (b.kind(i+1) != chunkVerb || !b.verbOf(i+1).helped) {
 			continue
 		}
 		of := b.headOf(i)
@@ -379,7 +439,7 @@ func (b *binder) bindContinued() {
 		if whole.figure.Max <= p.figure.Max || p.figure.Op == Vague {
 			continue
 		}
-		if p.remaining || b.kind(i+1) == chunkVerb && (b.describes(i+1) || b.tellsOf(i, of)) {
+		if p.remaining || b.elliptic(i) || b.kind(i+1) == chunkVerb && (b.describes(i+1) || b.tellsOf(i, of)) {
 			k := b.emit(i, -1, whole.category, "continued")
 			b.part1(k, of)
 			if k >= 0 {
@@ -387,6 +447,12 @@ func (b *binder) bindContinued() {
 			}
 		}
 	}
+}
+
+// elliptic reports "and two in a car" behind "eight were found in the lower town".
+func (b *binder) elliptic(i int) bool {
+	n := len(b.scene.drafts)
+	return b.kind(i-1) == chunkAnd && b.kind(i+1) == chunkPrep && n > b.first && b.scene.drafts[n-1].rule == "continued"
 }
 
 // tellsOf reports whether a bare number in the sentence behind the whole tells what became of some of its people: "Eight

@@ -198,7 +198,7 @@ func (c *clauseReader) uncounted(p people, i, j int) (people, int, bool) {
 		return p, i, false
 	}
 	head := c.at(q.head)
-	q.plural = head.is(tagPlural) && !head.is(tagSingular)
+	q.plural = head.is(tagPlural) && !head.is(tagSingular) || q.unknown && strings.HasSuffix(c.lowerAt(q.head), "s")
 	if p.definite && head.is(tagSingular) && !head.is(tagPlural) && !q.thing {
 		q.counted, q.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
 	}
@@ -241,6 +241,7 @@ func (c *clauseReader) finish(p people, next int) (people, int, bool) {
 func (c *clauseReader) ofPart(p *people, j int) int {
 	if c.is(j, tagOfThem) {
 		p.ofThem = true
+		p.of = firstOf(p.of, c.at(j).e.among)
 		return j + 1
 	}
 	k := j
@@ -333,6 +334,8 @@ type headReader struct {
 	c                            *clauseReader
 	p                            *people
 	person, thing, unknown, noun int
+	members                      *entry
+	opened                       bool // a bracket stands before the noun: "eight [victims]"
 }
 
 // maxModifiers bounds the words between a number and its noun.
@@ -344,9 +347,10 @@ func (h *headReader) read(j int) int {
 	for ; k < len(h.c.tokens) && k < j+maxModifiers; k++ {
 		t := h.c.at(k)
 		if t.kind == punct {
-			if t.mark != '[' && t.mark != '-' || h.person >= 0 {
+			if t.mark != '[' && t.mark != '(' && t.mark != '-' || h.person >= 0 {
 				return k
 			}
+			h.opened = h.opened || t.mark != '-'
 			continue
 		}
 		if t.kind != word && t.kind != mixed || !h.step(k, j, t) {
@@ -370,6 +374,9 @@ func (h *headReader) step(k, j int, t *token) bool {
 		return true
 	case t.is(tagSaid|tagAction) && h.person < 0 && k > j && (t.e.said|t.e.forms)&(formBase|formThird) != 0 && h.c.is(k+1, tagThing) && h.p.definite:
 		return true
+	case t.is(tagAction) && h.person < 0 && h.unknown >= 0 && h.p.definite && t.e.forms == 0 && strings.HasSuffix(h.c.lowerAt(k), "s") && !h.c.is(k+1, tagDet|tagIndef|tagPossess|tagPerson|tagNumber|tagPronoun):
+		h.unknown = k
+		return false
 	case t.is(tagUnit) && h.c.word(k+1, "old"):
 		return true
 	case t.is(tagUnit) && (k == j || h.agrees(t)) && !t.is(tagPerson):
@@ -459,12 +466,23 @@ func (h *headReader) personWord(k int, t *token) bool {
 		return true
 	}
 	if h.agrees(t) {
+		if h.c.word(k, "members") || h.c.word(k, "member") {
+			h.members = h.whose(k - 1)
+		}
 		h.person = k
 		if h.c.word(k-1, "suicide") {
 			h.p.suicide = true
 		}
 	}
 	return true
+}
+
+// whose is the group that "members" at token k+1 are of: "crew members", "family members".
+func (h *headReader) whose(k int) *entry {
+	if t := h.c.at(k); t.is(tagPerson) && !t.is(tagDemonym) {
+		return t.e
+	}
+	return nil
 }
 
 func (h *headReader) demonym(k int, t *token) bool {
@@ -550,6 +568,9 @@ func (h *headReader) choose(start, end int) int {
 	switch best {
 	case h.person:
 		p.group, p.role = e.group, e.role
+		if h.members != nil && !h.members.is(tagKin) {
+			p.group, p.role = h.members.group, h.members.role
+		}
 		p.kin = e.is(tagKin)
 		if p.others && p.group == "" {
 			p.group = "people"
@@ -565,7 +586,7 @@ func (h *headReader) choose(start, end int) int {
 }
 
 func (h *headReader) closeBracket(k int) int {
-	if t := h.c.at(k); t.kind == punct && t.mark == ']' {
+	if t := h.c.at(k); t.kind == punct && (t.mark == ']' || t.mark == ')') && h.opened {
 		return k + 1
 	}
 	return k

@@ -1,6 +1,10 @@
 package toll
 
-import "sofar/briefing"
+import (
+	"strings"
+
+	"sofar/briefing"
+)
 
 // Read reads the casualty figures of a briefing into a ledger.
 func Read(b *briefing.Briefing) *Ledger {
@@ -13,9 +17,17 @@ func Read(b *briefing.Briefing) *Ledger {
 	}
 	for k := range b.Sections {
 		r.scene.topic = r.topicOf(b.Sections[k].TitleSpan)
+		r.scene.elsewhere = false
 		for i, p := range b.Sections[k].Paragraphs {
+			if isTable(b, p) {
+				r.table(p.Span, k, i+1)
+				continue
+			}
 			r.paragraph(p.Span, k, i+1)
 		}
+	}
+	if b.Live {
+		r.scene.supersede(len(b.Sections), b.Newest)
 	}
 	return r.ledger()
 }
@@ -37,6 +49,7 @@ type reader struct {
 	lex      *lexicon
 	tokens   tokenizer
 	clause   clauseReader
+	near     *nearReader // instead of the grammar, in languages that are read by nearness
 	binder   binder
 	scene    scene
 	mentions []Mention
@@ -44,16 +57,22 @@ type reader struct {
 
 func newReader(text, language string) *reader {
 	r := &reader{text: text, language: language}
-	if language == "" || language == "en" {
-		r.lex = english()
+	primary, _, _ := strings.Cut(strings.ToLower(language), "-")
+	if open := nearLexicons[primary]; open != nil {
+		r.near = newNearReader(open(), &r.scene, text)
+		return r
 	}
+	if primary != "" && primary != "en" {
+		return r
+	}
+	r.lex = english()
 	r.tokens.lex = r.lex
 	r.clause = clauseReader{lex: r.lex, text: text, none: token{kind: punct}}
 	r.binder = binder{clauseReader: &r.clause, scene: &r.scene, bound: make(map[int]int), subjects: make(map[int][]int)}
 	return r
 }
 
-func (r *reader) readable() bool { return r.lex != nil }
+func (r *reader) readable() bool { return r.lex != nil || r.near != nil }
 
 func (r *reader) unreadable() *Ledger {
 	return &Ledger{Language: r.language, Notes: []Note{{Kind: NoteLanguage, Text: "sofar cannot read casualty figures in this language"}}}
@@ -73,6 +92,12 @@ func (r *reader) paragraph(in briefing.Span, section, number int) {
 
 func (r *reader) sentence(s briefing.Span) {
 	r.scene.sentences = append(r.scene.sentences, s)
+	r.scene.wasElsewhere = r.scene.elsewhere
+	r.scene.elsewhere = false
+	if r.near != nil {
+		r.near.sentence(s)
+		return
+	}
 	r.clause.tokens = r.tokens.read(r.text, s.Start, s.End)
 	r.clause.split()
 	r.binder.bind()
@@ -100,6 +125,25 @@ func (r *reader) ledger() *Ledger {
 		r.mention(&r.scene.drafts[k])
 	}
 	made := r.scene.reconcile()
-	summary := made.summarise(r.lex)
-	return &Ledger{Language: r.lex.language, Readable: true, Mentions: r.mentions, Facts: made.facts, Notes: made.notes, Summary: summary}
+	made.noting()
+	summary := made.summarise(r.floorOf)
+	return &Ledger{Language: r.languageRead(), Readable: true, Mentions: r.mentions, Facts: made.facts, Notes: made.notes, Summary: summary}
+}
+
+func (r *reader) languageRead() string {
+	if r.near != nil {
+		return r.near.lex.language
+	}
+	return r.lex.language
+}
+
+// floorOf is what sums use for a vague word (rule R10).
+func (r *reader) floorOf(vague string) int {
+	if r.near == nil {
+		return r.lex.floorOf(vague)
+	}
+	if w := r.near.lex.look(vague); w.is(nearVague) {
+		return w.value
+	}
+	return 2
 }

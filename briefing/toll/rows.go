@@ -184,6 +184,22 @@ func nameOf(f, total *Fact) string {
 	return title(lead) + ": " + who
 }
 
+// Label names the people of a fact, and what happened to them, without the facts round it: "Killed, part: Italy", "Injured attackers".
+func (f *Fact) Label() string {
+	lead := title(string(f.Category))
+	if f.Role == Attacker {
+		lead += " attackers"
+	}
+	if f.Scope == Part {
+		lead += ", part"
+	}
+	who := whoOf(f)
+	if who == "people" || who == "attackers" {
+		return lead
+	}
+	return lead + ": " + who
+}
+
 // whoOf is the group with its nationality, lower case but for names.
 func whoOf(f *Fact) string {
 	group := f.Group

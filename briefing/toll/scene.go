@@ -4,6 +4,8 @@ import "sofar/briefing"
 
 // scene is what was read so far of one run of text: the sentences and the drafts in them. Anaphora look back here.
 type scene struct {
+	elsewhere    bool     // the sentence opens with another time or place
+	wasElsewhere bool     // the one before did
 	paragraphs   int      // paragraphs read so far
 	topic        Category // what the section's title asks for: "How many died?"
 	sentences    []briefing.Span

@@ -27,8 +27,13 @@ func contains(whole, part string) bool {
 // place marks figures of other events, other years and running totals as context (rule R8), and figures that
 // the sentence calls earlier ones as superseded (R6).
 func (b *binder) place() {
-	if len(b.scene.drafts) == b.first {
+	if b.scene.elsewhere = b.startsElsewhere(); len(b.scene.drafts) == b.first {
 		return
+	}
+	if b.scene.wasElsewhere && b.pointsBack() {
+		for k := b.first; k < len(b.scene.drafts); k++ {
+			b.scene.drafts[k].status = Context
+		}
 	}
 	for i := range b.tokens {
 		if b.elsewhere(i) {
@@ -44,6 +49,31 @@ func (b *binder) place() {
 			d.status = Current
 		}
 	}
+}
+
+// startsElsewhere reports a sentence that opens with another time: "In April last year one of them ditched."
+func (b *binder) startsElsewhere() bool {
+	for i := 0; i < 6 && i < len(b.tokens); i++ {
+		if b.elsewhere(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// pointsBack reports a sentence that goes on about what the one before named: it has no present tense and a word
+// such as "it", "them", "there".
+func (b *binder) pointsBack() bool {
+	back := false
+	for i := range b.tokens {
+		switch b.lowerAt(i) {
+		case "it", "them", "there", "that", "they":
+			back = true
+		case "is", "are", "has", "have", "now":
+			return false
+		}
+	}
+	return back
 }
 
 // elsewhere reports whether token i is a sign of another time or event.
@@ -139,6 +169,10 @@ func (b *binder) calledEarlier(d *draft) bool {
 func (b *binder) sayingNear(first, last int) bool {
 	for i := first; i < last; i++ {
 		if b.is(i, tagSaid|tagMedia|tagToll) {
+			return true
+		}
+		switch b.lowerAt(i) {
+		case "version", "table", "list", "report", "statement", "count", "estimate":
 			return true
 		}
 	}

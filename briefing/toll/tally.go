@@ -19,10 +19,10 @@ type tallier struct {
 }
 
 // summarise makes the tallies of all categories (rules R3-R7, R9, R10, R12).
-func (r *reconciler) summarise(lex *lexicon) map[Category]*Tally {
+func (r *reconciler) summarise(floorOf func(string) int) map[Category]*Tally {
 	summary := make(map[Category]*Tally)
 	for _, c := range Categories {
-		if t := r.tally(c, lex); t != nil {
+		if t := r.tally(c, floorOf); t != nil {
 			summary[c] = t
 		}
 	}
@@ -33,7 +33,7 @@ func (r *reconciler) summarise(lex *lexicon) map[Category]*Tally {
 	return summary
 }
 
-func (r *reconciler) tally(c Category, lex *lexicon) *Tally {
+func (r *reconciler) tally(c Category, floorOf func(string) int) *Tally {
 	b := tallier{r: r, category: c}
 	t := &Tally{Best: Open, Certainty: ""}
 	attackers := 0
@@ -49,7 +49,7 @@ func (r *reconciler) tally(c Category, lex *lexicon) *Tally {
 		b.sort(f)
 	}
 	t.Attackers = attackers
-	if !b.fill(t, lex) {
+	if !b.fill(t, floorOf) {
 		if attackers == 0 {
 			return nil
 		}
@@ -93,7 +93,7 @@ func (b *tallier) sort(f *Fact) {
 }
 
 // fill works out low, high and best; false if there is nothing to tell.
-func (b *tallier) fill(t *Tally, lex *lexicon) bool {
+func (b *tallier) fill(t *Tally, floorOf func(string) int) bool {
 	switch {
 	case len(b.totals) > 0:
 		b.fromTotals(t)
@@ -103,7 +103,7 @@ func (b *tallier) fill(t *Tally, lex *lexicon) bool {
 		b.addExtras(t, b.extras)
 	case len(b.unclear) > 0:
 	case b.vague != nil:
-		t.Low, t.High, t.Open, t.Text = lex.floorOf(b.vague.Figure.Vague), Open, true, b.vague.Figure.Vague
+		t.Low, t.High, t.Open, t.Text = floorOf(b.vague.Figure.Vague), Open, true, b.vague.Figure.Vague
 		t.Certainty = b.vague.Certainty
 		return true
 	case b.zero != nil:

@@ -5,7 +5,7 @@ import "sofar/briefing"
 // topicOf is what a section's title asks for: "How many have lost their lives?", "The missing". It is empty where the
 // title tells nothing.
 func (r *reader) topicOf(title briefing.Span) Category {
-	if title.Len() == 0 || title.Len() > 200 {
+	if title.Len() == 0 || title.Len() > 200 || r.near != nil {
 		return ""
 	}
 	r.clause.tokens = r.tokens.read(r.text, title.Start, title.End)
@@ -15,6 +15,8 @@ func (r *reader) topicOf(title briefing.Span) Category {
 		switch {
 		case t.is(tagState|tagVerb|tagNoun|tagToll) && !t.is(tagFind) || t.is(tagNoun):
 			topic = firstOf(topic, t.e.state, t.e.noun, t.e.verb, t.e.toll)
+		case t.is(tagAmong) && t.e.among != "":
+			topic = firstOf(topic, t.e.among)
 		case r.clause.word(i, "victims"), r.clause.word(i, "casualties"):
 			topic = firstOf(topic, Killed)
 		case r.clause.word(i, "hostages"):

@@ -197,6 +197,8 @@ func TestUnreadable(t *testing.T) {
 		"a.json":   {`{"uri":"x","versioncreated":`, "the JSON is broken"},
 		"newsml":   {`<newsItem guid="x"><contentSet>`, "the NewsML is broken"},
 		"entities": {`<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><rss><channel><item><title>&b;</title></item></channel></rss>`, "there is no text in it"},
+		"nested":   {`<rss xmlns:x="y"><channel><item><title>a</title>` + strings.Repeat("<x:a>", 2_000_000), "the feed is nested too deeply"},
+		"quoted":   {`<rss xmlns:x="y"><channel><item><title>a</title>` + strings.Repeat(`<x:a b="/>">`, 100_000), "the feed is nested too deeply"},
 		"svg":      {`<?xml version="1.0"?><svg xmlns="x"><text>hello</text></svg>`, "XML with the root svg is not a format that sofar reads; export it as text or HTML"},
 	} {
 		docs, err := decode.Decode(context.Background(), content.Item{Origin: content.Origin{Name: name}, Bytes: []byte(c.data)}, decode.Limits{})

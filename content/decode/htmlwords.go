@@ -145,7 +145,7 @@ func senseOfWord(w string) sense {
 		"newsletter", "newsletters", "signup", "subscribe", "subscription", "subscriptions", "donate", "donation", "appeal", "upsell", "regwall",
 		"ad", "ads", "advert", "adverts", "advertisement", "advertisements", "advertising", "adslot", "adunit", "adbox", "adcontainer", "adwrapper", "adsense", "adsbygoogle",
 		"mpu", "dfp", "gpt", "leaderboard", "skyscraper", "billboard", "sponsor", "sponsored", "sponsors", "outbrain", "taboola", "werbung", "anzeige", "publicidad", "publicite", "pubblicita",
-		"cookie", "cookies", "consent", "gdpr", "onetrust", "cookiebanner", "comments", "disqus", "commentaires", "comentarios", "kommentare",
+		"cookie", "cookies", "consent", "gdpr", "onetrust", "cookiebanner", "comments", "comment", "commentlist", "respond", "disqus", "commentaires", "comentarios", "kommentare",
 		"skip", "skiplink", "popup", "modal", "lightbox", "overlay", "toast", "tooltip", "pagination", "pager", "pagenav", "tags", "taglist", "tagcloud",
 		"ticker", "login", "register", "copyright", "disclaimer", "feedback", "poll", "survey", "quiz", "carousel", "slideshow", "swiper", "slider",
 		"biography", "authorbio", "printonly", "contentinfo", "colophon", "playlist", "jw", "syndication", "permalink", "metanav", "toc", "partager", "teilen", "compartir",
@@ -163,7 +163,7 @@ func senseOfWord(w string) sense {
 		return saysByline
 	case "caption", "captions", "credit", "credits", "figcaption", "photocredit", "imagecaption", "legende", "bildunterschrift", "copyrightholder", "imagecredit", "wp-caption-text":
 		return saysCaption
-	case "time", "timestamp", "dateline", "date", "stamp", "datetime", "published", "updated", "pubdate", "clock", "meta", "metadata", "postmeta", "articlemeta", "entrymeta":
+	case "time", "timestamp", "dateline", "date", "stamp", "datetime", "published", "updated", "pubdate", "clock", "meta", "metadata", "postmeta", "articlemeta", "entrymeta", "postmetadata":
 		return saysTime
 	case "crosshead", "crossheading", "subheading", "intertitle", "zwischenueberschrift", "zwischentitel", "intertitre", "ladillo", "despiece", "sectionheading", "subhed":
 		return saysHeading

@@ -90,6 +90,9 @@ func markdownDocument(ctx context.Context, text string, lim Limits) (*briefing.D
 		return nil, err
 	}
 	doc := m.document("markdown")
+	if m.dense {
+		notices = append(notices, "some of its markup is shown as it is written")
+	}
 	doc.Meta, doc.Notices = meta, notices
 	return doc, nil
 }
@@ -102,11 +105,12 @@ type markdown struct {
 	notes  notes
 	loose  bool // a blank line stood before the chunk that is being read
 	number numbering
+	dense  bool          // some of it had more markup than can be read in time
 	parser parser.Parser // made when the first chunk needs it
 }
 
 func newMarkdown(text string) *markdown {
-	return &markdown{builder: newBuilder(len(text)), text: text, refs: references{}, notes: notes{}}
+	return &markdown{builder: newBuilder(len(text)), text: text, refs: references{}, notes: newNotes()}
 }
 
 func (m *markdown) read(ctx context.Context) error {
@@ -140,7 +144,11 @@ func (m *markdown) collect() {
 				m.notes.define(n.label)
 			}
 		case strings.Contains(chunk, "]:"):
-			m.parse(chunk)
+			for piece := range pieces(chunk) {
+				if !isDense(piece) {
+					m.parse(piece)
+				}
+			}
 		}
 	}
 }

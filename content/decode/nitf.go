@@ -27,7 +27,7 @@ func nitfDocument(p *page, format string) *briefing.Document {
 	s.entries = map[int32]int32{}
 	meta := s.nitfMeta()
 	b := newBuilder(int(s.text[0]))
-	w := &setter{survey: s, b: b, to: int32(len(p.nodes)), isBodied: true}
+	w := &setter{survey: s, b: b, to: int32(len(p.nodes)), front: front{isBodied: true}}
 	body := s.find(0, isNamed("body.content"))
 	for i := range s.nodes { // what the head of the body says is in the metadata
 		if name := s.nodes[i].foreign(); name == "body.head" || name == "docdata" || s.nodes[i].tag == atom.Head {

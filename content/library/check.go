@@ -20,25 +20,35 @@ type Fault struct {
 // and that every briefing is in the search index. Each is called after each revision. No faults: all is well. The error says
 // that checking itself failed.
 func (l *Library) Check(ctx context.Context, each func()) ([]Fault, error) {
-	db, err := l.readers(ctx)
-	if errors.Is(err, errAbsent) {
+	if _, err := l.readers(ctx); errors.Is(err, errAbsent) {
 		return nil, nil
+	} else if err != nil {
+		return nil, l.fail("check library", err)
 	}
+	// A connection of its own: FTS5 verifies against what its connection remembers of the index, and takes what another process wrote
+	// since for damage.
+	db, err := l.openPool(ctx)
 	if err != nil {
 		return nil, l.fail("check library", err)
 	}
+	defer func() { _ = db.Close() }()
+	faults, err := l.check(ctx, db, each)
+	return faults, l.fail("check library", err)
+}
+
+func (l *Library) check(ctx context.Context, db *sql.DB, each func()) ([]Fault, error) {
 	faults, err := l.checkFile(ctx, db)
 	if err != nil {
-		return faults, l.fail("check library", err)
+		return faults, err
 	}
 	ids, err := collect(ctx, db, func(rows *sql.Rows) (id int64, err error) { return id, rows.Scan(&id) }, `SELECT id FROM revision ORDER BY id`)
 	if err != nil {
-		return faults, l.fail("check library", err)
+		return faults, err
 	}
 	for _, id := range ids {
 		found, err := checkRevision(ctx, db, id)
 		if err != nil {
-			return faults, l.fail("check library", err)
+			return faults, err
 		}
 		faults = append(faults, found...)
 		each()

@@ -129,7 +129,34 @@ func TestTwoProcessesLoseNothing(t *testing.T) {
 	if n, err := own.Count(t.Context()); n != 2050 || err != nil {
 		t.Errorf("%d briefings, %v", n, err)
 	}
-	if faults, err := own.Check(t.Context(), func() {}); len(faults) > 0 || err != nil {
-		t.Errorf("faults %v, %v", faults, err)
+	for who, l := range map[string]*library.Library{"a fresh handle": at(t, path), "the one that wrote": own} {
+		if faults, err := l.Check(t.Context(), func() {}); len(faults) > 0 || err != nil {
+			t.Errorf("%s finds %v, %v", who, faults, err)
+		}
+	}
+}
+
+// TestAnotherProcessIsSeen reads before and after another process adds: it finds what is new, and takes it for no damage.
+func TestAnotherProcessIsSeen(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	own := at(t, path)
+	put(t, own, entry("-", "One", "Text."))
+	if got := found(search(t, own, "text")); got != "one" {
+		t.Errorf("found %q", got)
+	}
+	for _, prefix := range []string{"a-", "b-"} {
+		other, out := child(t, path, prefix)
+		if _, err := io.Copy(io.Discard, out); err != nil {
+			t.Error(err)
+		}
+		if err := other.Wait(); err != nil {
+			t.Fatal(err)
+		}
+		if hits := search(t, own, "harbour"); len(hits) != library.DefaultLimit {
+			t.Errorf("found %d", len(hits))
+		}
+		if faults, err := own.Check(t.Context(), func() {}); len(faults) > 0 || err != nil {
+			t.Errorf("found %v, %v", faults, err)
+		}
 	}
 }

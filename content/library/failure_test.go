@@ -219,6 +219,15 @@ func TestCancelKeepsWhatWasReported(t *testing.T) {
 	}
 }
 
+func TestNoPathIsAnEmptyLibrary(t *testing.T) {
+	l := at(t, "")
+	if lines, err := l.List(t.Context(), library.Page{}); len(lines) != 0 || err != nil {
+		t.Errorf("%v, %v", lines, err)
+	}
+	_, err := l.Put(t.Context(), entry("in.txt", "Fire", "Smoke."))
+	wantError(t, err, "no file is set")
+}
+
 func TestClosedIsClosed(t *testing.T) {
 	l := open(t)
 	put(t, l, entry("-", "Flood", "Water."))

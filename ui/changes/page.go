@@ -111,35 +111,14 @@ func (s *setter) movement(m *diff.Movement) {
 		t.span = m.New.Spans[0]
 	}
 	item := s.item(t)
+	people := toll.Fact{Category: m.Category, Role: m.Role, Scope: m.Scope, Nationality: m.Nationality, Group: m.Group}
 	figures := m.Figures()
 	if !s.look.Plain {
 		figures = strings.ReplaceAll(figures, "->", "→")
 	}
 	s.passage(item, choice.Styled(arrow(m.Kind, s.look.Plain)+" ", styles.Accent),
-		choice.Styled(people(m)+"  ", styles.Ink), choice.Styled(figures, styles.Fate(m.Category).Bold(true)))
+		choice.Styled(people.Label()+"  ", styles.Ink), choice.Styled(figures, styles.Fate(m.Category).Bold(true)))
 	s.passage(item, choice.Run{Text: "  "}, choice.Styled(word(m)+voices(m), styles.Faint))
-}
-
-// people names the people of a movement and what happened to them.
-func people(m *diff.Movement) string {
-	label := strings.ToUpper(string(m.Category[:1])) + string(m.Category[1:])
-	if m.Role == toll.Attacker {
-		label += " attackers"
-	}
-	if m.Scope == toll.Part {
-		label += ", part"
-	}
-	var who []string
-	if m.Nationality != "" {
-		who = append(who, m.Nationality)
-	}
-	if m.Group != "" && m.Group != "people" && m.Group != "attackers" {
-		who = append(who, m.Group)
-	}
-	if len(who) == 0 {
-		return label
-	}
-	return label + ": " + strings.Join(who, ", ")
 }
 
 // arrow is the sign of a movement, one cell wide.

@@ -226,10 +226,10 @@ func line(l Line, chosen, first bool, look ui.Look) string {
 	}
 	ground := ""
 	if chosen {
-		ground = scroll.Open(look.Styles.Chosen.UnsetForeground())
+		ground = scroll.Open(look.Styles.Chosen)
 	}
 	for _, r := range l.Runs {
-		paint(&s, r.Text, r.Style+ground)
+		paint(&s, r.Text, ground+r.Style)
 		used += look.Measure(r.Text)
 	}
 	if chosen {

@@ -114,6 +114,15 @@ func TestGroundFillsTheRow(t *testing.T) {
 	}
 }
 
+// Text without an ink of its own takes that of the ground it stands on: the terminal's own may not be readable there.
+func TestPlainTextOnTheGround(t *testing.T) {
+	l, at := list(1), look(30, 9)
+	before, _, _ := strings.Cut(at.Styles.Chosen.Render("x"), "x")
+	if got := l.View(at); !strings.Contains(got, before+"0a") {
+		t.Errorf("%q", got)
+	}
+}
+
 // Letters that join must stay together, whatever their style.
 func TestStylesKeepClustersWhole(t *testing.T) {
 	const text = "বাংলাদেশ 👩‍👩‍👧‍👦"

@@ -1,6 +1,8 @@
 package spread
 
 import (
+	"strings"
+
 	"charm.land/lipgloss/v2"
 
 	"sofar/briefing"
@@ -196,7 +198,7 @@ func (s *setter) voice(said *saying) choice.Run {
 	if said.sure {
 		style = s.look.Styles.Ink
 	}
-	return choice.Styled(said.sign.In(s.look.Plain)+" "+said.voice, style)
+	return choice.Styled(strings.TrimSpace(said.sign.In(s.look.Plain)+" "+said.voice), style)
 }
 
 // opened sets the sentences behind a row: beside each other where there is room.

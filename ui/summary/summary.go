@@ -18,6 +18,7 @@ import (
 // Pane shows one ledger.
 type Pane struct {
 	ledger *toll.Ledger // nil until it has been read
+	marks  []ui.Mark    // what reviewers said
 	open   bool         // the older figures are unfolded
 	items  []toll.Item  // nil: not known yet
 	list   choice.List
@@ -51,6 +52,9 @@ func (p *Pane) SetLedger(l *toll.Ledger) {
 		p.Choose(id)
 	}
 }
+
+// SetMarks shows what reviewers said of the figures' words, in the order given.
+func (p *Pane) SetMarks(marks []ui.Mark) { p.marks, p.set = marks, setting{} }
 
 // listed are the items; which they are does not depend on the size of the pane.
 func (p *Pane) listed() []toll.Item {
@@ -105,10 +109,10 @@ func (p *Pane) Bindings(keys *ui.Keys) []key.Binding {
 		}
 		show = key.NewBinding(key.WithKeys(show.Keys()...), key.WithHelp(show.Help().Key, does))
 	}
-	return []key.Binding{show, keys.Move.Up, keys.Move.Down, keys.Text.Copy}
+	return []key.Binding{show, keys.Move.Up, keys.Move.Down, keys.Text.Copy, keys.Figure.Review}
 }
 
-// Update moves from row to row and sends [ui.ShowSpan], [ui.Tell] and [ui.Copy] upward.
+// Update moves from row to row and sends [ui.ShowSpan], [ui.Tell], [ui.Copy] and [ui.Review] upward.
 func (p *Pane) Update(msg tea.Msg, look ui.Look) tea.Cmd {
 	if p.ledger == nil {
 		return nil
@@ -134,6 +138,8 @@ func (p *Pane) press(msg tea.KeyPressMsg, look ui.Look) tea.Cmd {
 		return p.enter()
 	case key.Matches(msg, look.Keys.Text.Copy):
 		return p.copied()
+	case key.Matches(msg, look.Keys.Figure.Review):
+		return p.review()
 	}
 	return nil
 }

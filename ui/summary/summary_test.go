@@ -313,6 +313,29 @@ func TestCopyHasFigureSpeakerAndWords(t *testing.T) {
 	}
 }
 
+func TestMarks(t *testing.T) {
+	c := tolltest.Siege()
+	l, p := look(60, 80), pane(c)
+	if got := press(p, l, "x"); got != nil {
+		t.Errorf("x is disabled, and sends %v", got)
+	}
+	l.Keys.Figure.Review.SetEnabled(true)
+	want := ui.Review{Span: c.Ledger.Mentions[1].Span, Sentence: c.Ledger.Mentions[1].Sentence}
+	if got := press(p, l, "x"); len(got) != 1 || got[0] != want {
+		t.Errorf("%v, want %v", got, want)
+	}
+	p.SetMarks([]ui.Mark{{Span: c.Ledger.Mentions[0].Span, Status: "disputed", Reviewer: "Ada", Note: "the army counted 21"}, {Span: c.Ledger.Mentions[2].Span, Status: "verified"}})
+	view := plain(p.View(l))
+	for _, want := range []string{"officers, one source\n    » disputed by Ada: the army counted 21\n", "Marta Olmos\n      » verified\n"} {
+		if !strings.Contains(view, want) {
+			t.Errorf("no %q in\n%s", want, view)
+		}
+	}
+	if p.SetMarks(nil); strings.Contains(p.View(l), "disputed") {
+		t.Error("a mark stays that is no more")
+	}
+}
+
 func TestNewLedgerKeepsTheChosenFigure(t *testing.T) {
 	l, p := look(39, 36), pane(tolltest.Siege())
 	p.View(l)

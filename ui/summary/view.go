@@ -27,7 +27,9 @@ func (p *Pane) lay(look ui.Look) {
 
 // lines sets the ledger, with a title, and with the legend of the signs or without.
 func (p *Pane) lines(look ui.Look, legend bool) []toll.Line {
-	page := p.ledger.Page(toll.Layout{Width: choice.Inner(look), Plain: look.Plain, Open: p.open, Legend: legend, Measure: look.Measure})
+	page := p.ledger.Page(toll.Layout{
+		Width: choice.Inner(look), Plain: look.Plain, Open: p.open, Legend: legend, Marks: p.marked(), Measure: look.Measure,
+	})
 	p.items = page.Items
 	return p.titled(page.Lines, look)
 }
@@ -56,7 +58,10 @@ func inked(lines []toll.Line, s *ui.Styles) []choice.Line {
 
 // View draws the rows that the pane has room for.
 func (p *Pane) View(look ui.Look) string {
-	if p.ledger == nil {
+	switch {
+	case look.Width < 1 || look.Height < 1:
+		return ""
+	case p.ledger == nil:
 		return look.Styles.Faint.Render(look.Cut(" Reading figures ...", look.Width))
 	}
 	p.lay(look)
@@ -74,7 +79,7 @@ func ink(r toll.Run, s *ui.Styles) lipgloss.Style {
 		return s.Fate(r.Of)
 	case toll.InkHeading:
 		return s.Faint.Bold(true)
-	case toll.InkNumber:
+	case toll.InkNumber, toll.InkMark:
 		return s.Accent
 	case toll.InkDenied:
 		return s.Removed
