@@ -125,6 +125,7 @@ func (r *reader) ledger() *Ledger {
 		r.mention(&r.scene.drafts[k])
 	}
 	made := r.scene.reconcile()
+	made.noting()
 	summary := made.summarise(r.floorOf)
 	return &Ledger{Language: r.languageRead(), Readable: true, Mentions: r.mentions, Facts: made.facts, Notes: made.notes, Summary: summary}
 }

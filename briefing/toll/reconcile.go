@@ -40,7 +40,7 @@ func (s *scene) reconcile() *reconciler {
 // generic groups say nothing of who the people are, so that they fit any other.
 func generic(group string) bool {
 	switch group {
-	case "people", "victims", "", "bodies", "individuals", "others", "hostages", "survivors":
+	case "people", "victims", "", "bodies", "nationals", "citizens", "foreigners", "individuals", "others", "hostages", "survivors":
 		return true
 	}
 	return false
@@ -113,7 +113,7 @@ func (r *reconciler) looser(d *draft, k int) (int, bool) {
 // restates keeps two figures of one sentence apart, and single persons who are told apart by "another" or their list.
 func (r *reconciler) restates(k, i int) bool {
 	d := &r.scene.drafts[k]
-	if r.shared[i] == d.sentence && d.rule != "toll" {
+	if r.shared[i] == d.sentence && d.rule != "toll" && (d.nationality == "" || d.figure.Max == 1 || d.nationality != r.facts[i].Nationality) {
 		return false
 	}
 	first := &r.scene.drafts[r.facts[i].Mentions[0]]
@@ -200,7 +200,7 @@ func (r *reconciler) linkParts() {
 			continue
 		}
 		for _, k := range f.Mentions {
-			if of := r.scene.drafts[k].of; of >= 0 && r.of[of] != i && r.facts[r.of[of]].Category == f.Category && holds(&r.facts[r.of[of]], f) {
+			if of := r.scene.drafts[k].of; of >= 0 && (r.facts[r.of[of]].Scope != Part || r.facts[r.of[of]].Of == 0) && r.of[of] != i && r.facts[r.of[of]].Category == f.Category && holds(&r.facts[r.of[of]], f) {
 				f.Of = r.facts[r.of[of]].ID
 			}
 		}

@@ -64,6 +64,9 @@ func noted(docs []*briefing.Document, notice string) []*briefing.Document {
 
 // parseFeed parses a feed; one that breaks off is read to its last whole item.
 func parseFeed(text string) (feed *gofeed.Feed, notice string, err error) {
+	if isNestedDeeper(text, maxNested) {
+		return nil, "", errors.New("the feed is nested too deeply")
+	}
 	parser := gofeed.NewParser()
 	feed, err = parser.Parse(strings.NewReader(text))
 	if err == nil {

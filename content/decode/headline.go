@@ -19,6 +19,9 @@ func (s *survey) findHeadline(meta *briefing.Meta, linked string, titles []strin
 			return i
 		}
 	}
+	for i := range titles {
+		titles[i] = plain(titles[i])
+	}
 	shown := s.likeliest(tops, titles)
 	switch {
 	case linked != "" && isWithin(linked, titles[1:]):
@@ -27,11 +30,14 @@ func (s *survey) findHeadline(meta *briefing.Meta, linked string, titles []strin
 		meta.Headline = plain(s.words(shown, maxValue))
 	default:
 		for _, t := range append(titles, linked) {
-			setOnce(&meta.Headline, cutOutlet(plain(t), meta.Outlet))
+			setOnce(&meta.Headline, cutOutlet(t, meta.Outlet))
 		}
 	}
 	return shown
 }
+
+// maxTops is how many headings are looked at in search of the headline.
+const maxTops = 200
 
 // topHeadings are the h1 elements that have text and are not the outlet's logo.
 func (s *survey) topHeadings() []int32 {
@@ -39,7 +45,7 @@ func (s *survey) topHeadings() []int32 {
 	for i := range s.nodes {
 		n := &s.nodes[i]
 		isTop := n.tag == atom.H1 || n.headingLevel() == 1
-		if isTop && !s.dropped[i] && s.text[i] > 0 && !s.isLogo(int32(i)) {
+		if isTop && len(tops) < maxTops && !s.dropped[i] && s.text[i] > 0 && !s.isLogo(int32(i)) {
 			tops = append(tops, int32(i))
 		}
 	}
@@ -57,9 +63,23 @@ func (s *survey) likeliest(tops []int32, titles []string) int32 {
 	if len(tops) == 1 {
 		return tops[0]
 	}
-	best, longest := int32(0), int32(minProse)
+	if len(tops) > 0 {
+		return 0
+	}
+	return s.titled(titles)
+}
+
+// titled is the longest h2 that a title repeats.
+func (s *survey) titled(titles []string) int32 {
+	best, longest, tried := int32(0), int32(minProse), 0
 	for i := range s.nodes {
-		if len(tops) == 0 && s.nodes[i].tag == atom.H2 && !s.dropped[i] && s.text[i] > longest && isWithin(s.words(int32(i), maxValue), titles) {
+		if s.nodes[i].tag != atom.H2 || s.dropped[i] || s.text[i] <= longest {
+			continue
+		}
+		if tried++; tried > maxTops {
+			break
+		}
+		if isWithin(s.words(int32(i), maxValue), titles) {
 			best, longest = int32(i), s.text[i]
 		}
 	}
@@ -92,7 +112,7 @@ func cutOutlet(title, outlet string) string {
 func isWithin(words string, titles []string) bool {
 	words = folded(words)
 	for _, t := range titles {
-		if words != "" && strings.Contains(folded(plain(t)), words) {
+		if words != "" && strings.Contains(folded(t), words) {
 			return true
 		}
 	}

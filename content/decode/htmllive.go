@@ -34,14 +34,16 @@ func (s *survey) findEntries(root int32, isLive bool) {
 			count[row{s.nodes[e].parent, s.nodes[e].tag}]++
 		}
 	}
-	need := 3
-	if isLive {
-		need = 2
+	fewest := func(e int32) int {
+		if isLive || s.sense[e].has(saysPost) {
+			return 2
+		}
+		return 3
 	}
 	s.entries = map[int32]int32{}
 	for _, i := range stamps {
 		for e, climb := s.nodes[i].parent, 0; e > root && climb < maxClimb; e, climb = s.nodes[e].parent, climb+1 {
-			if count[row{s.nodes[e].parent, s.nodes[e].tag}] >= need && !(s.headed != 0 && s.holds(e, s.headed)) && (s.prose[e] > 0 || s.isTitle(e)) {
+			if count[row{s.nodes[e].parent, s.nodes[e].tag}] >= fewest(e) && !(s.headed != 0 && s.holds(e, s.headed)) && (s.prose[e] > 0 || s.isTitle(e)) {
 				if s.entries[e] == 0 {
 					s.entries[e] = i
 				}
