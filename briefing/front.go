@@ -252,7 +252,13 @@ func (p *parser) isDateLine(line string) bool {
 			break
 		}
 	}
-	return p.saysWhen(text)
+	return p.saysWhen(text) || p.isOutletAndDate(line)
+}
+
+// isOutletAndDate tells "The Coast Courier, Monday 6pm".
+func (p *parser) isOutletAndDate(line string) bool {
+	comma := strings.LastIndexByte(line, ',')
+	return comma > 0 && len(strings.Fields(line[:comma])) <= 5 && p.saysWhen(folded(line[comma+1:])) && hasNames(line[:comma], p.lex, 0)
 }
 
 // saysWhen reports whether all words of a folded text tell a date or a time.

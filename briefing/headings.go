@@ -39,7 +39,7 @@ type candidate struct {
 // infer finds headings in bare text, among the first limit pieces, by what a line looks like and what stands
 // round it.
 func (p *parser) infer(limit int) {
-	p.heads, p.speakers, p.colons = p.headingItems(limit), p.speakersIn(limit), p.colonsIn(limit)
+	p.heads, p.speakers, p.colons, p.sparse = p.headingItems(limit), p.speakersIn(limit), p.colonsIn(limit), p.isSparse(limit)
 	found := p.withoutRuns(inStyle(p.candidates(limit)))
 	for _, c := range found {
 		p.asTitle(c.at, 1, confidence(c.score))
@@ -132,6 +132,9 @@ func (p *parser) scoreBefore(c candidate) float32 {
 		return -1.5
 	case prev < 0 || p.pieces[prev].role != body:
 		return 0
+	}
+	if p.sparse && p.blockOf(c.at).Loose {
+		return 1
 	}
 	if endsSentence(p.line(prev)) || lastSign(p.line(prev)) == ':' || p.blockOf(prev).Kind == ListItem {
 		return 0
