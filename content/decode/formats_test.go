@@ -191,7 +191,7 @@ func TestUnreadable(t *testing.T) {
 		"a.docx":   {"PK\x03\x04 and nothing", "the archive is broken"},
 		"b.docx":   {string(zipped(t, [][2]string{{"[Content_Types].xml", "x"}})), "there is no Word document in this archive"},
 		"bomb":     {string(docx(t, "<w:p><w:r><w:t>"+strings.Repeat(" ", 80<<20)+"</w:t></w:r></w:p>")), "its archive unpacks to too much"},
-		"a.html":   {"<html><body><script>render()</script><div id=root></div></body></html>", "there is no article in this page"},
+		"a.html":   {"<html><body><script>render()</script><div id=root></div></body></html>", "there is no article in this page; it may be filled in by a script"},
 		"a.eml":    {"Subject: x\r\nFrom: a@example.org\r\nTo: b@example.org\r\nContent-Type: image/png\r\n\r\nx", "there is no text in this mail"},
 		"rss":      {"<rss><channel><item>", "the feed"},
 		"a.json":   {`{"uri":"x","versioncreated":`, "the JSON is broken"},

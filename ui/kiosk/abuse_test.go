@@ -230,7 +230,7 @@ func deafChannel(t *testing.T, s served) {
 	}
 	go gossh.DiscardRequests(reqs)
 	c.ch = ch
-	c.ask("pty-req", ptyRequest{Term: "xterm", W: 500, H: 200})
+	c.ask("pty-req", ptyRequest{Term: "xterm-256color", W: 500, H: 200})
 	c.ask("shell", nil)
 	s.untilStuck(t, ch)
 	c.hangUp()
@@ -265,7 +265,7 @@ func deafSocket(t *testing.T, s served) {
 		t.Fatal(err)
 	}
 	go gossh.DiscardRequests(sreqs)
-	_, _ = ch.SendRequest("pty-req", true, gossh.Marshal(ptyRequest{Term: "xterm", W: 500, H: 200}))
+	_, _ = ch.SendRequest("pty-req", true, gossh.Marshal(ptyRequest{Term: "xterm-256color", W: 500, H: 200}))
 	_, _ = ch.SendRequest("shell", true, nil)
 	_ = tcp.(*net.TCPConn).SetReadBuffer(4 << 10)
 	deaf.hears.Lock()

@@ -192,7 +192,7 @@ func (m lines) View() tea.View {
 		b.WriteByte('\n')
 		random := rand.New(rand.NewPCG(m.noise, uint64(i))) //nolint:gosec // noise
 		for range m.width {
-			fmt.Fprintf(&b, "\x1b[3%dm%c", random.IntN(8), 'a'+rune(random.IntN(26)))
+			fmt.Fprintf(&b, "\x1b[38;5;%dm%c", 100+random.IntN(100), 'a'+rune(random.IntN(26)))
 		}
 	}
 	for i := 1; i < m.height-1 && m.noise == 0; i++ {
@@ -202,4 +202,4 @@ func (m lines) View() tea.View {
 	return tea.View{Content: b.String(), AltScreen: true, WindowTitle: "lines"}
 }
 
-const patience = 10 * time.Second
+const patience = 30 * time.Second
