@@ -77,9 +77,9 @@ func (w window) SetCell(x, y int, cell *uv.Cell) {
 func (w window) WidthMethod() uv.WidthMethod { return w.method }
 
 // Ground paints the theme's paper behind every cell that has no ground of its own, and its ink over text that
-// has no colour of its own.
+// has no colour of its own; a theme without paper, or that keeps the terminal's, paints nothing.
 func (c *Canvas) Ground(t Theme) {
-	if t.Paper == "" {
+	if t.Paper == "" || t.Bare {
 		return
 	}
 	paper, text := lipgloss.Color(t.Paper), lipgloss.Color(t.Ink)

@@ -65,6 +65,7 @@ func decoders() []decoder {
 		{"ninjs", sniffNinjs, decodeNinjs},
 		{"mail", sniffMail, decodeMail},
 		{"html", sniffHTML, decodeHTML},
+		{"xml", sniffXML, refuseXML},
 		{"markdown", sniffMarkdown, decodeMarkdown},
 		{"text", sniffText, decodeText},
 	}
