@@ -35,10 +35,14 @@ func (p *parser) dropFurniture() {
 
 // dropUnderCaptionLabels drops the line under one that says only "Image caption,".
 func (p *parser) dropUnderCaptionLabels() {
+	const longest = 60 // bytes
 	for i := range len(p.pieces) - 1 {
-		label := strings.TrimRight(folded(p.line(i)[:min(p.pieces[i].Len(), 2*longestTitle)]), ",: ")
-		if next := p.line(i + 1); p.lex.caption.has(label) && p.pieces[i+1].role == body && len(strings.Fields(next)) <= longestCaption {
-			p.pieces[i].role, p.pieces[i+1].role = furniture, furniture
+		if p.pieces[i].Len() > longest || p.pieces[i+1].role != body {
+			continue
+		}
+		label := strings.TrimRight(folded(p.line(i)), ",: ")
+		if p.lex.caption.has(label) && len(strings.Fields(p.line(i+1))) <= longestCaption {
+			p.dropAll(i, i+2)
 		}
 	}
 }

@@ -130,7 +130,7 @@ func (p *parser) titleEntries() {
 // The time stands alone on its line, or before a colon or dash.
 func (p *parser) timeLen(i int) int {
 	line := p.line(i)
-	if strings.IndexAny(line[:min(len(line), 24)], "0123456789") < 0 {
+	if !hasDigit(line[:min(len(line), 24)]) {
 		return 0
 	}
 	n := p.clockLen(line)
@@ -144,6 +144,15 @@ func (p *parser) timeLen(i int) int {
 		}
 	}
 	return 0
+}
+
+func hasDigit(s string) bool {
+	for i := range len(s) {
+		if s[i] >= '0' && s[i] <= '9' {
+			return true
+		}
+	}
+	return false
 }
 
 // clockLen is the length of "18:40 GMT", "11.39 Uhr", "Update 3/24 8:37 pm EST" at the start of a line.

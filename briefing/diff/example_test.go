@@ -24,11 +24,11 @@ func ExampleBetween() {
 	old := plain("Tram crash: what we know so far", "A tram left its rails at noon.",
 		"How many people died?", "At least three people were killed. The driver is missing.",
 		"Why did it happen?", "Nothing is known of the cause.")
-	new := plain("Tram crash: what we know so far", "A tram left its rails at noon.",
+	now := plain("Tram crash: what we know so far", "A tram left its rails at noon.",
 		"How many people died?", "Five people were killed. The driver is missing.",
 		"Why did it happen?", "A bolt was missing from the rail.")
 
-	changes := diff.Between(old, new, toll.Read(old), toll.Read(new))
+	changes := diff.Between(old, now, toll.Read(old), toll.Read(now))
 	fmt.Print(changes.Text())
 	// Output:
 	// TOLL

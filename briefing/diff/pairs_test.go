@@ -23,8 +23,8 @@ func TestPairs(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			old, new := decoded(t, archive.Files[0]), decoded(t, archive.Files[1])
-			c := diff.Between(old, new, toll.Read(old), toll.Read(new))
+			old, now := decoded(t, archive.Files[0]), decoded(t, archive.Files[1])
+			c := diff.Between(old, now, toll.Read(old), toll.Read(now))
 			var movements strings.Builder
 			for _, m := range c.Moved() { // who says so, and of which group, is the ledger's to read: its own tests hold that
 				movements.WriteString(string(m.Category) + " " + m.Figures() + ": " + string(m.Kind) + "\n")

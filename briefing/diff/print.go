@@ -154,9 +154,9 @@ func (s *SentenceChange) Text() string {
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // woven sets both texts into one: [-gone-]{+came+} kept.
-func woven(old, new string) string {
+func woven(old, now string) string {
 	var sb strings.Builder
-	for _, p := range Weave(old, new) {
+	for _, p := range Weave(old, now) {
 		text := oneLine(p.Text)
 		if sb.Len() > 0 && p.Spaced {
 			sb.WriteByte(' ')

@@ -80,11 +80,11 @@ func (p *pairing) change(out []SentenceChange, was, is *body, j int, moved bool)
 	case i < 0:
 		return append(out, SentenceChange{Kind: Added, New: &is.sentences[j], Under: is.sentences[j].Title})
 	case was.keys[i] != is.keys[j]:
-		old, new := &was.sentences[i], &is.sentences[j]
-		marks := markWords(old.Text, new.Text).shifted(old.Start, new.Start)
+		old, now := &was.sentences[i], &is.sentences[j]
+		marks := markWords(old.Text, now.Text).shifted(old.Start, now.Start)
 		return append(out, SentenceChange{
-			Kind: Reworded, Old: old, New: new, Under: new.Title,
-			Likeness: likeness(was.wordsOf(i), is.wordsOf(j)), Marks: marks, Moved: moved,
+			Kind: Reworded, Old: old, New: now, Under: now.Title,
+			Likeness: was.wordsOf(i).Likeness(is.wordsOf(j)), Marks: marks, Moved: moved,
 		})
 	case moved:
 		return append(out, SentenceChange{Kind: Shifted, Old: &was.sentences[i], New: &is.sentences[j], Likeness: 1, Moved: true, Under: is.sentences[j].Title})
@@ -103,7 +103,7 @@ func (p *pairing) moved() map[int]bool {
 		}
 	}
 	for _, at := range risingOf(paired) {
-		delete(moved, at.new)
+		delete(moved, at.now)
 	}
 	return moved
 }

@@ -2,7 +2,6 @@ package match
 
 import (
 	"fmt"
-	"slices"
 
 	"sofar/briefing"
 	"sofar/briefing/toll"
@@ -18,13 +17,16 @@ type Side struct {
 type Fact struct {
 	*toll.Fact
 	group     []string
-	said      [][]string // telling words of each attribution
-	sentences [][]string // of its mentions, the first few
-	turn      int        // which figure of its category it is in the first mention's sentence, from 0
+	said      []Set // telling words of each attribution
+	sentences []Set // of its mentions, the first few
+	turn      int   // which figure of its category it is in the first mention's sentence, from 0
 }
 
-// sentenceLimit bounds the mentions of a fact that are compared.
-const sentenceLimit = 4
+// Bounds of what is compared of a fact.
+const (
+	sentenceLimit = 4 // mentions
+	voiceLimit    = 6 // attributions
+)
 
 // Facts are the facts of a side for which keep holds.
 func Facts(s Side, keep func(*toll.Fact) bool) []Fact {
@@ -42,13 +44,13 @@ func Facts(s Side, keep func(*toll.Fact) bool) []Fact {
 
 func (s Side) fact(f *toll.Fact) Fact {
 	out := Fact{Fact: f, group: groupWords(f.Group)}
-	for _, a := range f.Attributions {
+	for _, a := range f.Attributions[:min(len(f.Attributions), voiceLimit)] {
 		if words := Telling(Words(a.Who)); len(words) > 0 {
-			out.said = append(out.said, words)
+			out.said = append(out.said, SetOf(words))
 		}
 	}
 	for _, i := range f.Mentions[:min(len(f.Mentions), sentenceLimit)] {
-		out.sentences = append(out.sentences, Words(s.Ledger.Mentions[i].Sentence.In(s.Doc.Text)))
+		out.sentences = append(out.sentences, SetOf(stemmed(Words(s.Ledger.Mentions[i].Sentence.In(s.Doc.Text)))))
 	}
 	for i := f.Mentions[0] - 1; i >= 0 && s.Ledger.Mentions[i].Sentence == s.Ledger.Mentions[f.Mentions[0]].Sentence; i-- {
 		if s.Ledger.Mentions[i].Category == f.Category {
@@ -170,7 +172,7 @@ func sentences(a, b *Fact) float64 {
 	best := 0.0
 	for _, s := range a.sentences {
 		for _, t := range b.sentences {
-			best = max(best, Likeness(s, t))
+			best = max(best, s.Likeness(t))
 		}
 	}
 	return best
@@ -232,7 +234,7 @@ func Kin(a, b *Fact) bool {
 func SameVoice(a, b *Fact) bool {
 	for _, v := range a.said {
 		for _, w := range b.said {
-			if within(v, w) || within(w, v) {
+			if w.holds(v) || v.holds(w) {
 				return true
 			}
 		}
@@ -244,22 +246,12 @@ func SameVoice(a, b *Fact) bool {
 func NamedIn(a, b *Fact) bool {
 	for _, v := range a.said {
 		for _, s := range b.sentences {
-			if within(v, Telling(s)) {
+			if s.holds(v) {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// within says that all words of a are in b.
-func within(a, b []string) bool {
-	for _, w := range a {
-		if !slices.Contains(b, w) {
-			return false
-		}
-	}
-	return true
 }
 
 // Voiced says that the fact names who says so.

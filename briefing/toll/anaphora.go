@@ -242,9 +242,9 @@ func (b *binder) noteSubject() {
 
 // violent reports whether the phrase at chunk i is the subject of an attack.
 func (b *binder) violent(i int) bool {
-	k := b.behindPhrase(i)
-	for n := 0; b.kind(k) == chunkComma && n < 2; n++ {
-		k = b.behindPhrase(k)
+	k := i + 1
+	for k < len(b.chunks) && b.kind(k) != chunkVerb && b.kind(k) != chunkStop {
+		k++
 	}
 	if b.kind(k) != chunkVerb {
 		return false
@@ -264,6 +264,10 @@ func (b *binder) violent(i int) bool {
 // wounded", "killed nine of the attackers and captured two".
 func (b *binder) inherit(d *draft) {
 	p := &d.people
+	if p.extra && !p.others && generic(p.group) && p.head >= 0 && len(b.scene.drafts) > b.first && d.nationality == "" {
+		d.nationality = b.scene.drafts[len(b.scene.drafts)-1].nationality
+		return
+	}
 	if p.head >= 0 && !p.others || len(b.scene.drafts) == b.first || d.rule == "toll" {
 		return
 	}
@@ -435,4 +439,54 @@ func (b *binder) bindIdentity(i int) bool {
 
 func spanOf(first, last *token) briefing.Span {
 	return briefing.Span{Start: first.start, End: last.end}
+}
+
+// killingHim makes "shot a student, killing him" what it is: the one who was shot is dead.
+func (b *binder) killingHim(i int) bool {
+	if b.verbOf(i).category != Killed || b.kind(i+1) != chunkPeople || len(b.scene.drafts) == b.first {
+		return false
+	}
+	w := b.lowerAt(b.chunks[i+1].first)
+	if w != "him" && w != "her" && w != "them" && w != "both" {
+		return false
+	}
+	d := &b.scene.drafts[len(b.scene.drafts)-1]
+	if d.category != Casualties && d.category != Injured {
+		return false
+	}
+	d.category = Killed
+	return true
+}
+
+// headlineObject counts bare relatives behind a verb in the present tense: "husband murders wife".
+func (b *binder) headlineObject(i int, objects []int) {
+	if b.verbOf(i).e == nil || b.verbOf(i).e.forms != formThird || b.verbOf(i).helped {
+		return
+	}
+	for _, o := range objects {
+		p := b.peopleOf(o)
+		if !p.counted && p.head >= 0 && !p.plural && !p.definite && p.kin && !p.thing {
+			p.counted, p.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
+		}
+	}
+}
+
+// bindFormer binds the older figure of "214 bodies, up from 160": it has been replaced.
+func (b *binder) bindFormer() {
+	for i := range b.chunks {
+		if b.kind(i) != chunkPrep || b.kind(i+1) != chunkPeople || !b.word(b.chunks[i].first, "up from") && !b.word(b.chunks[i].first, "down from") && !b.word(b.chunks[i].first, "compared with") {
+			continue
+		}
+		p := b.peopleOf(i + 1)
+		if _, done := b.bound[i+1]; done || !p.bare() || len(b.scene.drafts) == b.first {
+			continue
+		}
+		of := b.headOf(i)
+		if of < b.first {
+			continue
+		}
+		if k := b.emit(i+1, -1, b.scene.drafts[of].category, "former"); k >= 0 {
+			b.scene.drafts[k].status = Superseded
+		}
+	}
 }

@@ -102,6 +102,20 @@ func (b *binder) according(all []speech, i int) []speech {
 	return append(all, speech{attribution: who, from: b.breakBefore(i), to: b.sentence().End, weak: true})
 }
 
+// turnBefore is where the clause that leads up to chunk i begins behind an earlier speech: at "while", "but", ", and".
+func (b *binder) turnBefore(i, after int) int {
+	for k := i - 1; k > 0; k-- {
+		start := b.at(b.chunks[k].first).start
+		if start <= after {
+			return 0
+		}
+		if b.word(b.chunks[k].first, "while") || b.word(b.chunks[k].first, "but") || b.kind(k) == chunkAnd && b.kind(k-1) == chunkComma {
+			return start
+		}
+	}
+	return 0
+}
+
 // breakBefore is the byte behind the last speech or semicolon before chunk i.
 func (b *binder) breakBefore(i int) int {
 	for k := i - 1; k >= 0; k-- {
@@ -136,8 +150,8 @@ func (b *binder) saying(all []speech, i int, v *verb) []speech {
 	s.from, s.to = b.at(b.chunks[i].last-1).end, b.sentence().End
 	if b.trailing(i, first) {
 		s.from = b.sentence().Start
-		if len(all) > 0 {
-			s.from = b.breakBefore(i)
+		if n := len(all); n > 0 {
+			s.from = max(b.breakBefore(i), b.turnBefore(i, all[n-1].from))
 		}
 	}
 	return append(all, s)

@@ -24,6 +24,7 @@ type draft struct {
 	section     int
 	paragraph0  int // number of its paragraph in the whole text
 	paragraph   int
+	place       bool // of one place only: "in Sarrat province alone"
 	self        bool // by their own hand: an attacker's
 }
 
@@ -61,6 +62,7 @@ func (b *binder) bind() {
 	b.bindOverlap()
 	b.bindListed()
 	b.bindSeverity()
+	b.bindFormer()
 	b.bindMore()
 	b.noteSubject()
 	b.originsOf()
@@ -117,6 +119,9 @@ func (b *binder) bindVerb(i int) {
 		return
 	}
 	v.category = category
+	if v.ing && v.use == useObject && b.killingHim(i) {
+		return
+	}
 	switch {
 	case b.selfInflicted(i):
 		b.bindSelf(i)
@@ -145,6 +150,7 @@ func (b *binder) bindActive(i int, category Category) {
 		if b.toDeath(objects[len(objects)-1]) {
 			category = Killed
 		}
+		b.headlineObject(i, objects)
 		b.emitAll(objects, i, category, "object")
 		return
 	}
@@ -444,6 +450,8 @@ func (b *binder) pronounFits(d *draft, v int) bool {
 	case (w == "he" || w == "she") && b.scene.attackerLast && (d.category == Killed || d.category == Arrested):
 	case w == "them" && d.category == Killed:
 		return b.themFits(d)
+	case w == "they" && v >= 0 && (b.verbs[v].state || b.verbs[v].passive) && (d.category == Injured || d.category == Missing || d.category == Unharmed):
+		return b.theyFit(d)
 	default:
 		return false
 	}

@@ -274,6 +274,7 @@ func (c *clauseReader) mainVerb(v *verb, j int, t *token) bool {
 	v.said = v.said || t.is(tagSaid) && !v.passive
 	v.suffer = t.is(tagSuffer)
 	v.find = t.is(tagFind)
+	v.ing = v.suffer && strings.HasSuffix(c.lowerAt(j), "ing")
 	switch {
 	case t.is(tagState) && (v.passive || !t.is(tagVerb) || t.e.verb != t.e.state && v.helped):
 		v.state, v.category = true, t.e.state

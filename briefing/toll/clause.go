@@ -1,5 +1,7 @@
 package toll
 
+import "strings"
+
 // subjectsOf finds the people chunks that are the subject of the verb chunk i, by walking left over what
 // stands between.
 func (b *binder) subjectsOf(i int) []int {
@@ -15,6 +17,9 @@ func (b *binder) findSubjects(i int) []int {
 	for j := i - 1; j >= 0; {
 		switch b.kind(j) {
 		case chunkPeople:
+			if j == i-1 && b.amongCounted(j-1) {
+				return nil
+			}
 			if b.behindPrep(j) && !(j == i-1 && b.reduced(i) && b.peopleOf(j).counted) {
 				j = b.prepOf(j) - 1
 				continue
@@ -198,7 +203,7 @@ func (b *binder) sharedSubjects(and int) []int {
 func (b *binder) listLeft(j, verbAt int) (list []int, next int) {
 	list = []int{j}
 	first := j
-	bareState := b.kind(verbAt) == chunkVerb && b.reduced(verbAt) && b.verbOf(verbAt).use != useSubject
+	bareState := b.kind(verbAt) == chunkVerb && b.reduced(verbAt) && b.verbOf(verbAt).use != useSubject && !b.left(j)
 	for !bareState {
 		k := b.leftOfJoin(first)
 		if k < 0 {
@@ -215,7 +220,7 @@ func (b *binder) listLeft(j, verbAt int) (list []int, next int) {
 	case chunkAmong:
 		return nil, b.skipComma(before - 1)
 	case chunkVerb:
-		if v := b.verbOf(before); len(list) > 1 && !v.said && (v.category != "" || v.find || !v.helped) {
+		if v := b.verbOf(before); len(list) > 1 && !v.said && !b.left(j) && (v.category != "" || v.find || !v.helped) {
 			return list[:1], 0
 		}
 	case chunkPrep:
@@ -230,6 +235,16 @@ func (b *binder) listLeft(j, verbAt int) (list []int, next int) {
 	}
 	reverse(list)
 	return list, 0
+}
+
+// left reports "leaving a baker and his two sons dead": the list is the object of "leave".
+func (b *binder) left(j int) bool {
+	k := b.leftOfJoin(j)
+	if k < 0 || b.kind(j-1) != chunkAnd || b.kind(j-2) != chunkPeople {
+		return false
+	}
+	before := b.beforePhrase(k)
+	return b.kind(before) == chunkVerb && b.verbOf(before).find && strings.HasPrefix(b.lowerAt(b.verbOf(before).main), "le")
 }
 
 func reverse(list []int) {

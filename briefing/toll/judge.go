@@ -118,6 +118,8 @@ func (b *binder) bySigns(d *draft) {
 	first, last := b.clauseAround(d.number)
 	for i := first; i < last; i++ {
 		switch w := b.lowerAt(i); w {
+		case "alone", "neighbouring", "neighboring":
+			d.place = true
 		case "reportedly", "apparently", "unconfirmed", "allegedly", "supposedly":
 			d.certainty = Reported
 		case "presumed", "feared", "possibly", "suspected":

@@ -1,5 +1,7 @@
 package toll
 
+import "strings"
+
 // bindTolls binds the figures behind "death toll", "number of missing" and the like.
 func (b *binder) bindTolls(same bool) {
 	for i := range b.chunks {
@@ -67,6 +69,9 @@ func (b *binder) tollFigure(j, toll int, category Category) {
 	first := p.first
 	before := b.at(first - 1)
 	linked := j == toll+1 && p.figure.Op == MoreThan || before.is(tagPrep|tagBe|tagRose|tagStandsAt|tagSaid|tagMoreThan) || b.word(first-1, "as") || b.kind(j-1) == chunkVerb
+	if b.kind(j-1) == chunkVerb && strings.HasPrefix(b.lowerAt(b.chunks[j-1].last-1), "includ") {
+		return
+	}
 	if !linked || b.word(first-1, "by") || b.word(first-1, "in") || b.word(first-1, "on") || b.word(first-1, "for") {
 		return
 	}
@@ -169,7 +174,11 @@ func (b *binder) part1(k, of int) {
 // bindAmong binds lists of parts: "including four women and a toddler", "among the dead are nine Italians".
 func (b *binder) bindAmong() {
 	for i := range b.chunks {
-		if b.kind(i) != chunkAmong {
+		if b.amongCounted(i) {
+			b.bindAmongCounted(i)
+			continue
+		}
+		if b.kind(i) != chunkAmong || b.word(b.chunks[i].first, "among them") && b.silentEvent(i) {
 			continue
 		}
 		category := b.at(b.chunks[i].first).e.among
@@ -197,6 +206,35 @@ func (b *binder) bindAmong() {
 			}
 		}
 	}
+}
+
+// amongCounted reports "among the 20 dead", which counts nobody anew.
+func (b *binder) amongCounted(i int) bool {
+	return b.kind(i) == chunkPrep && b.word(b.chunks[i].first, "among") && b.kind(i+1) == chunkPeople && b.peopleOf(i+1).definite && b.kind(i+2) == chunkVerb && b.reduced(i+2) &&
+		b.scene.withFigure(b.peopleOf(i+1).figure, b.first) >= 0
+}
+
+func (b *binder) bindAmongCounted(i int) {
+	category := b.verbOf(i + 2).category
+	of := b.scene.lastOfBefore(category, b.first)
+	if j := i + 4; b.kind(i+3) == chunkVerb && b.verbOf(i+3).category == "" && b.kind(j) == chunkPeople {
+		for _, s := range b.listRight(j) {
+			b.emitPart(s, category, of)
+		}
+	}
+}
+
+// silentEvent reports a sentence that tells of an event without counting anybody: what "among them" belongs to has no number.
+func (b *binder) silentEvent(i int) bool {
+	if len(b.scene.drafts) > b.first {
+		return false
+	}
+	for k := range i {
+		if b.kind(k) == chunkVerb && b.verbOf(k).category != "" {
+			return true
+		}
+	}
+	return false
 }
 
 func (b *binder) emitPart(at int, category Category, of int) {
@@ -282,6 +320,9 @@ func (b *binder) bindParts() {
 			category := p.of
 			if category == "" && of >= 0 {
 				category = b.scene.drafts[of].category
+			}
+			if severe := severity(b.lowerAt(b.chunks[i].last)); severe == Killed {
+				category = Killed
 			}
 			if category != "" {
 				b.emitPart(i, category, of)
@@ -382,6 +423,9 @@ func (b *binder) bindContinued() {
 		}
 		p := b.peopleOf(i)
 		if _, done := b.bound[i]; done || !p.counted || p.none || p.head >= 0 && !p.remaining || p.thing || b.word(p.first-1, "but") || b.word(p.first-1, "except") {
+			continue
+		}
+		if p.ordinal && (b.kind(i+1) != chunkVerb || !b.verbOf(i+1).helped) {
 			continue
 		}
 		of := b.headOf(i)

@@ -334,6 +334,8 @@ type headReader struct {
 	c                            *clauseReader
 	p                            *people
 	person, thing, unknown, noun int
+	members                      *entry
+	opened                       bool // a bracket stands before the noun: "eight [victims]"
 }
 
 // maxModifiers bounds the words between a number and its noun.
@@ -345,9 +347,10 @@ func (h *headReader) read(j int) int {
 	for ; k < len(h.c.tokens) && k < j+maxModifiers; k++ {
 		t := h.c.at(k)
 		if t.kind == punct {
-			if t.mark != '[' && t.mark != '-' || h.person >= 0 {
+			if t.mark != '[' && t.mark != '(' && t.mark != '-' || h.person >= 0 {
 				return k
 			}
+			h.opened = h.opened || t.mark != '-'
 			continue
 		}
 		if t.kind != word && t.kind != mixed || !h.step(k, j, t) {
@@ -463,12 +466,23 @@ func (h *headReader) personWord(k int, t *token) bool {
 		return true
 	}
 	if h.agrees(t) {
+		if h.c.word(k, "members") || h.c.word(k, "member") {
+			h.members = h.whose(k - 1)
+		}
 		h.person = k
 		if h.c.word(k-1, "suicide") {
 			h.p.suicide = true
 		}
 	}
 	return true
+}
+
+// whose is the group that "members" at token k+1 are of: "crew members", "family members".
+func (h *headReader) whose(k int) *entry {
+	if t := h.c.at(k); t.is(tagPerson) && !t.is(tagDemonym) {
+		return t.e
+	}
+	return nil
 }
 
 func (h *headReader) demonym(k int, t *token) bool {
@@ -554,6 +568,9 @@ func (h *headReader) choose(start, end int) int {
 	switch best {
 	case h.person:
 		p.group, p.role = e.group, e.role
+		if h.members != nil && !h.members.is(tagKin) {
+			p.group, p.role = h.members.group, h.members.role
+		}
 		p.kin = e.is(tagKin)
 		if p.others && p.group == "" {
 			p.group = "people"
@@ -569,7 +586,7 @@ func (h *headReader) choose(start, end int) int {
 }
 
 func (h *headReader) closeBracket(k int) int {
-	if t := h.c.at(k); t.kind == punct && t.mark == ']' {
+	if t := h.c.at(k); t.kind == punct && (t.mark == ']' || t.mark == ')') && h.opened {
 		return k + 1
 	}
 	return k

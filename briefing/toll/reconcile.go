@@ -22,11 +22,11 @@ type reconciler struct {
 	of     []int // draft -> fact
 	index  map[factKey]int
 	notes  []Note
-	shared map[int]int // sentence of a fact's last mention, by fact
+	shared []int // sentence of a fact's last mention, by fact
 }
 
 func (s *scene) reconcile() *reconciler {
-	r := &reconciler{scene: s, of: make([]int, len(s.drafts)), index: make(map[factKey]int, len(s.drafts)), shared: make(map[int]int)}
+	r := &reconciler{scene: s, of: make([]int, len(s.drafts)), index: make(map[factKey]int, len(s.drafts))}
 	for k := range s.drafts {
 		r.place(k)
 	}
@@ -40,14 +40,15 @@ func (s *scene) reconcile() *reconciler {
 // generic groups say nothing of who the people are, so that they fit any other.
 func generic(group string) bool {
 	switch group {
-	case "people", "victims", "", "bodies", "individuals", "others", "hostages", "survivors":
+	case "people", "victims", "", "bodies", "nationals", "citizens", "foreigners", "individuals", "others", "hostages", "survivors":
 		return true
 	}
 	return false
 }
 
 // keys are those under which a draft may already have a fact: its own, then the generic one.
-func keysOf(d *draft) []factKey {
+func keysOf(d *draft) ([3]factKey, int) {
+	var keys [3]factKey
 	key := factKey{category: d.category, figure: d.figure, attacker: d.role == Attacker, status: d.status, denied: d.certainty == Denied, group: d.group, nationality: d.nationality}
 	if d.people.named {
 		key.group = "named"
@@ -55,26 +56,29 @@ func keysOf(d *draft) []factKey {
 	if generic(d.group) {
 		key.group = "*"
 	}
-	keys := []factKey{key}
+	keys[0] = key
+	n := 1
 	if d.figure.Max != 1 && key.group != "*" && !d.people.named && d.nationality == "" && d.scope != Part {
 		wide := key
 		wide.group = "*"
-		keys = append(keys, wide)
+		keys[n] = wide
+		n++
 	}
 	if d.nationality != "" && d.group != "people" {
 		narrow := key
 		narrow.group = "*"
-		keys = append(keys, narrow)
+		keys[n] = narrow
+		n++
 	}
-	return keys
+	return keys, n
 }
 
 // place puts a draft into the fact that it restates, or into a new one.
 func (r *reconciler) place(k int) {
 	d := &r.scene.drafts[k]
-	keys := keysOf(d)
+	keys, n := keysOf(d)
 	if !d.people.extra && !d.people.named {
-		for _, key := range keys {
+		for _, key := range keys[:n] {
 			if i, ok := r.index[key]; ok && r.restates(k, i) {
 				r.join(k, i)
 				return
@@ -90,8 +94,8 @@ func (r *reconciler) place(k int) {
 	i := len(r.facts) - 1
 	r.addAttribution(i, d)
 	r.of[k] = i
-	r.shared[i] = d.sentence
-	for _, key := range keys {
+	r.shared = append(r.shared, d.sentence)
+	for _, key := range keys[:n] {
 		r.index[key] = i
 	}
 }
@@ -113,7 +117,7 @@ func (r *reconciler) looser(d *draft, k int) (int, bool) {
 // restates keeps two figures of one sentence apart, and single persons who are told apart by "another" or their list.
 func (r *reconciler) restates(k, i int) bool {
 	d := &r.scene.drafts[k]
-	if r.shared[i] == d.sentence && d.rule != "toll" {
+	if r.shared[i] == d.sentence && d.rule != "toll" && (d.nationality == "" || d.figure.Max == 1 || d.nationality != r.facts[i].Nationality) {
 		return false
 	}
 	first := &r.scene.drafts[r.facts[i].Mentions[0]]
@@ -146,7 +150,8 @@ func (r *reconciler) join(k, i int) {
 	}
 	f.Scope = widerScope(f.Scope, d.scope)
 	r.addAttribution(i, d)
-	for _, key := range keysOf(d) {
+	keys, n := keysOf(d)
+	for _, key := range keys[:n] {
 		r.index[key] = i
 	}
 }
@@ -200,7 +205,7 @@ func (r *reconciler) linkParts() {
 			continue
 		}
 		for _, k := range f.Mentions {
-			if of := r.scene.drafts[k].of; of >= 0 && r.of[of] != i && r.facts[r.of[of]].Category == f.Category && holds(&r.facts[r.of[of]], f) {
+			if of := r.scene.drafts[k].of; of >= 0 && (r.facts[r.of[of]].Scope != Part || r.facts[r.of[of]].Of == 0) && r.of[of] != i && r.facts[r.of[of]].Category == f.Category && holds(&r.facts[r.of[of]], f) {
 				f.Of = r.facts[r.of[of]].ID
 			}
 		}

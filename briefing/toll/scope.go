@@ -21,6 +21,10 @@ func (s *scene) extraOrPart(k int) {
 	if d.scope != "" || d.status != Current || d.role == Attacker || d.figure.Max < 1 {
 		return
 	}
+	if d.place && d.figure.Max != 1 {
+		d.scope = Part
+		return
+	}
 	more := d.people.extra && !d.people.others || d.people.ordinal
 	for j := s.from(k); j < s.to(k); j++ {
 		o := &s.drafts[j]
@@ -104,7 +108,7 @@ func (s *scene) scopeOf(k int) Scope {
 		case o.scope == Part && (o.of == k || o.of < 0 && larger(d, o)),
 			o.scope == Unclear && larger(d, o) && s.largest(k),
 			o.scope == Extra && o.of < 0 && d.figure.Max != 1 && o.status == Current,
-			o.status == Superseded && d.status == Current && d.figure.Max != 1 && (o.rule == "toll" || larger2(o)),
+			o.status == Superseded && d.status == Current && d.figure.Max != 1 && (o.rule == "toll" || o.rule == "former" || larger2(o)),
 			d.status == Superseded && o.status == Current && o.scope != Part && d.figure.Max != 1,
 			s.rivals(d, o):
 			return Total

@@ -125,13 +125,13 @@ func write(t *testing.T, folder, name, text string) {
 	}
 }
 
-func replace(t *testing.T, folder, name, old, new string) {
+func replace(t *testing.T, folder, name, old, now string) {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join(folder, filepath.FromSlash(name)))
 	if err != nil || !strings.Contains(string(b), old) {
 		t.Fatalf("no %q in %s: %v", old, name, err)
 	}
-	write(t, folder, name, strings.ReplaceAll(string(b), old, new))
+	write(t, folder, name, strings.ReplaceAll(string(b), old, now))
 }
 
 func TestCheckFindsWhatIsWrong(t *testing.T) {

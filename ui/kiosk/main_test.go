@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math/rand/v2"
 	"net/http"
 	_ "net/http/pprof" //nolint:gosec // in a test's own server, on loopback
 	"os"
@@ -129,6 +130,7 @@ type lines struct {
 	top, width, height int
 	last               string
 	dark               string
+	noise              uint64 // other text in every cell, from frame to frame; 0: none
 	ctx                context.Context
 }
 
@@ -152,7 +154,12 @@ func (m lines) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 func (m lines) key(k string) (tea.Model, tea.Cmd) {
 	m.last = k
+	if m.noise > 0 {
+		m.noise++
+	}
 	switch k {
+	case "n":
+		m.noise++
 	case "j", "down":
 		m.top++
 	case "k", "up":
@@ -181,11 +188,18 @@ func (m lines) View() tea.View {
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "\x1b[1mKIOSK\x1b[m %dx%d last %s dark %s", m.width, m.height, m.last, m.dark)
-	for i := 1; i < m.height-1; i++ {
+	for i := 1; i < m.height-1 && m.noise > 0; i++ {
+		b.WriteByte('\n')
+		random := rand.New(rand.NewPCG(m.noise, uint64(i))) //nolint:gosec // noise
+		for range m.width {
+			fmt.Fprintf(&b, "\x1b[38;5;%dm%c", 100+random.IntN(100), 'a'+rune(random.IntN(26)))
+		}
+	}
+	for i := 1; i < m.height-1 && m.noise == 0; i++ {
 		fmt.Fprintf(&b, "\nline \x1b[33m%d\x1b[m %s", m.top+i, strings.Repeat("word ", (m.top+i)%13))
 	}
 	fmt.Fprintf(&b, "\nbottom at %d", m.top)
 	return tea.View{Content: b.String(), AltScreen: true, WindowTitle: "lines"}
 }
 
-const patience = 10 * time.Second
+const patience = 30 * time.Second

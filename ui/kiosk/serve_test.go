@@ -84,7 +84,7 @@ func serve(t *testing.T, change func(*kiosk.Config)) served {
 		if err := s.stop(); err != nil {
 			t.Error(err)
 		}
-		if err := goleak.Find(leaks, goleak.IgnoreTopFunction("internal/poll.runtime_pollWait")); err != nil {
+		if err := goleak.Find(leaks); err != nil {
 			t.Error(err)
 		}
 	})
@@ -203,11 +203,14 @@ func (c *client) hangUp() {
 // shows waits for a text on the screen.
 func (c *client) shows(t *testing.T, text string) {
 	t.Helper()
-	eventually(t, fmt.Sprintf("%q on the screen", text), func() bool {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		return strings.Contains(c.glass.String(), text)
-	})
+	eventually(t, fmt.Sprintf("%q on the screen", text), func() bool { return strings.Contains(c.seen(), text) })
+}
+
+// seen is the screen's text.
+func (c *client) seen() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.glass.String()
 }
 
 // ask sends a request of the session and tells whether it was granted.

@@ -1,0 +1,234 @@
+package toll
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// noting writes what the ledger decided and what does not add up, one line each, in the order of the kinds below.
+func (r *reconciler) noting() {
+	r.overlaps()
+	r.conflicts()
+	r.dimensions()
+	r.balance()
+	r.history()
+	r.single()
+}
+
+func (r *reconciler) note(kind NoteKind, text string, ids ...int) {
+	r.notes = append(r.notes, Note{Kind: kind, Text: text, Facts: ids})
+}
+
+// counted is a fact in a note: "2 police", "20 hostages".
+func counted(f *Fact) string {
+	n := figureText(f.Figure)
+	if f.Nationality != "" && generic(f.Group) {
+		return n + " from " + f.Nationality
+	}
+	group := f.Group
+	if group == "" {
+		group = "people"
+	}
+	if group == "police" {
+		group = "police officers"
+	}
+	if f.Figure.Max == 1 && f.Figure.Min == 1 {
+		return n + " (" + group + ")"
+	}
+	return n + " " + group
+}
+
+// overlaps: rule R4.
+func (r *reconciler) overlaps() {
+	for i := range r.facts {
+		f := &r.facts[i]
+		if f.Scope != Unclear || f.Status != Current {
+			continue
+		}
+		if t := r.total(f.Category); t != nil {
+			r.note(NoteOverlap, fmt.Sprintf("unclear whether the %s include %s", figureText(t.Figure), counted(f)), t.ID, f.ID)
+		} else {
+			r.note(NoteOverlap, "unclear whether "+counted(f)+" are counted", f.ID)
+		}
+	}
+}
+
+// total is the first current whole figure of a category's victims.
+func (r *reconciler) total(c Category) *Fact {
+	var best *Fact
+	for i := range r.facts {
+		f := &r.facts[i]
+		if f.Category != c || f.Status != Current || f.Role == Attacker || f.Scope == Part || f.Scope == Unclear || f.Scope == Extra || f.Certainty == Denied || f.Figure.Max == 1 {
+			continue
+		}
+		if best == nil || best.Scope != Total && f.Scope == Total {
+			best = f
+		}
+	}
+	return best
+}
+
+// conflicts: rule R7, different whole figures from different speakers.
+func (r *reconciler) conflicts() {
+	for _, c := range Categories {
+		var list []*Fact
+		for i := range r.facts {
+			f := &r.facts[i]
+			if f.Category == c && f.Status == Current && f.Role != Attacker && f.Scope == Total && f.Certainty != Denied && f.Figure.Op != Vague && f.Figure.Max != 1 && generic(f.Group) == generic(groupOf(list)) {
+				list = append(list, f)
+			}
+		}
+		if len(list) < 2 {
+			continue
+		}
+		var text []string
+		var ids []int
+		for _, f := range list {
+			text = append(text, figureText(f.Figure)+" ("+speakers(f)+")")
+			ids = append(ids, f.ID)
+		}
+		r.note(NoteConflict, string(c)+": "+strings.Join(text, ", "), ids...)
+		for _, f := range list {
+			f.Evidence = Contested
+		}
+	}
+}
+
+func groupOf(list []*Fact) string {
+	if len(list) == 0 {
+		return "people"
+	}
+	return list[0].Group
+}
+
+func speakers(f *Fact) string {
+	if len(f.Attributions) == 0 {
+		return "nobody named"
+	}
+	return f.Attributions[0].Who
+}
+
+// sums are the parts of one total, by nationality and by group.
+type sums struct {
+	nation, group         int
+	nationIDs, groupIDs   []int
+	nationOpen, groupOpen bool
+}
+
+// dimensions: rule R2. Parts of one dimension that leave a remainder are noted, and parts that exceed their total.
+func (r *reconciler) dimensions() {
+	byTotal := make(map[int]*sums)
+	for i := range r.facts {
+		f := &r.facts[i]
+		if f.Scope != Part || f.Of == 0 || f.Status != Current || f.Certainty == Denied {
+			continue
+		}
+		s := byTotal[f.Of]
+		if s == nil {
+			s = &sums{}
+			byTotal[f.Of] = s
+		}
+		s.add(f)
+	}
+	for i := range r.facts {
+		if s := byTotal[r.facts[i].ID]; s != nil {
+			r.weigh(&r.facts[i], s)
+		}
+	}
+}
+
+func (s *sums) add(f *Fact) {
+	n := max(f.Figure.Min, 0)
+	open := f.Figure.Op != Exact && f.Figure.Op != About
+	if f.Nationality != "" {
+		s.nation += n
+		s.nationOpen = s.nationOpen || open
+		s.nationIDs = append(s.nationIDs, f.ID)
+		return
+	}
+	s.group += n
+	s.groupOpen = s.groupOpen || open
+	s.groupIDs = append(s.groupIDs, f.ID)
+}
+
+func (r *reconciler) weigh(t *Fact, s *sums) {
+	if t.Figure.Max == Open {
+		return
+	}
+	whole := t.Figure.Max
+	ids := append([]int{t.ID}, s.nationIDs...)
+	switch {
+	case s.nation > whole:
+		r.note(NoteExcess, fmt.Sprintf("nationalities add up to %d, more than the %s %s", s.nation, figureText(t.Figure), t.Category), ids...)
+	case s.nation > 0 && s.nation < whole && !s.nationOpen:
+		r.note(NoteUnstated, fmt.Sprintf("%d of %s: nationality not stated", whole-s.nation, figureText(t.Figure)), ids...)
+	}
+	if s.group > whole {
+		r.note(NoteExcess, fmt.Sprintf("parts add up to %d, more than the %s %s", s.group, figureText(t.Figure), t.Category), append([]int{t.ID}, s.groupIDs...)...)
+	}
+}
+
+// balance: rule R11, where the number seized is stated.
+func (r *reconciler) balance() {
+	var seized *Fact
+	for i := range r.facts {
+		if f := &r.facts[i]; f.Category == Hostage && f.Status == Current && f.Scope != Part && f.Role != Attacker && f.Figure.Op == Exact && (seized == nil || f.Figure.Max > seized.Figure.Max) {
+			seized = f
+		}
+	}
+	if seized == nil {
+		return
+	}
+	sum, ids := 0, []int{seized.ID}
+	for i := range r.facts {
+		f := &r.facts[i]
+		if f.Status != Current || f.Scope == Part && f.Category != Released || f.Role == Attacker || f.Certainty == Denied || f.Figure.Max < 1 {
+			continue
+		}
+		switch f.Category {
+		case Rescued, Released:
+		case Killed, Missing:
+			if f.Group != "hostages" {
+				continue
+			}
+		default:
+			continue
+		}
+		sum += f.Figure.Max
+		ids = append(ids, f.ID)
+	}
+	switch {
+	case sum == 0 || sum == seized.Figure.Max:
+	case sum > seized.Figure.Max:
+		r.note(NoteBalance, fmt.Sprintf("%d killed, rescued, released or missing, more than the %d held", sum, seized.Figure.Max), ids...)
+	default:
+		r.note(NoteBalance, fmt.Sprintf("%d of the %d held are not accounted for", seized.Figure.Max-sum, seized.Figure.Max), ids...)
+	}
+}
+
+// history notes what no longer stands (R6) and what belongs elsewhere (R8).
+func (r *reconciler) history() {
+	for i := range r.facts {
+		f := &r.facts[i]
+		switch {
+		case f.Certainty == Denied:
+			r.note(NoteSuperseded, figureText(f.Figure)+" "+string(f.Category)+": withdrawn or denied", f.ID)
+		case f.Status == Superseded:
+			if t := r.total(f.Category); t != nil {
+				r.note(NoteSuperseded, fmt.Sprintf("%s %s: an earlier figure, now %s", figureText(f.Figure), f.Category, figureText(t.Figure)), f.ID, t.ID)
+			} else {
+				r.note(NoteSuperseded, figureText(f.Figure)+" "+string(f.Category)+": an earlier figure", f.ID)
+			}
+		case f.Status == Context:
+			r.note(NoteContext, "not counted: "+figureText(f.Figure)+" "+string(f.Category)+" (another time, place or event)", f.ID)
+		}
+	}
+}
+
+// single notes a toll of dead that rests on one speaker.
+func (r *reconciler) single() {
+	if t := r.total(Killed); t != nil && t.Evidence == OneSource && len(t.Attributions) == 1 {
+		r.note(NoteSingle, strconv.Itoa(max(t.Figure.Max, t.Figure.Min))+" killed: only "+t.Attributions[0].Who+" says so", t.ID)
+	}
+}
