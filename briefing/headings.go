@@ -128,8 +128,11 @@ func (p *parser) score(c candidate) float32 {
 func (p *parser) scoreBefore(c candidate) float32 {
 	prev := p.previous(c.at)
 	switch {
-	case prev >= 0 && p.pieces[prev].role == headline && !c.strong && c.shape.words > 4: // a second deck
-		return -1.5
+	case prev >= 0 && p.pieces[prev].role == headline && !c.strong: // rather a second deck
+		if p.lex.question.has(c.shape.first) || c.shape.words <= 4 && p.hasTopic(c.shape.folded) {
+			return -1
+		}
+		return -2
 	case prev < 0 || p.pieces[prev].role != body:
 		return 0
 	}

@@ -117,3 +117,29 @@ func TestLanguage(t *testing.T) {
 		}
 	}
 }
+
+// TestBylines tells who wrote a briefing, in the forms in which they stand under headlines, from a deck.
+func TestBylines(t *testing.T) {
+	t.Parallel()
+	for line, want := range map[string]string{
+		"By JANE ROWE":                           "By JANE ROWE",
+		"Jane Rowe in Lund and John Ard in Hamm": "Jane Rowe in Lund and John Ard in Hamm",
+		"Jane Rowe | 3 May 2030":                 "Jane Rowe",
+		"JANE ROWE":                              "JANE ROWE",
+		"Jane Rowe and agencies":                 "Jane Rowe and agencies",
+		"By a staff reporter":                    "By a staff reporter",
+		"Staff and agencies":                     "Staff and agencies",
+		"By Jane Rowe, health editor":            "By Jane Rowe, health editor",
+		"Analysis by Jane Rowe":                  "Analysis by Jane Rowe",
+		"The night shift":                        "",
+		"Four brothers die in mill":              "",
+		"Monday, 6pm":                            "",
+	} {
+		b := briefing.Parse(plain("Fire at Lorne mill: what we know\n\n" + line +
+			"\n\nFour people died when a mill burned down at Lorne in the night, police said on Sunday.\n\nWhat happened?\n\nIt burned down in an hour."))
+		if b.Byline.Text != want || !slices.Equal(titles(b), []string{"What happened?"}) {
+			t.Errorf("%q: byline %q, sections %q", line, b.Byline.Text, titles(b))
+		}
+		checkWhole(t, b)
+	}
+}
