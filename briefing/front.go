@@ -39,7 +39,7 @@ func (p *parser) headlinePiece(told string) int {
 		if told != "" && sameWords(p.line(i), told) || p.blockOf(i).Kind == Heading && p.blockOf(i).Level == 1 {
 			return i
 		}
-		if first < 0 && !p.isFurniture(i) && !p.isDateLine(p.line(i)) {
+		if first < 0 && (!p.isFurniture(i) || p.isTagged(i)) && !p.isDateLine(p.line(i)) {
 			first = i
 		}
 	}
@@ -55,6 +55,13 @@ func (p *parser) headlinePiece(told string) int {
 		return -1 // a paragraph
 	}
 	return first
+}
+
+// isTagged tells a headline that says what it is before a colon ("Explainer: ..."), which further down would be a link
+// to another text.
+func (p *parser) isTagged(i int) bool {
+	_, rest, ok := strings.Cut(p.line(i), ": ")
+	return ok && len(strings.Fields(rest)) > 2 && !p.isLinks(i)
 }
 
 // afterKicker is the piece under a first line that only says what kind of text follows ("EXPLAINER", "FACT CHECK"),

@@ -210,7 +210,7 @@ func (p *parser) scoreLine(c candidate) float32 {
 	if s.words > 4 && p.hasWeekday(s.folded) { // captions say when, headings hardly ever
 		score--
 	}
-	if s.words > 10 && !c.strong {
+	if !c.strong && (s.words > 10 || speaker(p.line(c.at)) != "") { // "Map: where it happened"
 		score--
 	}
 	if unicode.IsDigit(s.last) && !c.strong { // "Adam Kerr, 24"

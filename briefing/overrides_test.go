@@ -143,3 +143,26 @@ func TestBylines(t *testing.T) {
 		checkWhole(t, b)
 	}
 }
+
+// TestHeadlines finds the headline under mastheads and kickers.
+func TestHeadlines(t *testing.T) {
+	t.Parallel()
+	const headline = "Fire at Lorne mill: what we know"
+	for top, want := range map[string]string{
+		headline:                                      headline,
+		"EXPLAINER\n\n" + headline:                    headline,
+		"FACT CHECK THIS\n" + headline:                headline,
+		"The Lorne Post\nA | B | C\n\n" + headline:    headline,
+		"Skip to content\n\n" + headline:              headline,
+		"Tuesday 4 May 2031\n\n" + headline:           headline,
+		"Explainer: How did the mill burn down?":      "Explainer: How did the mill burn down?",
+		"Video: The fire at the mill seen from above": "Video: The fire at the mill seen from above",
+		"# " + headline:                               headline,
+	} {
+		b := briefing.Parse(plain(top + "\n\nFour people died when a mill burned down at Lorne in the night, police said on Sunday."))
+		if b.Headline.Text != want {
+			t.Errorf("%q: headline %q", top, b.Headline.Text)
+		}
+		checkWhole(t, b)
+	}
+}
