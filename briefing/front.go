@@ -117,7 +117,8 @@ func (p *parser) readFront() {
 	if by := p.doc.Meta.Byline; by != "" {
 		p.byline = Line{Text: by}
 	}
-	paragraphs, live := 0, p.countTimes() >= fewestEntries
+	times, _ := p.timeLines()
+	paragraphs, live := 0, len(times) >= fewestEntries
 	for i := 0; i < min(len(p.pieces), frontSize) && paragraphs < 4; i++ {
 		if p.pieces[i].role != body || p.blockOf(i).Kind == Heading {
 			continue
