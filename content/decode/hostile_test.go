@@ -11,7 +11,7 @@ import (
 // soon, since the whole test has the time of a test. What is too dense is shown as it is written, with a notice.
 func TestHostile(t *testing.T) {
 	t.Parallel()
-	const n = 1 << 20
+	const n = 1 << 18
 	for name, text := range map[string]string{
 		"quotations":    strings.Repeat("> ", n/2) + "a",
 		"more of them":  strings.Repeat(">", 60_000) + "a",
