@@ -86,16 +86,16 @@ func TestGeometry(t *testing.T) {
 func checkScreen(t *testing.T, m *Model) {
 	t.Helper()
 	for f := range focuses {
-		m.focus, m.over, m.find = f, nil, nil
+		m.focus, m.over, m.prompt = f, nil, nil
 		checkFrame(t, m)
 	}
 	for _, over := range []ui.Pane{help.New(), picker.Search("GO TO", m.everything()), m.sidebar, m.summary} {
 		m.over = over
 		checkFrame(t, m)
 	}
-	m.over, m.find, m.tell = nil, &prompt{text: "q"}, ui.Tell{}
+	m.over, m.prompt, m.tell = nil, &prompt{text: "q"}, ui.Tell{}
 	checkFrame(t, m)
-	m.find = nil
+	m.prompt = nil
 }
 
 // checkFrame draws the screen as the terminal would and looks at the rules.

@@ -266,8 +266,11 @@ func (m *Model) present(keep bool) tea.Cmd {
 	if !keep && !m.tell.Alarm {
 		m.tell = greeting(e.briefing)
 	}
+	if !keep {
+		m.comeBack(e.briefing)
+	}
 	m.mark(e)
-	cmds := []tea.Cmd{m.follow(), m.askKept(e)}
+	cmds := []tea.Cmd{m.follow(), m.askKept(e), m.askReviews(e.briefing)}
 	if e.ledger == nil {
 		cmds = append(cmds, m.readFigures(e))
 	}
@@ -350,6 +353,7 @@ func (m *Model) onSwitch(msg switchTo) tea.Cmd {
 	if msg.index < 0 || msg.index >= len(m.load.entries) || msg.index == m.load.at {
 		return nil
 	}
+	m.leave()
 	m.load.at = msg.index
 	m.focus = onBody
 	return m.present(false)

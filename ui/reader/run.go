@@ -47,6 +47,9 @@ func Run(ctx context.Context, m *Model, in *os.File, out io.Writer, env []string
 	signals, stop := quitOnSignal(p)
 	_, err := p.Run()
 	stop()
+	if g.fault() == nil {
+		m.leave()
+	}
 	m.cancel()
 	return outcome(err, g.fault(), signals(), m.Err())
 }
