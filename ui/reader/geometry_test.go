@@ -47,7 +47,8 @@ func reading(text string) *Model {
 	m := New(context.Background(), Options{Refs: []string{"x"}, Desk: still{}, Now: func() time.Time { return time.Unix(1e9, 0) }})
 	b := uitest.Briefing(text)
 	m.Update(opened{ref: 0, ticket: 0, briefings: []*briefing.Briefing{b}})
-	m.Update(figured{briefing: b, ledger: toll.Read(b)})
+	l := toll.Read(b)
+	m.Update(figured{briefing: b, ledger: l, figures: figuresOf(l, false)})
 	return m
 }
 
