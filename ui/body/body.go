@@ -48,7 +48,7 @@ func (p *Pane) Set(b *briefing.Briefing, look ui.Look, keep bool) {
 	}
 }
 
-// Mark marks the ledger's figures in the text.
+// Mark marks the ledger's figures in the text. They are in the order of their ends, and not changed any more.
 func (p *Pane) Mark(figures []ui.Figure, look ui.Look) {
 	if p.page == nil {
 		return

@@ -108,8 +108,8 @@ func (m *Model) main() string {
 
 // cursor stands where text is typed; nil hides it.
 func (m *Model) cursor() *tea.Cursor {
-	if m.find != nil && !m.frame.Status.Empty() {
-		x := min(2+m.look.Measure(m.find.text), m.look.Width-1)
+	if m.prompt != nil && !m.frame.Status.Empty() {
+		x := min(1+m.look.Measure(m.prompt.sign+m.prompt.text), m.look.Width-1)
 		return tea.NewCursor(x, m.frame.Status.Min.Y)
 	}
 	if p, ok := m.over.(*picker.Pane); ok && p.Typing() {
