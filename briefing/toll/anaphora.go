@@ -490,3 +490,26 @@ func (b *binder) bindFormer() {
 		}
 	}
 }
+
+// interred reports "we buried 17 of them": people bury their dead.
+func (b *binder) interred(i int) bool {
+	w := b.lowerAt(b.verbOf(i).main)
+	if w != "buried" && w != "bury" && w != "burying" || b.kind(i-1) != chunkPeople {
+		return false
+	}
+	p := b.peopleOf(i - 1)
+	return p.pronoun && !b.word(p.first, "it") || p.head >= 0 && !p.thing && !p.unknown
+}
+
+// bindFate binds "the fate of two is unknown".
+func (b *binder) bindFate() {
+	for i := range b.chunks {
+		if b.kind(i) != chunkPrep || b.kind(i+1) != chunkPeople || !b.word(b.chunks[i].first-1, "fate") {
+			continue
+		}
+		unknown := b.find("unknown") >= 0 || b.find("unclear") >= 0 || b.find("known") >= 0
+		if p := b.peopleOf(i + 1); unknown && p.counted && !p.thing {
+			b.emit(i+1, -1, Missing, "fate unknown")
+		}
+	}
+}

@@ -63,6 +63,7 @@ func (b *binder) bind() {
 	b.bindListed()
 	b.bindSeverity()
 	b.bindFormer()
+	b.bindFate()
 	b.bindMore()
 	b.noteSubject()
 	b.originsOf()
@@ -106,6 +107,9 @@ func (b *binder) bindVerb(i int) {
 	case category == "" && v.find:
 		b.bindFound(i)
 		return
+	case category == "" && v.main < 0 && v.perfect && b.withInjury(b.chunks[i].last) > 0:
+		b.emitAll(b.subjectsOf(i), i, Injured, "has injuries")
+		return
 	case category == "" && v.main < 0 && v.perfect && b.kind(i+1) == chunkPeople && b.peopleOf(i+1).group == "patients" && b.hospitalBefore(i):
 		b.emit(i+1, i, Injured, "patients")
 		return
@@ -142,6 +146,9 @@ func (b *binder) bindVerb(i int) {
 // bindActive binds a verb that strikes its object, or, without one, a participle that stands behind its people.
 func (b *binder) bindActive(i int, category Category) {
 	objects := b.objectsOf(i)
+	if category == Missing && b.interred(i) {
+		category = Killed
+	}
 	if v := b.verbOf(i); v.perfect && category == Casualties && b.hurtWithin(b.chunks[i].last, 2) { // "seven of them have crushed limbs"
 		b.emitAll(b.subjectsOf(i), i, Injured, "subject")
 		return
@@ -227,7 +234,7 @@ func (b *binder) bindFound(i int) {
 			b.emit(s, i, b.scene.drafts[len(b.scene.drafts)-1].category, "one more")
 		case held && !v.passive && p.head >= 0 && !p.unknown && !p.definite && p.noun == "":
 			b.emit(s, i, Hostage, "held")
-		case !v.passive && b.toHospital(s):
+		case v.passive && b.hospitalBehind(b.chunks[i].last), !v.passive && b.toHospital(s):
 			b.emit(s, i, Injured, "to hospital")
 		}
 	}
@@ -263,12 +270,14 @@ func (b *binder) patientsOf(i int) bool {
 }
 
 // toHospital reports whether people are taken to a hospital.
-func (b *binder) toHospital(at int) bool {
-	for k := b.chunks[at].last; k < b.chunks[at].last+7 && k < len(b.tokens); k++ {
+func (b *binder) toHospital(at int) bool { return b.hospitalBehind(b.chunks[at].last) }
+
+func (b *binder) hospitalBehind(from int) bool {
+	for k := from; k < from+7 && k < len(b.tokens); k++ {
 		if b.at(k).kind == punct {
 			return false
 		}
-		if b.word(k, "to") && (b.hospital(k+1) || b.hospital(k+2)) {
+		if b.word(k, "to") && (b.hospital(k+1) || b.hospital(k+2) || b.hospital(k+3)) {
 			return true
 		}
 	}
@@ -346,6 +355,12 @@ func (b *binder) replaces(old, d *draft) bool {
 			old.category = d.category
 		}
 		return true
+	case old.category == Injured && d.category == Killed:
+		old.category = Killed
+		return true
+	case old.category == Rescued && d.category == Arrested:
+		old.category = Arrested
+		return true
 	case old.category == Missing && d.category == Rescued, old.category == Rescued && d.category == Missing:
 		old.category = d.category
 		return true
@@ -383,6 +398,9 @@ func (b *binder) fits(d *draft, v int) bool {
 		}
 	}
 	b.inherit(d)
+	if d.category == Released && b.scene.lastOf(Missing) >= 0 && b.scene.lastOf(Hostage) < 0 {
+		d.category = Rescued // freed from the rubble
+	}
 	if d.group == "" {
 		d.group = "people"
 	}

@@ -14,6 +14,9 @@ func (b *binder) subjectsOf(i int) []int {
 }
 
 func (b *binder) findSubjects(i int) []int {
+	if b.kind(i-1) == chunkVerb && b.word(b.verbOf(i).main, "with") {
+		return b.subjectsOf(i - 1)
+	}
 	for j := i - 1; j >= 0; {
 		switch b.kind(j) {
 		case chunkPeople:
@@ -125,7 +128,7 @@ func (b *binder) overVerb(j int) int {
 	if v.state && !v.helped {
 		return j - 1
 	}
-	if !v.helped && (v.part && v.category != "" && v.use == useObject || v.ing) && b.kind(j-1) == chunkPeople && !v.said {
+	if !v.helped && (v.part && (v.category != "" && v.use == useObject || v.find) || v.ing) && b.kind(j-1) == chunkPeople && !v.said {
 		return j - 1
 	}
 	if v.helped && b.kind(j-1) == chunkPeople && b.peopleOf(j-1).pronoun && b.kind(j-2) == chunkPeople {
@@ -284,7 +287,7 @@ func (b *binder) leftOfJoin(j int) int {
 	if b.kind(k) == chunkComma {
 		comma = true
 		k--
-	} else if b.kind(k) == chunkAnd {
+	} else if b.kind(k) == chunkAnd && b.is(b.chunks[k].first, tagAnd) {
 		k--
 		if b.kind(k) == chunkComma {
 			k--
@@ -358,7 +361,7 @@ func (b *binder) listRight(j int) []int {
 			k++
 			joined = b.kind(k) == chunkAnd || b.listShape(k)
 		}
-		if b.kind(k) == chunkAnd {
+		if b.kind(k) == chunkAnd && b.is(b.chunks[k].first, tagAnd) {
 			k++
 			joined = true
 		}

@@ -128,6 +128,7 @@ const (
 	labelNone   label = iota
 	labelBefore       // "No. 5", "magnitude 7", "aged 5"
 	labelMonth        // "9 August", "August 9"
+	labelDamage       // "broken", before a part of the body
 )
 
 func (e *entry) is(t tag) bool { return e != nil && e.tags&t != 0 }
@@ -217,6 +218,8 @@ func (lex *lexicon) section(head []string) func(string) {
 		}
 	case "before":
 		return func(word string) { lex.add(word, func(e *entry) { e.label = labelBefore }) }
+	case "damage":
+		return func(word string) { lex.add(word, func(e *entry) { e.label = labelDamage }) }
 	case "month":
 		return func(word string) { lex.add(word, func(e *entry) { e.label = labelMonth }) }
 	case "among":

@@ -152,6 +152,9 @@ func (b *binder) bindNouns() {
 func (b *binder) bindAmongPredicate(i int) {
 	category := b.at(b.chunks[i+1].first).e.among
 	if k := b.scene.antecedent(b.first); category == "" && k >= 0 && b.word(b.chunks[i+1].first, "among them") {
+		if n := len(b.scene.drafts) - 1; b.scene.drafts[n].scope == Part && b.scene.drafts[n].sentence >= len(b.scene.sentences)-2 {
+			k = n
+		}
 		category = b.scene.drafts[k].category
 	}
 	if category == "" || b.kind(i+2) == chunkPeople && !b.beginsClause(i+2) {
@@ -295,6 +298,9 @@ func (b *binder) bindParts() {
 			continue
 		}
 		p := b.peopleOf(i)
+		if p.ofGroup && p.group == "victims" && p.of == "" && b.scene.lastOf(Killed) >= 0 {
+			p.of = Killed
+		}
 		partitive := p.ofThem || p.ofGroup || i > 0 && b.kind(i-1) == chunkOfThem
 		if !p.counted || p.thing || !partitive && b.part == "" || b.word(p.first-1, "but") || b.word(p.first-1, "except") {
 			continue
@@ -393,7 +399,7 @@ func (b *binder) saysSomethingElse(i int) bool {
 	}
 	v := b.verbOf(k)
 	last := b.chunks[k].last - 1
-	return v.category == "" && !v.feared && !v.believed && !b.is(last, tagBe) && !b.word(last, "have") && !b.word(last, "had") && !b.describes(k) && b.part == ""
+	return v.category == "" && !v.feared && !v.believed && !(v.find && v.passive) && !b.is(last, tagBe) && !b.word(last, "have") && !b.word(last, "had") && !b.describes(k) && b.part == ""
 }
 
 // partFrame reads "Of the dead, ..." and "Of the 39 people seized, ...": what follows are parts.

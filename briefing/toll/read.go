@@ -154,7 +154,7 @@ func (r *reader) floorOf(vague string) int {
 // telling reports whether the sentence can have anything to do with figures: it counts, tells of an event, or names a
 // speaker or an attacker that a later sentence may go back to.
 func (r *reader) telling() bool {
-	const signs = tagNumber | tagOrdinal | tagVague | tagVerb | tagState | tagNoun | tagToll | tagAmong | tagSaid | tagDenied | tagContext | tagOfThem | tagNone
+	const signs = tagNumber | tagOrdinal | tagVague | tagVerb | tagState | tagNoun | tagToll | tagAmong | tagSaid | tagDenied | tagContext | tagOfThem | tagNone | tagSuffer | tagFind
 	for i := range r.clause.tokens {
 		t := &r.clause.tokens[i]
 		if t.kind == digits || t.e != nil && (t.e.tags&signs != 0 || t.e.role == Attacker) {
