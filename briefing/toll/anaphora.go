@@ -339,7 +339,7 @@ func (b *binder) bindSelf(i int) {
 	for _, s := range b.subjectsOf(i) {
 		if p := b.peopleOf(s); p.counted && !p.thing && !p.unknown && p.figure.Op == Exact {
 			if k := b.emit(s, i, Killed, "own hand"); k >= 0 {
-				b.scene.drafts[k].role, b.scene.drafts[k].self = Attacker, true
+				b.scene.drafts[k].role = Attacker
 			}
 			return
 		}
@@ -350,8 +350,8 @@ func (b *binder) bindSelf(i int) {
 	}
 	c := b.chunks[i]
 	b.scene.drafts = append(b.scene.drafts, draft{at: i, verb: c.at, of: -1, category: Killed, rule: "own hand", figure: Figure{Min: 1, Max: 1, Op: Exact},
-		group: "attackers", role: Attacker, self: true, sentence: len(b.scene.sentences) - 1, number: b.at(c.first).start, people: people{head: -1},
-		quote: spanOf(b.at(c.first), b.at(c.last-1))})
+		group: "attackers", role: Attacker, people: people{head: -1}, position: position{sentence: len(b.scene.sentences) - 1, run: b.scene.paragraphs,
+			number: b.at(c.first).start, quote: spanOf(b.at(c.first), b.at(c.last-1))}})
 }
 
 // placeOfDeath reports "died in hospital": the state behind is only where it happened.

@@ -4,28 +4,32 @@ import "sofar/briefing"
 
 // draft is a mention that is being made: a phrase of people and what happened to them.
 type draft struct {
-	people   people
-	at       int // chunk of the phrase; -1 for none
-	category Category
-	verb     int // index into verbs, or -1
-	scope    Scope
-	of       int // draft that this is a part of, or -1
-	rule     string
-	quote    briefing.Span
-	sentence int // index into scene.sentences
-	number   int // byte offset of the figure
-	status   Status
-	attribution
-	certainty   Certainty
-	nationality string
+	people      people
+	at          int // chunk of the phrase; -1 for none
+	verb        int // index into verbs, or -1
+	category    Category
+	figure      Figure
 	group       string
 	role        Role
-	figure      Figure
-	section     int
-	paragraph0  int // number of its paragraph in the whole text
-	paragraph   int
+	nationality string
+	scope       Scope
+	of          int // draft that this is a part of, or -1
+	status      Status
+	certainty   Certainty
 	place       bool // of one place only: "in Sarrat province alone"
-	self        bool // by their own hand: an attacker's
+	rule        string
+	attribution
+	position
+}
+
+// position is where a draft stands.
+type position struct {
+	quote    briefing.Span
+	number   int // byte offset of the figure
+	sentence int // index into scene.sentences
+	run      int // number of its paragraph in all that was read
+	section  int // index into Briefing.Sections; -1 before the first
+	within   int // number of the paragraph in its section, from 1
 }
 
 // binder finds in one sentence's chunks which people each event strikes.
@@ -339,7 +343,7 @@ func (b *binder) emitQuoting(at, verbChunk, quoteTo int, category Category, rule
 	d.quote = b.quote(at, quoteTo)
 	d.number = b.at(p.first).start
 	d.sentence = len(b.scene.sentences) - 1
-	d.paragraph0 = b.scene.paragraphs
+	d.run = b.scene.paragraphs
 	b.scene.drafts = append(b.scene.drafts, d)
 	b.bound[at] = len(b.scene.drafts) - 1
 	return len(b.scene.drafts) - 1
@@ -475,7 +479,6 @@ func (b *binder) pronounFits(d *draft, v int) bool {
 	}
 	d.figure = Figure{Min: 1, Max: 1, Op: Exact}
 	d.group, d.role = "attackers", Attacker
-	d.self = true
 	return v >= 0
 }
 

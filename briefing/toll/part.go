@@ -441,6 +441,9 @@ func (b *binder) bindContinued() {
 		if of < 0 || b.scene.drafts[of].sentence < len(b.scene.sentences)-3 {
 			continue
 		}
+		if k := b.scene.largerBefore(of, p.figure.Max); k >= 0 {
+			of = k
+		}
 		whole := &b.scene.drafts[of]
 		if whole.figure.Max <= p.figure.Max || p.figure.Op == Vague {
 			continue
@@ -465,7 +468,7 @@ func (b *binder) elliptic(i int) bool {
 // were found in the lower town". It must be the subject, and nothing else that is counted may stand between.
 func (b *binder) tellsOf(i, of int) bool {
 	whole := &b.scene.drafts[of]
-	if whole.sentence < len(b.scene.sentences)-2 && !b.scene.partOfLast(of) || whole.paragraph0 != b.scene.paragraphs || whole.figure.Op == Zero {
+	if whole.sentence < len(b.scene.sentences)-2 && !b.scene.partOfLast(of) || whole.run != b.scene.paragraphs || whole.figure.Op == Zero {
 		return false
 	}
 	if i > 0 && b.kind(i-1) != chunkAnd && b.kind(i-1) != chunkStop && b.kind(i-1) != chunkComma {

@@ -10,32 +10,41 @@ type people struct {
 	first, last int // tokens [first, last)
 	head        int // token of the head noun, or -1
 	figure      Figure
-	counted     bool     // figure holds a number
 	group       string   // plural, lower case; "" for a bare number
 	nationality string   // country, or ""
 	role        Role     // "" where the noun does not say
 	noun        Category // an event noun is the head: "26 fatalities"
 	modifier    Category // "two injured passengers"
 	of          Category // "two of the dead"
-	thing       bool     // counts no people
-	unknown     bool     // the head noun is not in the lexicon
-	definite    bool     // "the", "his"
-	kin         bool
-	extra       bool // "another", "more"
-	others      bool // "35 others"
-	ordinal     bool // "a seventh"
-	ofThem      bool // "two of them"
-	ofGroup     bool // "two of the hostages"
-	ofCount     int  // "one of the eight": 8
-	remaining   bool // "the other 12", "the remaining two"
-	all         bool
-	none        bool
-	every       bool // "everyone"
-	named       bool
-	pronoun     bool
-	citizens    bool // "six of its citizens"
-	plural      bool
-	suicide     bool // "suicide bombers"
+	ofCount     int      // "one of the eight": 8
+	phraseSigns
+}
+
+// phraseSigns are the yes-or-no traits of a phrase.
+type phraseSigns struct {
+	countSigns
+	thing    bool // counts no people
+	unknown  bool // the head noun is not in the lexicon
+	definite bool // "the", "his"
+	plural   bool
+	kin      bool
+	named    bool
+	pronoun  bool
+	citizens bool // "six of its citizens"
+}
+
+// countSigns are the traits of how a phrase counts.
+type countSigns struct {
+	counted   bool // figure holds a number
+	extra     bool // "another", "more"
+	others    bool // "35 others"
+	ordinal   bool // "a seventh"
+	remaining bool // "the other 12", "the remaining two"
+	all       bool
+	none      bool
+	every     bool // "everyone"
+	ofThem    bool // "two of them"
+	ofGroup   bool // "two of the hostages"
 }
 
 func (p *people) bare() bool { return p.counted && p.head < 0 }
@@ -281,7 +290,8 @@ func (c *clauseReader) ofNoun(p *people, j, k int, possessed bool) int {
 		p.ofGroup, p.of = true, t.e.verb
 		return k + 1
 	}
-	q := people{first: k, head: -1, plural: true}
+	q := people{first: k, head: -1}
+	q.plural = true
 	q, next, ok := c.noun(q, k)
 	if ok && q.head >= 0 && q.unknown && p.counted && p.head < 0 {
 		p.ofGroup, p.unknown, p.head, p.group = true, true, q.head, q.group
@@ -470,9 +480,6 @@ func (h *headReader) personWord(k int, t *token) bool {
 			h.members = h.whose(k - 1)
 		}
 		h.person = k
-		if h.c.word(k-1, "suicide") {
-			h.p.suicide = true
-		}
 	}
 	return true
 }
