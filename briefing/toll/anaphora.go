@@ -240,6 +240,20 @@ func (b *binder) noteSubject() {
 	}
 }
 
+// attackerBefore reports whether "he" at chunk i is an attacker: the first person of the sentence is one, else the
+// last sentence was about one.
+func (b *binder) attackerBefore(i int) bool {
+	for k := range i {
+		if b.kind(k) != chunkPeople || b.behindPrep(k) {
+			continue
+		}
+		if p := b.peopleOf(k); !p.pronoun && !p.thing && p.head >= 0 {
+			return !p.plural && (p.role == Attacker || b.violent(k))
+		}
+	}
+	return b.scene.attackerLast
+}
+
 // violent reports whether the phrase at chunk i is the subject of an attack.
 func (b *binder) violent(i int) bool {
 	k := i + 1
@@ -279,6 +293,9 @@ func (b *binder) inherit(d *draft) {
 		if b.kind(k) == chunkStop {
 			return
 		}
+	}
+	if last.verb >= 0 && b.selfVerb(&b.verbs[last.verb]) {
+		return
 	}
 	if d.group == "" || d.group == "people" {
 		d.group = last.group
@@ -325,8 +342,11 @@ func (b *binder) themFits(d *draft) bool {
 
 // selfInflicted reports "killed himself", "took their own lives", "committing suicide".
 func (b *binder) selfInflicted(i int) bool {
-	v := b.verbOf(i)
-	if v.category != Killed || v.use != useSubject || v.negated {
+	return b.selfVerb(b.verbOf(i))
+}
+
+func (b *binder) selfVerb(v *verb) bool {
+	if v.category != Killed || v.use != useSubject || v.negated || v.main < 0 {
 		return false
 	}
 	w := b.lowerAt(v.main)
@@ -336,7 +356,13 @@ func (b *binder) selfInflicted(i int) bool {
 // bindSelf counts attackers who died by their own hand. Without a count of them it is one, unless the verb is in
 // the plural.
 func (b *binder) bindSelf(i int) {
+	if b.kind(i+1) == chunkAnd && b.kind(i+2) == chunkPeople && b.peopleOf(i+2).counted && !b.beginsClause(i+2) { // "killing himself and 5 others"
+		b.emitAll(b.listRight(i+2), i, Killed, "object")
+	}
 	for _, s := range b.subjectsOf(i) {
+		if _, done := b.bound[s]; done {
+			continue
+		}
 		if p := b.peopleOf(s); p.counted && !p.thing && !p.unknown && p.figure.Op == Exact {
 			if k := b.emit(s, i, Killed, "own hand"); k >= 0 {
 				b.scene.drafts[k].role = Attacker
@@ -345,13 +371,23 @@ func (b *binder) bindSelf(i int) {
 		}
 	}
 	w := b.lowerAt(b.verbOf(i).main)
-	if contains(w, "themselves") || contains(w, "lives") {
+	if contains(w, "themselves") || contains(w, "lives") || b.selfBefore() {
 		return
 	}
 	c := b.chunks[i]
 	b.scene.drafts = append(b.scene.drafts, draft{at: i, verb: c.at, of: -1, category: Killed, rule: "own hand", figure: Figure{Min: 1, Max: 1, Op: Exact},
 		group: "attackers", role: Attacker, people: people{head: -1}, position: position{sentence: len(b.scene.sentences) - 1, run: b.scene.paragraphs,
 			number: b.at(c.first).start, quote: spanOf(b.at(c.first), b.at(c.last-1))}})
+}
+
+// selfBefore reports that an attacker's own death was just told: "blew himself up, killing himself and five others".
+func (b *binder) selfBefore() bool {
+	for k := len(b.scene.drafts) - 1; k >= 0 && b.scene.drafts[k].sentence >= len(b.scene.sentences)-2; k-- {
+		if d := &b.scene.drafts[k]; d.rule == "own hand" && d.figure.Max == 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // placeOfDeath reports "died in hospital": the state behind is only where it happened.

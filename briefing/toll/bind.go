@@ -290,6 +290,7 @@ func (b *binder) hospitalBehind(from int) bool {
 
 func (b *binder) emitAll(struck []int, i int, category Category, rule string) {
 	from := len(b.scene.drafts)
+	b.bareKin(struck)
 	for n, s := range struck {
 		quoteTo := i
 		if rule != "object" && n < len(struck)-1 || rule == "object" && n > 0 {
@@ -298,6 +299,16 @@ func (b *binder) emitAll(struck []int, i int, category Category, rule string) {
 		b.emitQuoting(s, i, quoteTo, category, rule)
 	}
 	b.markList(from)
+}
+
+// bareKin counts the second of "his mother and father".
+func (b *binder) bareKin(list []int) {
+	for n := 1; n < len(list); n++ {
+		p, before := b.peopleOf(list[n]), b.peopleOf(list[n-1])
+		if !p.counted && p.kin && !p.plural && !p.definite && before.kin && before.definite && before.counted && b.kind(list[n]-1) == chunkAnd {
+			p.counted, p.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
+		}
+	}
 }
 
 // markList makes the members of a list with a number in it parts of a total that is not spelled out.
@@ -469,7 +480,7 @@ func (b *binder) pronounFits(d *draft, v int) bool {
 	reflexive := w == "himself" || w == "herself"
 	switch {
 	case reflexive && d.category == Killed:
-	case (w == "he" || w == "she") && b.scene.attackerLast && (d.category == Killed || d.category == Arrested):
+	case (w == "he" || w == "she") && b.attackerBefore(d.at) && (d.category == Killed || d.category == Arrested):
 	case w == "them" && d.category == Killed:
 		return b.themFits(d)
 	case w == "they" && v >= 0 && (b.verbs[v].state || b.verbs[v].passive) && (d.category == Injured || d.category == Missing || d.category == Unharmed):

@@ -225,6 +225,8 @@ func (b *binder) listLeft(j, verbAt int) (list []int, next int) {
 	case chunkVerb:
 		if v := b.verbOf(before); len(list) > 1 && !v.said && !b.left(j) && (v.category != "" || v.find || !v.helped) {
 			return list[:1], 0
+		} else if len(list) == 1 && before == j-1 && v.use == useObject && v.category != "" && !v.passive && !v.state && !bareState {
+			return b.subjectsOf(before), 0 // "killed 3 people, injured 2 others": the phrase is an object
 		}
 	case chunkPrep:
 		if len(list) > 1 {

@@ -140,6 +140,8 @@ func (b *binder) bindNouns() {
 		switch {
 		case category != "" && !p.ofGroup && b.kind(i+1) == chunkPrep && b.word(b.chunks[i+1].first, "of") && b.kind(i+2) == chunkPeople && !p.counted:
 			b.emitAll(b.listRight(i+2), i, category, "nominal")
+		case category == Injured && !p.counted && b.kind(i+1) == chunkPrep && b.word(b.chunks[i+1].first, "to") && b.kind(i+2) == chunkPeople && b.peopleOf(i+2).counted:
+			b.emitAll(b.listRight(i+2), i, Injured, "injuries to")
 		case p.noun != "" && p.counted && !done:
 			b.emit(i, -1, p.noun, "noun")
 		case p.modifier != "" && p.counted && !done && !p.thing:

@@ -189,6 +189,9 @@ func (c *clauseReader) uncounted(p people, i, j int) (people, int, bool) {
 			q.figure, q.plural = Figure{Min: 2, Max: 2, Op: Exact}, true
 		}
 		return q, next, ok && q.head >= 0
+	case p.extra && c.word(i, "another") && j == i+1 && (j >= len(c.tokens) || t.kind == punct || t.is(tagPrep|tagAnd|tagWhile)):
+		p.counted, p.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
+		return c.finish(p, j)
 	case p.extra && !p.definite && (c.word(i, "another") || c.word(i, "an")):
 		if q, next, ok := c.noun(p, j); ok && q.head >= 0 && c.is(q.head, tagSingular) {
 			q.counted, q.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
