@@ -20,19 +20,8 @@ func (b *binder) findSubjects(i int) []int {
 	for j := i - 1; j >= 0; {
 		switch b.kind(j) {
 		case chunkPeople:
-			if j == i-1 && b.amongCounted(j-1) {
-				return nil
-			}
-			if b.behindPrep(j) && !(j == i-1 && b.reduced(i) && b.peopleOf(j).counted) {
-				j = b.prepOf(j) - 1
-				continue
-			}
-			if k := b.reducedObject(j, i); k >= 0 {
-				j = k
-				continue
-			}
-			list, next := b.listLeft(j, i)
-			if list != nil {
+			list, next := b.subjectAt(j, i)
+			if list != nil || next < 0 {
 				return list
 			}
 			j = next
@@ -74,6 +63,21 @@ func (b *binder) findSubjects(i int) []int {
 		}
 	}
 	return nil
+}
+
+// subjectAt tries the phrase at j as the subject of the verb at i: the list that it ends, or where to look on, or -1
+// if there is no subject.
+func (b *binder) subjectAt(j, i int) (list []int, next int) {
+	if j == i-1 && b.amongCounted(j-1) {
+		return nil, -1
+	}
+	if b.behindPrep(j) && !(j == i-1 && b.reduced(i) && b.peopleOf(j).counted) {
+		return nil, b.prepOf(j) - 1
+	}
+	if k := b.reducedObject(j, i); k >= 0 {
+		return nil, k
+	}
+	return b.listLeft(j, i)
 }
 
 // reducedObject steps over "walking her dog" and, before a bare state, over "reached the exits": the phrase at j is
