@@ -1,6 +1,7 @@
 package briefing
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -31,6 +32,10 @@ func (p *parser) headlinePiece(told string) int {
 		if p.pieces[i].role != body {
 			continue
 		}
+		if !p.isMarkup(i) && p.isNavigation(p.line(i)) {
+			p.pieces[i].role = furniture
+			continue
+		}
 		if told != "" && sameWords(p.line(i), told) || p.blockOf(i).Kind == Heading && p.blockOf(i).Level == 1 {
 			return i
 		}
@@ -52,17 +57,40 @@ func (p *parser) headlinePiece(told string) int {
 	return first
 }
 
-// afterKicker is the piece under a first line that only says what kind of text follows ("EXPLAINER"), or 0.
+// afterKicker is the piece under a first line that only says what kind of text follows ("EXPLAINER", "FACT CHECK"),
+// or 0.
 func (p *parser) afterKicker(first int) int {
 	kicker, ok := shapeOf(p.line(first))
-	if !ok || kicker.words > 2 || endsSentence(p.line(first)) || first+1 >= len(p.pieces) || p.pieces[first+1].role != body {
+	if !ok || kicker.words > 3 || endsSentence(p.line(first)) || kicker.last == ':' {
 		return 0
 	}
-	s, ok := shapeOf(p.line(first + 1))
-	if !ok || s.words < 5 || s.last == '.' || s.last == ':' {
+	next := p.next(first)
+	if next < 0 || p.pieces[next].role != body {
 		return 0
 	}
-	return first + 1
+	s, ok := shapeOf(p.line(next))
+	isKicker := kicker.words <= 2 || kicker.caps && !s.caps || next > first+1 && p.isNavigation(p.line(first+1))
+	if !ok || !isKicker || s.words < 5 || s.last == '.' || s.last == ':' {
+		return 0
+	}
+	return next
+}
+
+// isNavigation tells a page's row of links that came along as text: "News | Local | Weather".
+func (p *parser) isNavigation(line string) bool {
+	if len(line) > 2*longestTitle {
+		return false
+	}
+	for _, sign := range [...]string{" | ", " · ", " • "} {
+		if parts := strings.Split(line, sign); len(parts) > 2 && !slices.ContainsFunc(parts, isLong) {
+			return true
+		}
+	}
+	return false
+}
+
+func isLong(part string) bool {
+	return len(strings.Fields(part)) > 2 || strings.ContainsAny(part, "0123456789")
 }
 
 // sameWords compares lines by letters and digits only.
@@ -93,7 +121,7 @@ func (p *parser) readFront() {
 			p.pieces[i].role = byline
 			p.byline.Span = p.pieces[i].Span
 			if p.byline.Text == "" {
-				p.byline.Text = line
+				p.byline.Text = p.withoutDate(line)
 			}
 		case live && p.timeLen(i) > 0:
 			paragraphs++
@@ -109,6 +137,19 @@ func (p *parser) readFront() {
 	}
 	p.readKeyPoints()
 	p.cutDateline()
+}
+
+// withoutDate cuts the date off the end of a byline.
+func (p *parser) withoutDate(line string) string {
+	const longest = 5 // words of a date
+	words := strings.Fields(line)
+	for n := min(longest, len(words)-2); n > 1; n-- {
+		date := strings.Join(words[len(words)-n:], " ")
+		if p.saysWhen(folded(date)) {
+			return strings.TrimRight(strings.TrimSuffix(strings.Join(words, " "), date), " ,|–-")
+		}
+	}
+	return line
 }
 
 // dateOnly takes a line that gives only when and where.
@@ -132,7 +173,7 @@ func (p *parser) isByline(line string, paragraphs int) bool {
 	if startsWithAny(s.folded, p.lex.byline) && s.words > 1 {
 		return paragraphs == 0 && s.words <= 6 || hasNames(line, p.lex, 1)
 	}
-	if paragraphs == 0 && s.words <= 5 && p.allJobs(s.folded) { // "Staff and agencies"
+	if paragraphs == 0 && (s.words <= 5 && p.allJobs(s.folded) || s.words <= 3 && s.words > 1 && p.isJob(line)) { // "Staff and agencies"
 		return true
 	}
 	return paragraphs == 0 && s.words >= 2 && s.words <= 8 && !p.lex.article.has(s.first) && !p.lex.question.has(s.first) &&

@@ -14,7 +14,8 @@ const (
 	Closing      = -2 // footer and notes
 )
 
-// Sentence is one sentence of a revision's body. Headline, headings, byline, dateline and furniture are none.
+// Sentence is one sentence of a revision's body. Headline, headings, byline, dateline, a credit that the
+// parser took for introduction, and furniture are none.
 type Sentence struct {
 	briefing.Span
 	Text    string
@@ -54,7 +55,7 @@ func Sentences(b *briefing.Briefing) []Sentence {
 			}
 		}
 	}
-	add(Introduction, "", b.Standfirst)
+	add(Introduction, "", match.Introduction(b))
 	add(Introduction, "", b.KeyPoints)
 	for i := range b.Sections {
 		add(i, b.Sections[i].Title, b.Sections[i].Paragraphs)

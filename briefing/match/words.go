@@ -1,6 +1,6 @@
 // Package match says how alike sentences, sections and figures of different texts are, so that two revisions (diff) or
-// several outlets (compare) can be set against each other. It decides nothing about them, and knows no more of English
-// than a list of small words and the usual topics of sections.
+// several outlets (compare) can be set against each other. It decides nothing about them, and knows no more of any language
+// than a list of small words and the usual titles of sections.
 package match
 
 import (

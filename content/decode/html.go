@@ -32,6 +32,9 @@ func sniffHTML(head []byte, mediaType, ext string) bool {
 func decodeHTML(ctx context.Context, it content.Item, lim Limits) ([]*briefing.Document, error) {
 	text, notice := pageText(it.Bytes, charsetOf(it.MediaType))
 	doc, err := pageDocument(ctx, text, it.Origin.Name, lim)
+	if errors.Is(err, errNoArticle) {
+		return nil, failure(it, err, "it may be filled in by a script: save it in a browser and open the file")
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -60,28 +63,36 @@ func pageDocument(ctx context.Context, source, address string, lim Limits) (*bri
 		h.meta.Byline = w.byline
 	}
 	doc := w.b.document("html")
-	if len(doc.Blocks) == 0 {
-		if p.isCut {
-			return nil, errElements
-		}
+	switch {
+	case len(doc.Blocks) > 0:
+	case p.isCut:
+		return nil, errElements
+	default:
 		return nil, errNoArticle
 	}
 	doc.Meta = h.meta
+	doc.Notices = p.notices(h.data.isPaid)
 	setAside(doc)
-	if h.data.isPaid {
-		doc.Notices = append(doc.Notices, "the page is for subscribers; parts of it may be missing")
-	}
-	if p.isDeep {
-		doc.Notices = append(doc.Notices, "nested very deeply; read as far as it goes")
-	}
-	if p.isCut {
-		doc.Notices = append(doc.Notices, "too many elements; cut off")
-	}
 	return doc, nil
 }
 
+// notices is what a reader must know of how a page was read.
+func (p *page) notices(isPaid bool) []string {
+	var n []string
+	if isPaid {
+		n = append(n, "the page is for subscribers; parts of it may be missing")
+	}
+	if p.isDeep {
+		n = append(n, "nested very deeply; read as far as it goes")
+	}
+	if p.isCut {
+		n = append(n, "too many elements; cut off")
+	}
+	return n
+}
+
 var (
-	errNoArticle = errors.New("there is no article in this page; it may be filled in by a script: save it in a browser and open the file")
+	errNoArticle = errors.New("there is no article in this page")
 	errElements  = errors.New("it has too many elements")
 )
 
