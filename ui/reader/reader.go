@@ -37,6 +37,8 @@ type Options struct {
 	Open  OpenFunc    // opens an address outside; nil where a visitor may start nothing: links are copied instead
 	Mouse bool        // begin with the mouse on
 
+	Canvases *ui.Canvases // to share canvases between sessions
+
 	// Shelf lists what the library holds, for a reader that is given nothing to open; nil where there is no library.
 	Shelf func(ctx context.Context) ([]shelf.Entry, error)
 }
@@ -75,6 +77,9 @@ type Model struct {
 func New(ctx context.Context, opt Options) *Model {
 	if opt.Now == nil {
 		opt.Now = time.Now
+	}
+	if opt.Canvases == nil {
+		opt.Canvases = &ui.Canvases{}
 	}
 	if opt.Cache == nil {
 		opt.Cache = body.NewCache(body.DefaultCache)
