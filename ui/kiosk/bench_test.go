@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"sofar/briefing/toll"
+	"sofar/ui"
 	"sofar/ui/body"
 	"sofar/ui/kiosk"
 	"sofar/ui/kiosk/paint"
@@ -65,7 +66,7 @@ func openedReader(b *testing.B, size tea.WindowSizeMsg, now func() time.Time) te
 	board.Publish(&kiosk.Snapshot{Briefings: []kiosk.Item{longBriefing()}})
 	ctx, cancel := context.WithCancel(context.Background())
 	b.Cleanup(cancel)
-	m, err := kiosk.Readers{Board: board, Cache: body.NewCache(16 << 20), Now: now}.Open(kiosk.Visitor{Context: ctx})
+	m, err := kiosk.Readers{Board: board, Cache: body.NewCache(16 << 20), Now: now, Canvases: &ui.Canvases{}}.Open(kiosk.Visitor{Context: ctx})
 	if err != nil {
 		b.Fatal(err)
 	}
