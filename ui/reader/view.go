@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"sofar/briefing/clean"
-	"sofar/ui"
 	"sofar/ui/picker"
 )
 
@@ -76,7 +75,8 @@ func (m *Model) title() string {
 
 // compose draws every pane into its rectangle.
 func (m *Model) compose() string {
-	c := ui.NewCanvas(m.look.Size, m.look.Method)
+	c := m.opt.Canvases.Get(m.look.Size, m.look.Method)
+	defer m.opt.Canvases.Put(c)
 	frame := m.frame
 	if m.whole() {
 		frame.Down, frame.Shelf = nil, image.Rectangle{}
