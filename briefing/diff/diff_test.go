@@ -362,6 +362,15 @@ func TestMovementsOfTheToll(t *testing.T) {
 			"missing 1 -> none: fell",
 		},
 		{
+			"nobody is missing, whatever else is said of the missing",
+			[]fact{{toll.Missing, exact(1), "staff", total, "", "One member of staff is missing", nil}},
+			[]fact{
+				{toll.Missing, exact(1), "men", toll.Single, "", "One of the dead is the man who had been missing", nil},
+				{toll.Missing, toll.Figure{Op: toll.Zero}, "people", total, "", "Nobody is missing", nil},
+			},
+			"missing 1 -> none: fell\nmissing 1, men: new",
+		},
+		{
 			"what is told as past no longer stands",
 			[]fact{{toll.Evacuated, exact(400), "people", total, "", "400 people have been moved", nil}},
 			[]fact{{toll.Evacuated, exact(400), "people", total, "", "400 people who had been moved went home", func(f *toll.Fact) { f.Status = toll.Superseded }}},
