@@ -31,12 +31,14 @@ func TestHeld(t *testing.T) {
 		}
 		tolls.compare(t, "movement", movements, linesOf(archive.Files[2]))
 		c.Toll = nil
-		changes.compare(t, "change", strings.Split(strings.TrimSpace(c.Text()), "\n"), linesOf(archive.Files[3]))
+		changes.compare(t, "change", lines(c.Text()), linesOf(archive.Files[3]))
 	}
 	t.Logf("toll                    right %d, wrong %d, missed %d", tolls.right, tolls.wrong, tolls.missed)
 	t.Logf("sections and sentences  right %d, wrong %d, missed %d", changes.right, changes.wrong, changes.missed)
 }
 
-func linesOf(f txtar.File) []string {
-	return slices.DeleteFunc(strings.Split(strings.TrimSpace(string(f.Data)), "\n"), func(s string) bool { return s == "" })
+func linesOf(f txtar.File) []string { return lines(string(f.Data)) }
+
+func lines(s string) []string {
+	return slices.DeleteFunc(strings.Split(s, "\n"), func(s string) bool { return s == "" })
 }
