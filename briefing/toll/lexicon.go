@@ -143,6 +143,7 @@ type lexicon struct {
 	words    map[string]*entry
 	phrases  map[string][]phrase // by first word, longest first
 	parts    map[string][]phrase // verbs that an object may part: "took them hostage"
+	slab     []entry             // entries not yet given out: one allocation for many
 }
 
 // english is read on first use: it takes about a millisecond.
@@ -293,6 +294,10 @@ func firstOf(cs ...Category) Category {
 
 // add gives every alternative of a written word or phrase to change.
 func (lex *lexicon) add(word string, change func(*entry)) {
+	if !strings.ContainsAny(word, "_|") {
+		change(lex.word(word))
+		return
+	}
 	for _, words := range alternatives(word) {
 		lex.put(words, change)
 	}
@@ -312,7 +317,7 @@ func (lex *lexicon) put(words []string, change func(*entry)) {
 			return
 		}
 	}
-	e := &entry{}
+	e := lex.fresh()
 	change(e)
 	at := len(list)
 	for at > 0 && len(list[at-1].rest) < len(words)-1 {
@@ -327,9 +332,18 @@ func (lex *lexicon) put(words []string, change func(*entry)) {
 func (lex *lexicon) word(w string) *entry {
 	e := lex.words[w]
 	if e == nil {
-		e = &entry{}
+		e = lex.fresh()
 		lex.words[w] = e
 	}
+	return e
+}
+
+func (lex *lexicon) fresh() *entry {
+	if len(lex.slab) == 0 {
+		lex.slab = make([]entry, 512)
+	}
+	e := &lex.slab[0]
+	lex.slab = lex.slab[1:]
 	return e
 }
 
@@ -390,7 +404,7 @@ func (lex *lexicon) addParted(verb, tail string, bit form, change func(*entry, f
 		if strings.HasSuffix(words[0], "sel") || strings.HasSuffix(words[0], "self") || strings.HasSuffix(words[0], "selves") {
 			continue
 		}
-		e := &entry{}
+		e := lex.fresh()
 		change(e, bit)
 		lex.parts[verb] = append(lex.parts[verb], phrase{rest: words, entry: e})
 	}

@@ -99,6 +99,9 @@ func (r *reader) sentence(s briefing.Span) {
 		return
 	}
 	r.clause.tokens = r.tokens.read(r.text, s.Start, s.End)
+	if !r.telling() {
+		return
+	}
 	r.clause.split()
 	r.binder.bind()
 }
@@ -146,4 +149,17 @@ func (r *reader) floorOf(vague string) int {
 		return w.value
 	}
 	return 2
+}
+
+// telling reports whether the sentence can have anything to do with figures: it counts, tells of an event, or names a
+// speaker or an attacker that a later sentence may go back to.
+func (r *reader) telling() bool {
+	const signs = tagNumber | tagOrdinal | tagVague | tagVerb | tagState | tagNoun | tagToll | tagAmong | tagSaid | tagDenied | tagContext | tagOfThem | tagNone
+	for i := range r.clause.tokens {
+		t := &r.clause.tokens[i]
+		if t.kind == digits || t.e != nil && (t.e.tags&signs != 0 || t.e.role == Attacker) {
+			return true
+		}
+	}
+	return false
 }

@@ -22,11 +22,11 @@ type reconciler struct {
 	of     []int // draft -> fact
 	index  map[factKey]int
 	notes  []Note
-	shared map[int]int // sentence of a fact's last mention, by fact
+	shared []int // sentence of a fact's last mention, by fact
 }
 
 func (s *scene) reconcile() *reconciler {
-	r := &reconciler{scene: s, of: make([]int, len(s.drafts)), index: make(map[factKey]int, len(s.drafts)), shared: make(map[int]int)}
+	r := &reconciler{scene: s, of: make([]int, len(s.drafts)), index: make(map[factKey]int, len(s.drafts))}
 	for k := range s.drafts {
 		r.place(k)
 	}
@@ -47,7 +47,8 @@ func generic(group string) bool {
 }
 
 // keys are those under which a draft may already have a fact: its own, then the generic one.
-func keysOf(d *draft) []factKey {
+func keysOf(d *draft) ([3]factKey, int) {
+	var keys [3]factKey
 	key := factKey{category: d.category, figure: d.figure, attacker: d.role == Attacker, status: d.status, denied: d.certainty == Denied, group: d.group, nationality: d.nationality}
 	if d.people.named {
 		key.group = "named"
@@ -55,26 +56,29 @@ func keysOf(d *draft) []factKey {
 	if generic(d.group) {
 		key.group = "*"
 	}
-	keys := []factKey{key}
+	keys[0] = key
+	n := 1
 	if d.figure.Max != 1 && key.group != "*" && !d.people.named && d.nationality == "" && d.scope != Part {
 		wide := key
 		wide.group = "*"
-		keys = append(keys, wide)
+		keys[n] = wide
+		n++
 	}
 	if d.nationality != "" && d.group != "people" {
 		narrow := key
 		narrow.group = "*"
-		keys = append(keys, narrow)
+		keys[n] = narrow
+		n++
 	}
-	return keys
+	return keys, n
 }
 
 // place puts a draft into the fact that it restates, or into a new one.
 func (r *reconciler) place(k int) {
 	d := &r.scene.drafts[k]
-	keys := keysOf(d)
+	keys, n := keysOf(d)
 	if !d.people.extra && !d.people.named {
-		for _, key := range keys {
+		for _, key := range keys[:n] {
 			if i, ok := r.index[key]; ok && r.restates(k, i) {
 				r.join(k, i)
 				return
@@ -90,8 +94,8 @@ func (r *reconciler) place(k int) {
 	i := len(r.facts) - 1
 	r.addAttribution(i, d)
 	r.of[k] = i
-	r.shared[i] = d.sentence
-	for _, key := range keys {
+	r.shared = append(r.shared, d.sentence)
+	for _, key := range keys[:n] {
 		r.index[key] = i
 	}
 }
@@ -146,7 +150,8 @@ func (r *reconciler) join(k, i int) {
 	}
 	f.Scope = widerScope(f.Scope, d.scope)
 	r.addAttribution(i, d)
-	for _, key := range keysOf(d) {
+	keys, n := keysOf(d)
+	for _, key := range keys[:n] {
 		r.index[key] = i
 	}
 }

@@ -99,6 +99,9 @@ func (b *binder) injuredBefore(i int) int {
 // order puts the sentence's drafts in the order of the text.
 func (b *binder) order() {
 	list := b.scene.drafts[b.first:]
+	if slices.IsSortedFunc(list, func(x, y draft) int { return x.number - y.number }) {
+		return
+	}
 	place := make([]int, len(list))
 	for i := range place {
 		place[i] = i

@@ -13,7 +13,8 @@ func (s *survey) article() int32 {
 		if best == 0 || s.nodes[best].tag == atom.P || s.isTitle(best) {
 			return root
 		}
-		if 10*s.prose[best] < 9*total && (4*s.prose[best] < 3*total || s.losesMuch(root, best)) {
+		switch share := 100 * int64(s.prose[best]) / int64(max(total, 1)); {
+		case share < 75, share < 90 && s.losesMuch(root, best), s.losesSection(root, best):
 			return root
 		}
 		root = best
@@ -38,6 +39,21 @@ func (s *survey) losesMuch(root, best int32) bool {
 			continue
 		}
 		if s.prose[c] > 200 || s.prose[c] > 0 && s.find(c, func(n *node) bool { return n.headingLevel() > 1 }) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// losesSection reports whether a heading with a text of its own stands beside an element.
+func (s *survey) losesSection(root, best int32) bool {
+	const shortest = 100 // bytes
+	for c := s.nodes[root].first; c != 0; c = s.nodes[c].next {
+		if c == best || s.dropped[c] || s.prose[c] < shortest || 4*s.linked[c] > s.text[c] {
+			continue
+		}
+		title := s.find(c, func(n *node) bool { return n.headingLevel() > 1 })
+		if title != 0 && !isFurnitureTitle(s.words(title, maxHeading)) {
 			return true
 		}
 	}

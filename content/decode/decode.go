@@ -66,6 +66,8 @@ func decoders() []decoder {
 		{"mail", sniffMail, decodeMail},
 		{"html", sniffHTML, decodeHTML},
 		{"xml", sniffXML, refuseXML},
+		{"json", sniffJSON, refuseJSON},
+		{"source", sniffSource, refuseSource},
 		{"markdown", sniffMarkdown, decodeMarkdown},
 		{"text", sniffText, decodeText},
 	}

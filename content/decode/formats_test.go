@@ -199,6 +199,10 @@ func TestUnreadable(t *testing.T) {
 		"entities": {`<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><rss><channel><item><title>&b;</title></item></channel></rss>`, "there is no text in it"},
 		"nested":   {`<rss xmlns:x="y"><channel><item><title>a</title>` + strings.Repeat("<x:a>", 2_000_000), "the feed is nested too deeply"},
 		"quoted":   {`<rss xmlns:x="y"><channel><item><title>a</title>` + strings.Repeat(`<x:a b="/>">`, 100_000), "the feed is nested too deeply"},
+		"x.json":   {`{"file":"x","headline":"no briefing"}`, "it is JSON, but no ninjs and no JSON Feed; export it as text or HTML"},
+		"noname":   {"[{\"file\": 1}]", "it is JSON, but no ninjs and no JSON Feed"},
+		"x.py":     {"import os\n\ndef main():\n    pass\n", "it is a Python program, not a briefing"},
+		"x.csv":    {"place,dead\nNorth,3\n", "it is a table, not a briefing"},
 		"svg":      {`<?xml version="1.0"?><svg xmlns="x"><text>hello</text></svg>`, "XML with the root svg is not a format that sofar reads; export it as text or HTML"},
 	} {
 		docs, err := decode.Decode(context.Background(), content.Item{Origin: content.Origin{Name: name}, Bytes: []byte(c.data)}, decode.Limits{})
@@ -253,5 +257,19 @@ func TestHostilePages(t *testing.T) {
 				t.Errorf("%d bytes of page took %d MiB", len(page), used/million)
 			}
 		})
+	}
+}
+
+// TestNeverRefused holds that no briefing is refused for how it begins or what its file is called.
+func TestNeverRefused(t *testing.T) {
+	t.Parallel()
+	const text = "Nine people are dead, the ministry says.\n\nWhat happened?\n\nA wall fell."
+	for name, start := range map[string]string{
+		"a.txt": "{UPDATE 2} Wall collapse: what we know\n\n", "b.txt": "[Update] Wall collapse: what we know\n\n", "c": "<Wall collapse: what we know>\n\n",
+		"d.txt": "From: nowhere\n\n", "e.log": "10:15 Wall collapse: what we know\n\n", "f.py": "", "g.txt": "{\n", "h.go": "",
+	} {
+		if d := decoded(t, name, []byte(start+text))[0]; !strings.Contains(d.Text, "A wall fell.") {
+			t.Errorf("%s: %q", name, d.Text)
+		}
 	}
 }

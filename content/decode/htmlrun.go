@@ -162,6 +162,7 @@ func raised(r rune) rune {
 // write adds running text, with white space collapsed.
 func (w *setter) write(i int32, text string) {
 	if w.next.Kind == briefing.Code {
+		w.begin()
 		w.b.write(text)
 		return
 	}

@@ -118,7 +118,7 @@ func (p *page) add(n node) int32 {
 
 func (p *page) addText(z *html.Tokenizer) {
 	if text := z.Text(); len(text) > 0 {
-		p.add(node{text: p.keep.string(text)})
+		p.add(node{text: p.keep.copied(text)})
 	}
 }
 
@@ -177,7 +177,7 @@ func (p *page) readAttrs(z *html.Tokenizer, n *node) {
 		var key, val []byte
 		key, val, more = z.TagAttr()
 		if k := attrName(key); k != "" {
-			p.attrs = append(p.attrs, attribute{k, p.keep.string(val)})
+			p.attrs = append(p.attrs, attribute{k, p.keep.copied(val)})
 		}
 	}
 	n.attrs = p.attrs[from:len(p.attrs):len(p.attrs)]
@@ -186,7 +186,7 @@ func (p *page) readAttrs(z *html.Tokenizer, n *node) {
 // keeper makes strings of bytes that will be overwritten, many in one allocation.
 type keeper struct{ chunk *strings.Builder }
 
-func (k *keeper) string(b []byte) string {
+func (k *keeper) copied(b []byte) string {
 	const size = 32 << 10
 	if len(b) > size/8 {
 		return string(b)

@@ -29,7 +29,11 @@ func (s *survey) senseOf(n *node) sense {
 	var says sense
 	for i := range n.attrs {
 		switch n.attrs[i].key {
-		case "class", "id", "data-component", "data-testid", "data-test-id", "data-type", "data-name", "data-module", "data-qa", "data-gu-name", "data-block":
+		case "id":
+			if !n.traits.has(isHeading) && strings.Count(n.attrs[i].val, "-") < 3 { // else it is made of a title's words
+				says |= s.senseOfNames(n.attrs[i].val)
+			}
+		case "class", "data-component", "data-testid", "data-test-id", "data-type", "data-name", "data-module", "data-qa", "data-gu-name", "data-block":
 			says |= s.senseOfNames(n.attrs[i].val)
 		case "name":
 			if n.attrs[i].val == "articleBody" {
@@ -89,6 +93,11 @@ func senseOfNames(names string) sense {
 		w := string(word)
 		switch {
 		case isDenial(w):
+			isDenied = true
+		case prev == "tag" || prev == "category":
+			if w == "list" || w == "cloud" || w == "links" {
+				s |= saysFurniture
+			}
 			isDenied = true
 		case !isDenied:
 			s |= senseOfWord(w) | senseOfPair(prev, w)

@@ -181,8 +181,8 @@ func (item ninjsItem) body() (body, mediaType string) {
 	if body != "" {
 		return body, mediaType
 	}
-	if html := item.text("body_html", "body_xhtml", "bodyhtml", "bodyxhtml"); html != "" {
-		return html, "text/html"
+	if body = item.text("body_html", "body_xhtml", "bodyhtml", "bodyxhtml"); body != "" {
+		return body, "text/html"
 	}
 	if body = item.text("body_text", "bodytext"); body != "" {
 		return body, "text/plain"

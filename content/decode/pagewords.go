@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -114,6 +115,9 @@ func isLegal(text string) bool {
 	return false
 }
 
+// dated is a year or a time of day.
+var dated = regexp.MustCompile(`\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b`)
+
 // isMetaLine tells "Desk | 3 May | 5 min read" under a headline.
 func isMetaLine(text string) bool {
 	const longest = 140 // bytes
@@ -126,7 +130,7 @@ func isMetaLine(text string) bool {
 			return true
 		}
 	}
-	return strings.Count(text, "|")+strings.Count(text, "·")+strings.Count(text, "•") > 1
+	return strings.Count(text, "|")+strings.Count(text, "·")+strings.Count(text, "•") > 1 && dated.MatchString(text)
 }
 
 // isKeyTitle tells the titles of summary boxes on live pages.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf16"
 
 	"sofar/briefing"
@@ -214,4 +215,61 @@ func TestCancelled(t *testing.T) {
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
+}
+
+// covered reports how often each byte of a briefing's text lies in one of its parts.
+func covered(b *briefing.Briefing) []int {
+	seen := make([]int, len(b.Doc.Text)+1)
+	cover := func(spans ...briefing.Span) {
+		for _, s := range spans {
+			for i := s.Start; i < s.End; i++ {
+				seen[i]++
+			}
+		}
+	}
+	cover(b.Headline.Span, b.Byline.Span, b.Dateline.Span)
+	paras := slices.Concat(b.Standfirst, b.KeyPoints, b.Footer, b.Notes, b.Furniture)
+	for _, s := range b.Sections {
+		cover(s.TitleSpan, s.TimeSpan)
+		paras = append(paras, s.Paragraphs...)
+	}
+	for _, p := range paras {
+		cover(p.Span)
+	}
+	return seen
+}
+
+// fuzzWhole holds that nothing of a text is lost or said twice on the way from bytes to briefing.
+func fuzzWhole(f *testing.F, name string, seeds ...string) {
+	f.Helper()
+	for _, s := range seeds {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		docs, err := decode.Decode(t.Context(), content.Item{Origin: content.Origin{Name: name}, Bytes: data}, decode.Limits{})
+		if err != nil {
+			return
+		}
+		for _, d := range docs {
+			if fault := broken(d); fault != "" {
+				t.Fatal(fault)
+			}
+			seen := covered(briefing.Parse(d))
+			for i, r := range d.Text {
+				if !unicode.IsSpace(r) && seen[i] != 1 {
+					t.Fatalf("%q at byte %d lies in %d parts of %q", r, i, seen[i], d.Text)
+				}
+			}
+		}
+	})
+}
+
+func FuzzText(f *testing.F) {
+	fuzzWhole(f, "x.txt", "Title\n\nWho?\nHe.\n- a\n- b: c\n", "A\r\n18:40\rb\n19.30\nc\n20h\nd", "DHAKA (AFP) - a\nQ: b?\nA: c\nQ: d?", "\xff\xfea\x00\n\x00",
+		"a.Who?b", "\x1b[31ma\u202e", strings.Repeat("long line of words that wraps at\n", 9))
+}
+
+func FuzzMarkdown(f *testing.F) {
+	fuzzWhole(f, "x.md", "# a\n\n**b?** c\n\n- [x] d\n", "---\ntitle: a\n---\nb[^1]\n\n[^1]: c", "> a\n> — b\n\n| c | d |\n|-|-|\n| e | f |", "```\n&#27;[m\n```\n",
+		"**a:** b\n\n**c:** d", "*a*\n\n***\n\n![b](c)\n\n[d](https://e.example)", "a&#8238;b&#x9b;31mc **d\u200b** e")
 }

@@ -2,14 +2,8 @@ package decode
 
 import (
 	"bytes"
-	"context"
-	"errors"
 	"html"
 	"strings"
-
-	"sofar/briefing"
-	"sofar/briefing/clean"
-	"sofar/content"
 )
 
 // rootElement is the lower-case name, without a prefix, of the first element of an XML or HTML head; "" if the head
@@ -37,17 +31,6 @@ func rootElement(head []byte) string {
 		}
 		head = head[end:]
 	}
-}
-
-// sniffXML says yes to XML that no other decoder reads.
-func sniffXML(head []byte, _, _ string) bool { return bytes.HasPrefix(head, []byte("<?xml")) }
-
-func refuseXML(_ context.Context, it content.Item, _ Limits) ([]*briefing.Document, error) {
-	root := clean.Line(rootElement(headOf(it.Bytes)))
-	if root == "" {
-		return nil, errors.New("it is broken XML")
-	}
-	return nil, failure(it, errors.New("XML with the root "+root+" is not a format that sofar reads"), exportHint)
 }
 
 // maxNested is how deep the elements of a feed may be nested. The feed reader calls itself for each, and a stack that

@@ -26,7 +26,8 @@ type Reading struct {
 	mu       sync.Mutex
 	opened   map[string]opening
 	ledgers  map[*briefing.Briefing]*figures
-	lastRead map[briefing.Slug]string // digests of the texts that were read in earlier runs
+	lastRead map[briefing.Slug]string      // digests of the texts that were read in earlier runs
+	refs     map[briefing.Slug]content.Ref // what each briefing was opened by
 }
 
 // opening is what a reference gave the last time.
@@ -50,6 +51,7 @@ func (d *Desk) Reading(marks bookmark.Keeper, every time.Duration) *Reading {
 	return &Reading{
 		desk: d, marks: marks, every: every,
 		opened: map[string]opening{}, ledgers: map[*briefing.Briefing]*figures{}, lastRead: map[briefing.Slug]string{},
+		refs: map[briefing.Slug]content.Ref{},
 	}
 }
 
@@ -76,6 +78,9 @@ func (r *Reading) Open(ctx context.Context, ref string) ([]*briefing.Briefing, e
 		if o.ledger != nil {
 			r.figuresOf(b).once.Do(func() { r.figuresOf(b).ledger = o.ledger })
 		}
+		r.mu.Lock()
+		r.refs[b.Slug] = o.Item.Origin.Ref
+		r.mu.Unlock()
 		briefings = append(briefings, b)
 	}
 	r.mu.Lock()

@@ -155,7 +155,7 @@ func (p *pinboard) pin(s desk.State, now time.Time) {
 	for _, h := range s.Briefings {
 		item, known := p.items[h.Briefing]
 		if !known {
-			item = kiosk.Item{Briefing: h.Briefing, Ledger: h.Ledger, Updated: datedAt(h), Received: now}
+			item = kiosk.Item{Briefing: h.Briefing, Ledger: h.Ledger, Updated: datedAt(h.Briefing), Received: receivedAt(h, now)}
 		}
 		items[h.Briefing] = item
 		shown.Briefings = append(shown.Briefings, item)
@@ -166,12 +166,18 @@ func (p *pinboard) pin(s desk.State, now time.Time) {
 	}
 }
 
-// datedAt is as of when a briefing is by its own word, else by its file's.
-func datedAt(h desk.Heard) time.Time {
-	for _, t := range []time.Time{h.Briefing.Meta.Updated, h.Briefing.Meta.Published} {
-		if !t.IsZero() {
-			return t
-		}
+// datedAt is as of when a briefing is by its own word; zero if it does not say.
+func datedAt(b *briefing.Briefing) time.Time {
+	if b.Meta.Updated.IsZero() {
+		return b.Meta.Published
+	}
+	return b.Meta.Updated
+}
+
+// receivedAt is its file's time, or now. It is never taken for the briefing's own: an old text in a new file is old.
+func receivedAt(h desk.Heard, now time.Time) time.Time {
+	if h.Origin.Time.IsZero() {
+		return now
 	}
 	return h.Origin.Time
 }

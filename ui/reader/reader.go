@@ -180,7 +180,7 @@ func (m *Model) dispatchPanes(msg tea.Msg) tea.Cmd {
 	case ui.Close:
 		m.over = nil
 	case paintNow:
-		m.paint.waiting = false
+		m.paint.waiting, m.paint.due = false, true
 	default:
 		return m.body.Update(msg, m.lookOf(onBody))
 	}

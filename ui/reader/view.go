@@ -21,6 +21,7 @@ type painting struct {
 	drawn   time.Time // when
 	stale   bool      // something happened since
 	waiting bool      // a message will come that ends the wait
+	due     bool      // it came: the next frame is drawn whatever the clock says
 }
 
 // paintNow ends the wait for the next frame.
@@ -29,7 +30,7 @@ type paintNow struct{}
 // after notes that a message was handled, and asks to be woken where the last frame is too young to be replaced.
 func (p *painting) after(m *Model, cmd tea.Cmd) tea.Cmd {
 	p.stale = true
-	if p.waiting || !p.young(m) {
+	if p.waiting || p.due || !p.young(m) {
 		return cmd
 	}
 	p.waiting = true
@@ -46,7 +47,7 @@ func (m *Model) View() tea.View {
 		return m.paint.frame
 	}
 	m.paint.frame = m.draw()
-	m.paint.stale, m.paint.drawn = false, m.opt.Now()
+	m.paint.stale, m.paint.due, m.paint.drawn = false, false, m.opt.Now()
 	return m.paint.frame
 }
 
