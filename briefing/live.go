@@ -15,11 +15,15 @@ func (p *parser) findEntries(marked bool) bool {
 	entries := p.timedTitles()
 	inline := 0
 	for i := range p.pieces {
-		if n := p.timeLen(i); p.pieces[i].role == body && n > 0 {
+		n := p.timeLen(i)
+		switch role := p.pieces[i].role; {
+		case role == body && n > 0:
 			times[i] = true
 			if n < p.pieces[i].Len() {
 				inline++
 			}
+		case role == title && n > 0 && n < p.pieces[i].Len(): // "14.12 Uhr: Strecke gesperrt"
+			times[i] = true
 		}
 	}
 	told := p.doc.Meta.Live
@@ -105,6 +109,10 @@ func (p *parser) cutTime(i int) []piece {
 	left, right := p.halves(i, p.pieces[i].Start+p.timeLen(i))
 	left.role, left.level, left.confidence = clock, 1, 0.95
 	left.name = trimSpan(p.text, Span{left.Start, left.Start + len(strings.TrimRight(left.In(p.text), " :–—-"))})
+	if right.role == title {
+		right.Span = trimSpan(p.text, right.Span)
+		right.name = p.bare(right.Span)
+	}
 	return []piece{left, right}
 }
 
