@@ -29,6 +29,7 @@ func TestMarkup(t *testing.T) {
 		{"box of facts", "<dl><dt>Dead</dt><dd>9</dd><dt>Hurt</dt><dd>30</dd></dl>", "L -Dead: 9\nL -Hurt: 30\n"},
 		{"times in sentences", "<p>At <time>10:15</time> it burned.</p><p>At <time>10:20</time> it fell.</p><p>At <time>10:30</time> all was still.</p>", "P At 10:15 it burned.\nP At 10:20 it fell.\nP At 10:30 all was still.\n"},
 		{"lines that end in a time", "<div><p>Posted at <time>10:30</time></p><p>All is still now, and nobody was hurt.</p></div><div><p>Posted at <time>10:20</time></p><p>It fell, and the dust has not settled.</p></div><div><p>Posted at <time>10:15</time></p><p>It burns, and people are running away.</p></div>", "P All is still now, and nobody was hurt.\nP It fell, and the dust has not settled.\nP It burns, and people are running away.\n"},
+		{"sentence in a line of dates", "<p class=updated>Toll rises to 12.</p><p class=updated>Updated 3 May 2034, 10:15</p>", "P Toll rises to 12.\n"},
 		{"code", "<pre>a  b\n  c</pre>", "C a  b/  c\n"},
 		{"references before cleaning", "<p>a&#27;[31mb&#x202e;c&amp;lt;d&nbsp;e", "P ab⟨U+202E⟩c&lt;d\u00a0e\n"},
 		{"empty paragraphs", "<p>&nbsp;</p><p>One</p><p> </p>", "P One\n"},
