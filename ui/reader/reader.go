@@ -38,7 +38,6 @@ type Options struct {
 	Open  OpenFunc    // opens an address outside; nil where a visitor may start nothing: links are copied instead
 	Mouse bool        // begin with the mouse on
 
-<<<<<<< HEAD
 	// Review keeps what a reviewer says of a figure's words: "verified", "disputed" or "to check", with a note that may be
 	// "". Sentence is what stands round the passage. nil where nothing can be kept: then figures cannot be marked.
 	Review func(ctx context.Context, b *briefing.Briefing, passage, sentence briefing.Span, verdict, note string) error
@@ -48,9 +47,8 @@ type Options struct {
 	// Where gives the place that was kept for a briefing, Keep keeps it; nil for none.
 	Where func(b *briefing.Briefing) Where
 	Keep  func(b *briefing.Briefing, w Where)
-=======
-	Canvases *ui.Canvases // to share canvases between sessions
->>>>>>> kiosk
+
+	Canvases *ui.Canvases // to share canvases between sessions; nil makes its own
 
 	// Shelf lists what the library holds, for a reader that is given nothing to open; nil where there is no library.
 	Shelf func(ctx context.Context) ([]shelf.Entry, error)
