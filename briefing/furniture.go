@@ -104,7 +104,7 @@ func (p *parser) isLabel(s shape) bool {
 		return true
 	}
 	for _, entry := range p.lex.drop {
-		if bare == strings.TrimRight(entry, ": ") {
+		if strings.HasPrefix(entry, bare) && bare == strings.TrimRight(entry, ": ") {
 			return true
 		}
 	}

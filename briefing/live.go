@@ -39,12 +39,14 @@ func (p *parser) timeLines() (times map[int]bool, inline int) {
 	times = map[int]bool{}
 	for i := range p.pieces {
 		n := p.timeLen(i)
-		if p.pieces[i].role != body || n == 0 {
-			continue
-		}
-		times[i] = true
-		if n < p.pieces[i].Len() {
-			inline++
+		switch role := p.pieces[i].role; {
+		case role == body && n > 0:
+			times[i] = true
+			if n < p.pieces[i].Len() {
+				inline++
+			}
+		case role == title && n > 0 && n < p.pieces[i].Len(): // "14.12 Uhr: Strecke gesperrt"
+			times[i] = true
 		}
 	}
 	return times, inline
@@ -112,6 +114,10 @@ func (p *parser) cutTime(i int) []piece {
 	left, right := p.halves(i, p.pieces[i].Start+p.timeLen(i))
 	left.role, left.level, left.confidence = clock, 1, 0.95
 	left.name = trimSpan(p.text, Span{left.Start, left.Start + len(strings.TrimRight(left.In(p.text), " :–—-"))})
+	if right.role == title {
+		right.Span = trimSpan(p.text, right.Span)
+		right.name = p.bare(right.Span)
+	}
 	return []piece{left, right}
 }
 

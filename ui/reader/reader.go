@@ -45,10 +45,9 @@ type Options struct {
 	Reviews func(ctx context.Context, b *briefing.Briefing) ([]ui.Mark, error)
 
 	// Where gives the place that was kept for a briefing, Keep keeps it; nil for none.
-	Where func(b *briefing.Briefing) Where
-	Keep  func(b *briefing.Briefing, w Where)
-
-	Canvases *ui.Canvases // to share canvases between sessions; nil makes its own
+	Where    func(b *briefing.Briefing) Where
+	Keep     func(b *briefing.Briefing, w Where)
+	Canvases *ui.Canvases // to share canvases between sessions
 
 	// Shelf lists what the library holds, for a reader that is given nothing to open; nil where there is no library.
 	Shelf func(ctx context.Context) ([]shelf.Entry, error)
