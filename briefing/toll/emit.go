@@ -79,6 +79,9 @@ func (b *binder) replaces(old, d *draft) bool {
 	switch {
 	case old.category == d.category:
 		return true
+	case old.category == Casualties && d.category == Unharmed:
+		old.category = Injured // struck, and survived
+		return true
 	case old.category == Casualties, old.category == Killed && d.category == Casualties:
 		if old.category == Casualties {
 			old.category = d.category
@@ -123,6 +126,8 @@ func (b *binder) fits(d *draft, v int) bool {
 		return false
 	case p.none:
 		return b.zeroFits(d, b.lightly(v))
+	case p.kin && !p.definite && d.category == Missing && b.is(p.first, tagIndef):
+		return false // "families have reported a relative missing"
 	case p.unknown:
 		if !personSuffix(p.group) && (d.category != Killed && d.category != Injured && d.category != Casualties || !p.plural) {
 			return false
@@ -178,6 +183,9 @@ func (b *binder) zeroFits(d *draft, lightly bool) bool {
 	if d.group == "" {
 		d.group = "people"
 	}
+	if lightly && d.people.ofCount == 0 {
+		return false // "no one was seriously hurt" is no zero
+	}
 	if d.people.ofThem && (d.category == Injured || d.category == Casualties) {
 		d.category = Unharmed
 		return b.allFits(d)
@@ -203,6 +211,7 @@ func (b *binder) pronounFits(d *draft, v int) bool {
 	switch {
 	case reflexive && d.category == Killed:
 	case (w == "he" || w == "she") && b.attackerBefore(d.at) && (d.category == Killed || d.category == Arrested):
+	case (w == "him" || w == "her") && d.category == Killed && b.attackerBefore(d.at):
 	case w == "them" && d.category == Killed:
 		return b.themFits(d)
 	case w == "they" && v >= 0 && (b.verbs[v].state || b.verbs[v].passive) && (d.category == Injured || d.category == Missing || d.category == Unharmed):
