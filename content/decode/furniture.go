@@ -18,7 +18,7 @@ func setAside(doc *briefing.Document) {
 		switch {
 		case i == 0 && (b.Level == 1 || sameWords(text, doc.Meta.Headline)):
 			seen = folded(text)
-		case isFurnitureTitle(text), seen != "" && folded(text) == seen, isTeaser(doc, i):
+		case isFurnitureTitle(text), isFurnitureLine(text, false), seen != "" && folded(text) == seen, isTeaser(doc, i):
 			b.Kind, b.Level = briefing.Aside, 0
 		}
 	}

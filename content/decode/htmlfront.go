@@ -41,6 +41,9 @@ func (w *setter) isCredit(i int32, n *node) bool {
 			return false
 		}
 	}
+	if author == 0 && strings.HasSuffix(w.words(i, 200), ".") {
+		return false // a sentence, whatever it is called
+	}
 	if w.ownProse[i] > 100 || len(w.entries) > 0 && w.clock != "" {
 		return false
 	}
@@ -53,7 +56,7 @@ func (w *setter) isCredit(i int32, n *node) bool {
 // authorIn finds the author's name in a line of credits; 0 if it has none.
 func (w *setter) authorIn(i int32) int32 {
 	for j := i; j < w.nodes[i].end; j++ {
-		if w.sense[j].has(saysByline) && w.text[j] > 0 || w.nodes[j].attr("rel") == "author" {
+		if w.text[j] > 0 && (w.sense[j].has(saysByline) || w.nodes[j].attr("rel") == "author") {
 			return j
 		}
 	}
@@ -62,6 +65,9 @@ func (w *setter) authorIn(i int32) int32 {
 
 // bylineIn is the names in a byline, without a date inside it.
 func (w *setter) bylineIn(i int32) string {
+	if w.nodes[i].first == 0 {
+		return ""
+	}
 	if inner := w.authorIn(i + 1); inner != 0 && w.holds(i, inner) && !w.nodes[inner].traits.has(isBlock) {
 		i = inner
 	}

@@ -59,7 +59,7 @@ func (w *setter) setMarked(i int32, n *node) {
 		w.flush()
 		return
 	}
-	if !w.isBegun && !w.isSectioned && w.sense[i].has(saysByline|saysTime) && w.isCredit(i, n) {
+	if !w.isBegun && !w.isSectioned && w.sense[i].has(saysByline|saysTime) && w.endsLine(n) && w.isCredit(i, n) {
 		return
 	}
 	kind, href, isMarked := w.markOf(n)
