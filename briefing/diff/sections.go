@@ -119,22 +119,11 @@ func (a *alignment) score(i, j, shared int) float64 {
 		s += worthPlace
 	}
 	if shared > 0 {
-		s += worthContent * float64(shared) / float64(max(1, min(a.was.count(i), a.is.count(j))))
+		s += worthContent * float64(shared) / float64(max(1, min(a.was.rangeOf(i).len(), a.is.rangeOf(j).len())))
 	}
 	return s + worthWords*match.Likeness(
 		match.Telling(match.Body(a.was.Doc, old)),
 		match.Telling(match.Body(a.is.Doc, now)))
-}
-
-// count is the number of sentences in a section.
-func (b *body) count(section int) int {
-	n := 0
-	for i := range b.sentences {
-		if b.sentences[i].Section == section {
-			n++
-		}
-	}
-	return n
 }
 
 // sameGap says that the nearest paired sections before and after are each other's.

@@ -354,6 +354,7 @@ func (t *Tally) finish() {
 		return
 	}
 	switch {
+	case t.Best == Open && t.Low == 0 && t.High == 0: // attackers only: of victims nothing is said
 	case t.Open:
 		t.Text = "at least " + strconv.Itoa(t.Low)
 	case t.Low == 0 && t.High > 0:

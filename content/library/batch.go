@@ -13,7 +13,7 @@ import (
 // A batch is written in one transaction. It ends at so many entries or so many bytes, whichever comes first: large enough that
 // committing costs little, small enough that progress moves and that a kill loses little.
 const (
-	batchEntries = 128
+	batchEntries = 256
 	batchBytes   = 4 << 20
 )
 
