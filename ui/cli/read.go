@@ -24,6 +24,9 @@ func runRead(cmd *cobra.Command, streams Streams, args []string) error {
 	if err != nil {
 		return err
 	}
+	if s.Linear {
+		return runLinear(cmd, streams, orSample(args))
+	}
 	if !isTerminal(streams.Out) {
 		return runPrint(cmd, streams, printing{format: "text"}, orSample(args))
 	}
