@@ -1,6 +1,7 @@
 package briefing
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -31,6 +32,10 @@ func (p *parser) headlinePiece(told string) int {
 		if p.pieces[i].role != body {
 			continue
 		}
+		if !p.isMarkup(i) && p.isNavigation(p.line(i)) {
+			p.pieces[i].role = furniture
+			continue
+		}
 		if told != "" && sameWords(p.line(i), told) || p.blockOf(i).Kind == Heading && p.blockOf(i).Level == 1 {
 			return i
 		}
@@ -41,10 +46,51 @@ func (p *parser) headlinePiece(told string) int {
 	if told != "" || first < 0 {
 		return -1
 	}
+	if second := p.afterKicker(first); second > 0 {
+		p.pieces[first].role = furniture
+		return second
+	}
+	p.unglueHeadline(first)
 	if line := p.line(first); utf8.RuneCountInString(line) > 220 || len(strings.Fields(line)) > 35 {
 		return -1 // a paragraph
 	}
 	return first
+}
+
+// afterKicker is the piece under a first line that only says what kind of text follows ("EXPLAINER", "FACT CHECK"),
+// or 0.
+func (p *parser) afterKicker(first int) int {
+	kicker, ok := shapeOf(p.line(first))
+	if !ok || kicker.words > 3 || endsSentence(p.line(first)) || kicker.last == ':' {
+		return 0
+	}
+	next := p.next(first)
+	if next < 0 || p.pieces[next].role != body {
+		return 0
+	}
+	s, ok := shapeOf(p.line(next))
+	isKicker := kicker.words <= 2 || kicker.caps && !s.caps || next > first+1 && p.isNavigation(p.line(first+1))
+	if !ok || !isKicker || s.words < 5 || s.last == '.' || s.last == ':' {
+		return 0
+	}
+	return next
+}
+
+// isNavigation tells a page's row of links that came along as text: "News | Local | Weather".
+func (p *parser) isNavigation(line string) bool {
+	if len(line) > 2*longestTitle {
+		return false
+	}
+	for _, sign := range [...]string{" | ", " · ", " • "} {
+		if parts := strings.Split(line, sign); len(parts) > 2 && !slices.ContainsFunc(parts, isLong) {
+			return true
+		}
+	}
+	return false
+}
+
+func isLong(part string) bool {
+	return len(strings.Fields(part)) > 2 || strings.ContainsAny(part, "0123456789")
 }
 
 // sameWords compares lines by letters and digits only.
@@ -75,7 +121,7 @@ func (p *parser) readFront() {
 			p.pieces[i].role = byline
 			p.byline.Span = p.pieces[i].Span
 			if p.byline.Text == "" {
-				p.byline.Text = line
+				p.byline.Text = p.withoutDate(line)
 			}
 		case live && p.timeLen(i) > 0:
 			paragraphs++
@@ -83,12 +129,27 @@ func (p *parser) readFront() {
 			p.dateOnly(i)
 		case p.isUpdateLine(line):
 			p.pieces[i].role = furniture
-		default:
+		case p.byline.Len() > 0 && i > 0 && p.pieces[i-1].role == byline && p.isJob(line):
+			p.pieces[i].role = furniture
+		case len(line) > longestTitle || endsSentence(line): // what is shorter may be a second deck of the headline
 			paragraphs++
 		}
 	}
 	p.readKeyPoints()
 	p.cutDateline()
+}
+
+// withoutDate cuts the date off the end of a byline.
+func (p *parser) withoutDate(line string) string {
+	const longest = 5 // words of a date
+	words := strings.Fields(line)
+	for n := min(longest, len(words)-2); n > 1; n-- {
+		date := strings.Join(words[len(words)-n:], " ")
+		if p.saysWhen(folded(date)) {
+			return strings.TrimRight(strings.TrimSuffix(strings.Join(words, " "), date), " ,|–-")
+		}
+	}
+	return line
 }
 
 // dateOnly takes a line that gives only when and where.
@@ -106,11 +167,45 @@ func (p *parser) isByline(line string, paragraphs int) bool {
 	if !ok || s.words > 14 || isQuestionMark(s.last) || s.last == '.' || s.last == ':' || s.caps {
 		return false
 	}
+	if s.words == 1 && s.runes > 5 && startsWithAny(s.folded, p.lex.byline) { // "Redacción"
+		return true
+	}
 	if startsWithAny(s.folded, p.lex.byline) && s.words > 1 {
 		return paragraphs == 0 && s.words <= 6 || hasNames(line, p.lex, 1)
 	}
+	if paragraphs == 0 && (s.words <= 5 && p.allJobs(s.folded) || s.words <= 3 && s.words > 1 && p.isJob(line)) { // "Staff and agencies"
+		return true
+	}
 	return paragraphs == 0 && s.words >= 2 && s.words <= 8 && !p.lex.article.has(s.first) && !p.lex.question.has(s.first) &&
 		!p.hasTopic(s.folded) && hasNames(line, p.lex, 0)
+}
+
+// isJob tells the line under a byline: "Crime correspondent".
+func (p *parser) isJob(line string) bool {
+	s, ok := shapeOf(line)
+	if !ok || s.words > 6 || endsSentence(line) {
+		return false
+	}
+	for word := range strings.FieldsFuncSeq(s.folded, func(r rune) bool { return !isWordRune(r) }) {
+		if p.lex.job.has(word) {
+			return true
+		}
+	}
+	return false
+}
+
+// allJobs reports whether a line holds nothing but what people of a newsroom are.
+func (p *parser) allJobs(line string) bool {
+	jobs := 0
+	for word := range strings.FieldsSeq(line) {
+		switch {
+		case p.lex.job.has(word):
+			jobs++
+		case !p.lex.connector.has(word):
+			return false
+		}
+	}
+	return jobs > 0
 }
 
 // hasNames reports whether a line holds nothing but capitalised words and small ones that join them, after skip words.
@@ -147,24 +242,37 @@ func (p *parser) isDateLine(line string) bool {
 	if !ok || s.words > 14 || isQuestionMark(s.last) {
 		return false
 	}
-	rest, dated := s.folded, 0
+	text := s.folded
 	for _, u := range p.lex.updated {
-		if cut, ok := strings.CutPrefix(rest, u); ok && endsWord(u, cut) {
-			rest = cut
+		if rest, ok := strings.CutPrefix(text, u); ok && endsWord(u, rest) {
+			if s.last != '.' && strings.IndexFunc(rest, unicode.IsDigit) >= 0 {
+				return true
+			}
+			text = rest
 			break
 		}
 	}
-	for word := range strings.FieldsFuncSeq(rest, func(r rune) bool { return !isWordRune(r) && r != '.' && r != ':' && r != '/' }) {
+	return p.saysWhen(text)
+}
+
+// saysWhen reports whether all words of a folded text tell a date or a time.
+func (p *parser) saysWhen(text string) bool {
+	dates, numbers, clocks := 0, 0, 0
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !isWordRune(r) && r != '.' && r != ':' && r != '/' }) {
 		word = strings.Trim(word, ".:/")
 		switch {
 		case p.lex.month.has(word), p.lex.weekday.has(word), p.isTimeWord(word):
-			dated++
-		case word == "", p.lex.clock.has(word), p.lex.clock.has(word + "."), p.lex.connector.has(word), isNumber(word):
+			dates++
+		case isNumber(word):
+			numbers++
+		case p.lex.clock.has(word), p.lex.clock.has(word + "."):
+			clocks++
+		case word == "", p.lex.connector.has(word):
 		default:
 			return false
 		}
 	}
-	return dated > 0
+	return dates > 0 || numbers > 0 && clocks > 0
 }
 
 // isUpdateLine tells "Sunday, noon. Changes since last night are in the second answer."
@@ -289,5 +397,28 @@ func isPlace(text string, lex *lexicon) bool {
 	return hasAgency && hasNames(city+" "+city, lex, 0)
 }
 
-// closeFront settles what stands between headline and first heading once the headings are known.
-func (p *parser) closeFront() {}
+// fewestPoints is how many list items above the first heading make a box of key points.
+const fewestPoints = 2
+
+// closeFront takes the list above the first heading as key points, once the headings are known.
+func (p *parser) closeFront() {
+	first := 0
+	for first < len(p.pieces) && p.pieces[first].role != title && p.pieces[first].role != clock {
+		first++
+	}
+	if first == len(p.pieces) {
+		return
+	}
+	var items []int
+	for i := range p.pieces[:first] {
+		if p.pieces[i].role == body && p.isPoint(i) {
+			items = append(items, i)
+		}
+	}
+	if len(items) < fewestPoints {
+		return
+	}
+	for _, i := range items {
+		p.pieces[i].role = keyPoint
+	}
+}

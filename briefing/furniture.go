@@ -17,6 +17,9 @@ func (p *parser) dropMarked() {
 
 // dropFurniture takes lines that belong to the page and not to the briefing.
 func (p *parser) dropFurniture() {
+	if last := len(p.pieces) - 1; last > 0 && p.pieces[last].role == body && isInitials(p.line(last)) {
+		p.pieces[last].role = footer
+	}
 	for i := range p.pieces {
 		if p.pieces[i].role != body {
 			continue
@@ -25,7 +28,45 @@ func (p *parser) dropFurniture() {
 			p.pieces[i].role = furniture
 		}
 	}
+	p.dropUnderCaptionLabels()
 	p.dropLinksUnderLabels()
+	p.dropLastLinks()
+}
+
+// dropUnderCaptionLabels drops the line under one that says only "Image caption,".
+func (p *parser) dropUnderCaptionLabels() {
+	const longest = 60 // bytes
+	for i := range len(p.pieces) - 1 {
+		if p.pieces[i].Len() > longest || p.pieces[i+1].role != body {
+			continue
+		}
+		label := strings.TrimRight(folded(p.line(i)), ",: ")
+		if p.lex.caption.has(label) && len(strings.Fields(p.line(i+1))) <= longestCaption {
+			p.dropAll(i, i+2)
+		}
+	}
+}
+
+// dropLastLinks drops what stands under the last line that ends in a colon, where that is nothing but short lines
+// without full stops: links to other pages, whatever the line says.
+func (p *parser) dropLastLinks() {
+	last, links := len(p.pieces)-1, 0
+	for last > 0 && p.pieces[last].role != body {
+		last--
+	}
+	for i := last; i > 0 && p.pieces[i].role == body; i-- {
+		s, ok := shapeOf(p.line(i))
+		switch {
+		case !ok || p.blockOf(i).Kind == Heading:
+			return
+		case s.last == ':' && links >= 2 && !p.lex.question.has(s.first) && !p.hasTopic(s.folded) && !s.caps:
+			p.dropAll(i, last+1)
+			return
+		case s.last == '.' || s.last == ':' || s.last == '!':
+			return
+		}
+		links++
+	}
 }
 
 // isFurniture tells related links, credits, share lines and the like.
@@ -54,7 +95,7 @@ func (p *parser) isFurniture(i int) bool {
 
 // isLabel reports whether a line says nothing but "Read more" or "Advertisement".
 func (p *parser) isLabel(s shape) bool {
-	bare := strings.Trim(s.folded, ": .*-|>»→ ")
+	bare := strings.Map(anyDigit, strings.Trim(s.folded, ": .*-|>»→\u00a0"))
 	if p.lex.dropLine.has(bare) {
 		return true
 	}
@@ -66,13 +107,24 @@ func (p *parser) isLabel(s shape) bool {
 	return false
 }
 
+// anyDigit makes digits alike, so that "0 min read" is any.
+func anyDigit(r rune) rune {
+	if r >= '0' && r <= '9' {
+		return '0'
+	}
+	return r
+}
+
 // isPhrase reports whether an entry drops a line that goes on with rest: one word does so before a sign only
 // ("Related: ..."), since a heading may start with it ("Related attacks").
 func isPhrase(entry, rest string) bool {
 	if strings.ContainsAny(entry, " :©") {
 		return true
 	}
-	rest = strings.TrimLeft(rest, "  ")
+	rest = strings.TrimLeft(rest, " \u00a0")
+	if entry == "copyright" {
+		return rest != "" && rest[0] >= '0' && rest[0] <= '9'
+	}
 	return strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "|") || strings.HasPrefix(rest, "-") || strings.HasPrefix(rest, "–")
 }
 
@@ -93,9 +145,13 @@ func (p *parser) dropLinksUnderLabels() {
 		if end < len(p.pieces) && p.pieces[end].role == body && end-i > 2 && p.blockOf(end-1).Kind != ListItem {
 			end--
 		}
-		for j := i + 1; j < end; j++ {
-			p.pieces[j].role = furniture
-		}
+		p.dropAll(i+1, end)
+	}
+}
+
+func (p *parser) dropAll(from, to int) {
+	for i := from; i < to; i++ {
+		p.pieces[i].role = furniture
 	}
 }
 
@@ -193,13 +249,30 @@ func (p *parser) findFooter() {
 	}
 }
 
+// isInitials tells the writers' and editors' initials under an agency's report: "ab-cd/ef".
+func isInitials(line string) bool {
+	parts := strings.FieldsFunc(line, func(r rune) bool { return r == '-' || r == '/' })
+	for _, part := range parts {
+		if len(part) < 2 || len(part) > 4 || strings.Trim(part, "abcdefghijklmnopqrstuvwxyz") != "" {
+			return false
+		}
+	}
+	return len(parts) > 1
+}
+
 // isFooter looks at the beginning of each sentence of a short paragraph.
 func (p *parser) isFooter(i int) bool {
 	line := p.line(i)
 	if len(line) > captionBytes {
 		line = line[:strings.IndexByte(line+" ", ' ')]
 	}
-	for sentence := range strings.SplitSeq(folded(line), ". ") {
+	line = folded(line)
+	for _, phrase := range p.lex.signOff {
+		if strings.Contains(line, phrase) {
+			return true
+		}
+	}
+	for sentence := range strings.SplitSeq(line, ". ") {
 		if startsWithAny(strings.TrimLeft(sentence, "([*_ "), p.lex.footer) {
 			return true
 		}

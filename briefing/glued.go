@@ -20,6 +20,12 @@ func (p *parser) findGlued() {
 func (p *parser) unglue(i int) []piece {
 	var parts []piece
 	rest := p.pieces[i]
+	if end := p.gluedStart(rest.In(p.text)); end > 0 {
+		heading := rest
+		heading.End, rest.Start = rest.Start+end, rest.Start+end
+		heading.role, heading.level, heading.confidence, heading.name = title, 1, 0.6, p.bare(heading.Span)
+		parts = append(parts, heading)
+	}
 	for {
 		span, ok := p.glued(rest.Span)
 		if !ok {
@@ -35,6 +41,45 @@ func (p *parser) unglue(i int) []piece {
 		return nil
 	}
 	return append(parts, rest)
+}
+
+// gluedStart is the length of the question that a paragraph starts with, glued to its answer, or 0.
+func (p *parser) gluedStart(text string) int {
+	end := strings.IndexAny(text[:min(len(text), longestTitle)], "?.!")
+	if end > 0 && text[end] == '?' && isSeam(text, end+1) && p.lex.question.has(firstWord(folded(text[:end]))) {
+		return end + 1
+	}
+	return 0
+}
+
+// Words on either side of a place where headline and text are glued.
+const (
+	headlineWords = 4
+	leadWords     = 8
+)
+
+// unglueHeadline cuts a first line that is too long for a headline where a word seems to go on with a capital:
+// "... and what we do notOn Sunday evening ...".
+func (p *parser) unglueHeadline(i int) {
+	line := p.line(i)
+	if !endsSentence(line) || len(strings.Fields(line)) < headlineWords+leadWords {
+		return
+	}
+	prev, prev2 := ' ', ' '
+	for at, r := range line {
+		if unicode.IsUpper(r) && unicode.IsLower(prev) && unicode.IsLower(prev2) && len(strings.Fields(line[:at])) >= headlineWords &&
+			!strings.ContainsAny(line[:at], ".!") && len(strings.Fields(line[at:])) >= leadWords {
+			p.recut(func(j int) []piece {
+				if j != i {
+					return nil
+				}
+				left, right := p.halves(i, p.pieces[i].Start+at)
+				return []piece{left, right}
+			})
+			return
+		}
+		prev, prev2 = r, prev
+	}
 }
 
 // glued finds the first place where a sentence ends and a question or a topic follows without a space.

@@ -1,5 +1,10 @@
 package briefing
 
+import (
+	"strings"
+	"unicode"
+)
+
 // findHeadings tries the ways in which briefings show their parts, surest first.
 func (p *parser) findHeadings() {
 	marked := p.findMarked()
@@ -8,27 +13,34 @@ func (p *parser) findHeadings() {
 		return
 	}
 	p.infer(len(p.pieces))
+	p.findQuestionStarts()
 	p.findGlued()
 	p.findLabels()
 }
 
-// threshold is the score from which a line is a heading.
-const threshold = 3.0
+// threshold is the score from which a line is a heading; a line of the style of the others needs less, one that is
+// plain among dressed ones more.
+const (
+	threshold   = 3.0
+	sameStyle   = 2.5
+	otherStyle  = 4.0
+	styleMakers = 2 // headings that make a style
+)
 
 // candidate is a line that may be a heading.
 type candidate struct {
-	at     int
-	shape  shape
-	strong bool
-	score  float32
+	at      int
+	shape   shape
+	strong  bool // a question, capitals, dashes
+	dressed bool // capitals or dashes: a writer who dresses headings dresses all
+	score   float32
 }
 
 // infer finds headings in bare text, among the first limit pieces, by what a line looks like and what stands
 // round it.
 func (p *parser) infer(limit int) {
-	p.heads, p.speakers = p.headingItems(limit), p.speakersIn(limit)
-	found := p.candidates(limit)
-	found = p.withoutRuns(found)
+	p.heads, p.speakers, p.colons = p.headingItems(limit), p.speakersIn(limit), p.colonsIn(limit)
+	found := p.withoutRuns(inStyle(p.candidates(limit)))
 	for _, c := range found {
 		p.asTitle(c.at, 1, confidence(c.score))
 	}
@@ -46,12 +58,44 @@ func (p *parser) candidates(limit int) []candidate {
 			continue
 		}
 		c := candidate{at: i, shape: s}
-		c.strong = isQuestionMark(s.last) || s.caps || isDashed(p.line(i))
-		if c.score = p.score(c); c.score >= threshold {
+		c.dressed = s.caps || isDashed(p.line(i))
+		c.strong = c.dressed || isQuestionMark(s.last)
+		if c.score = p.score(c); c.score >= sameStyle {
 			found = append(found, c)
 		}
 	}
 	return found
+}
+
+// inStyle keeps the candidates that are headings by the style of the surest ones.
+func inStyle(found []candidate) []candidate {
+	dressed, plain, strong := 0, 0, 0
+	for _, c := range found {
+		switch {
+		case c.score < threshold:
+		case c.dressed:
+			dressed++
+			strong++
+		case c.strong:
+			strong++
+		default:
+			plain++
+		}
+	}
+	kept := found[:0]
+	for _, c := range found {
+		least := float32(threshold)
+		switch {
+		case dressed >= styleMakers && !c.strong:
+			least = otherStyle
+		case plain >= styleMakers && plain >= strong && !c.strong:
+			least = sameStyle
+		}
+		if c.score >= least {
+			kept = append(kept, c)
+		}
+	}
+	return kept
 }
 
 // longestRun is how many headings may follow one another with nothing between: a heading and its subheading.
@@ -78,12 +122,15 @@ func (p *parser) withoutRuns(found []candidate) []candidate {
 
 // score adds up what speaks for a heading and against it.
 func (p *parser) score(c candidate) float32 {
-	return p.scoreLine(c) + p.scoreBefore(c.at) + p.scoreAfter(c)
+	return p.scoreLine(c) + p.scoreBefore(c) + p.scoreAfter(c)
 }
 
-func (p *parser) scoreBefore(i int) float32 {
-	prev := p.previous(i)
-	if prev < 0 || p.pieces[prev].role != body {
+func (p *parser) scoreBefore(c candidate) float32 {
+	prev := p.previous(c.at)
+	switch {
+	case prev >= 0 && p.pieces[prev].role == headline && !c.strong && c.shape.words > 4: // a second deck
+		return -1.5
+	case prev < 0 || p.pieces[prev].role != body:
 		return 0
 	}
 	if endsSentence(p.line(prev)) || lastSign(p.line(prev)) == ':' || p.blockOf(prev).Kind == ListItem {
@@ -105,7 +152,7 @@ func (p *parser) scoreAfter(c candidate) float32 {
 		return -4
 	case c.shape.last == ':' && startsQuote(line):
 		return -3
-	case len(line) > longestTitle || endsSentence(line) || p.blockOf(after).Kind == ListItem:
+	case len(line) > longestTitle || endsSentence(line) || p.blockOf(after).Kind == ListItem || startsWithYear(line):
 		return 1
 	}
 	return -1
@@ -118,6 +165,12 @@ func (p *parser) isSibling(i, j int) bool {
 		return false
 	}
 	return a.Marker[len(a.Marker)-1] == b.Marker[len(b.Marker)-1]
+}
+
+// startsWithYear tells a line of a chronicle: "1988: ...".
+func startsWithYear(line string) bool {
+	digits := len(line) - len(strings.TrimLeft(line, "0123456789"))
+	return digits == 4 && (strings.HasPrefix(line[digits:], ":") || strings.HasPrefix(line[digits:], " –") || strings.HasPrefix(line[digits:], " -"))
 }
 
 func startsQuote(line string) bool {
@@ -142,8 +195,20 @@ func (p *parser) scoreLine(c candidate) float32 {
 	if s.words <= 6 {
 		score++
 	}
+	if s.words <= 4 && p.lex.article.has(s.first) {
+		score += 0.5
+	}
 	if s.inner {
 		score -= 3
+	}
+	if s.words > 4 && p.hasWeekday(s.folded) { // captions say when, headings hardly ever
+		score--
+	}
+	if s.words > 10 && !c.strong {
+		score--
+	}
+	if unicode.IsDigit(s.last) && !c.strong { // "Adam Kerr, 24"
+		score--
 	}
 	if !s.capital {
 		score -= 2
@@ -169,6 +234,8 @@ func (p *parser) scoreEnd(c candidate) float32 {
 		return 3
 	case s.last == '.' || s.last == ',' || s.last == ';' || s.last == '!' || s.last == '…' || s.last == '।':
 		return -4
+	case s.last == ':' && p.colons >= 2 && s.words <= 5:
+		return 1.5
 	case s.last == ':' && (p.lex.question.has(s.first) || s.words <= 3 && p.hasTopic(s.folded)):
 		return 0.5
 	case s.last == ':':
@@ -176,6 +243,15 @@ func (p *parser) scoreEnd(c candidate) float32 {
 	default:
 		return 1.5
 	}
+}
+
+func (p *parser) hasWeekday(line string) bool {
+	for word := range strings.FieldsFuncSeq(line, func(r rune) bool { return !isWordRune(r) && r != '-' }) {
+		if p.lex.weekday.has(word) {
+			return true
+		}
+	}
+	return false
 }
 
 // isLeadIn tells "Here's what we know", which belongs to the standfirst.

@@ -62,3 +62,53 @@ func speaker(line string) string {
 
 // isTurn reports whether a line is somebody's turn in a transcript: its label comes more than once.
 func (p *parser) isTurn(i int) bool { return p.speakers[speaker(p.line(i))] > 1 }
+
+// colonsIn counts short lines that end in a colon and have a text of their own below: "The bridge:".
+func (p *parser) colonsIn(limit int) int {
+	n := 0
+	for i := range p.pieces[:limit] {
+		if p.pieces[i].role != body {
+			continue
+		}
+		s, ok := shapeOf(p.line(i))
+		if after := p.next(i); ok && s.last == ':' && s.words <= 5 && s.capital && after >= 0 && !startsQuote(p.line(after)) {
+			n++
+		}
+	}
+	return n
+}
+
+// fewestStarts is how many paragraphs must start with a question for those to be headings that lost their dress.
+const fewestStarts = 3
+
+// findQuestionStarts makes headings of the questions that paragraphs start with, in a text that has no others.
+func (p *parser) findQuestionStarts() {
+	starts := map[int]runIn{}
+	for i := range p.pieces {
+		switch p.pieces[i].role {
+		case title:
+			return
+		case body:
+			if n := p.questionStart(p.line(i)); n > 0 {
+				starts[i] = runIn{cut: p.pieces[i].Start + n}
+			}
+		case headline, byline, dateline, keyPoint, clock, footer, note, furniture:
+		}
+	}
+	if len(starts) >= fewestStarts {
+		p.cutRunIns(starts, 1, 0.75)
+	}
+}
+
+// questionStart is the length of the question that a paragraph starts with, or 0.
+func (p *parser) questionStart(line string) int {
+	end := strings.IndexAny(line[:min(len(line), longestTitle)], "?.!")
+	if end < 0 || line[end] != '?' || end+2 >= len(line) || line[end+1] != ' ' {
+		return 0
+	}
+	s, ok := shapeOf(line[:end+1])
+	if !ok || !s.capital || !p.lex.question.has(s.first) {
+		return 0
+	}
+	return end + 1
+}

@@ -15,24 +15,46 @@ var wordFiles embed.FS
 // lexicon holds the words of one language by which the parts of a briefing are told. The lists stand in words/, one
 // file a language, for whoever knows the language better.
 type lexicon struct {
-	question  set // first words of questions
-	clause    set // words that, after a question word, make a clause of it: "what we know"
-	topic     set // words of topical headings
-	article   set
-	speech    set // verbs that say who said something
-	connector set // small words inside names
-	month     set
-	weekday   set
-	clock     set
-	dropLine  set      // whole lines of furniture
-	keyPoints set      // whole lines that open a box of key points
-	drop      []string // beginnings of furniture
-	footer    []string
-	updated   []string
-	byline    []string
-	leadIn    []string
+	headingWords
+	newsroomWords
+	timeWords
+	pageWords
+}
+
+// headingWords tell headings.
+type headingWords struct {
+	question set      // first words of questions
+	clause   set      // words that, after a question word, make a clause of it: "what we know"
+	topic    set      // words of topical headings
+	article  set      // words before a noun
+	leadIn   []string // beginnings of what introduces the sections: "here's what we know"
+}
+
+// newsroomWords tell who wrote a text.
+type newsroomWords struct {
+	byline    []string // beginnings
+	connector set      // small words inside names
+	job       set      // what people of a newsroom are
+}
+
+// timeWords tell when.
+type timeWords struct {
+	month   set
+	weekday set
+	clock   set      // words beside a time of day
+	updated []string // beginnings
+}
+
+// pageWords tell what belongs to the page and not to its text, and what stands in boxes and at the end.
+type pageWords struct {
+	drop      []string    // beginnings of furniture
+	dropLine  set         // whole lines of furniture
+	caption   set         // whole lines above the captions of pictures
 	credit    []string    // what names a picture's maker
+	keyPoints set         // whole lines that open a box of key points
 	labels    [][2]string // what stands before questions and before answers
+	footer    []string    // beginnings
+	signOff   []string    // anywhere in a line at the end
 }
 
 type set map[string]struct{}
@@ -67,7 +89,7 @@ func newLexicon(language string) *lexicon {
 	lex := &lexicon{}
 	lex.read("en")
 	if language != "en" {
-		*lex = lexicon{drop: lex.drop, dropLine: lex.dropLine, keyPoints: lex.keyPoints, labels: lex.labels, credit: lex.credit, clock: lex.clock}
+		*lex = lexicon{pageWords: lex.pageWords, timeWords: timeWords{clock: lex.clock}}
 		lex.read(language)
 	}
 	return lex
@@ -76,13 +98,14 @@ func newLexicon(language string) *lexicon {
 func (x *lexicon) read(language string) {
 	lists := wordLists(language)
 	for name, into := range map[string]*set{
-		"question": &x.question, "clause": &x.clause, "topic": &x.topic, "article": &x.article, "speech": &x.speech, "connector": &x.connector,
-		"month": &x.month, "weekday": &x.weekday, "clock": &x.clock, "dropline": &x.dropLine, "keypoints": &x.keyPoints,
+		"question": &x.question, "clause": &x.clause, "topic": &x.topic, "article": &x.article,
+		"connector": &x.connector, "job": &x.job, "month": &x.month, "weekday": &x.weekday, "clock": &x.clock,
+		"dropline": &x.dropLine, "caption": &x.caption, "keypoints": &x.keyPoints,
 	} {
 		*into = into.with(lists[name])
 	}
 	for name, into := range map[string]*[]string{
-		"drop": &x.drop, "footer": &x.footer, "updated": &x.updated, "byline": &x.byline, "leadin": &x.leadIn, "credit": &x.credit,
+		"drop": &x.drop, "footer": &x.footer, "updated": &x.updated, "signoff": &x.signOff, "byline": &x.byline, "leadin": &x.leadIn, "credit": &x.credit,
 	} {
 		*into = append(*into, lists[name]...)
 	}

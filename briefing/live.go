@@ -130,11 +130,11 @@ func (p *parser) titleEntries() {
 // The time stands alone on its line, or before a colon or dash.
 func (p *parser) timeLen(i int) int {
 	line := p.line(i)
-	if strings.IndexAny(line[:min(len(line), 24)], "0123456789") < 0 {
+	if !hasDigit(line[:min(len(line), 24)]) {
 		return 0
 	}
 	n := p.clockLen(line)
-	if n == 0 || n == len(line) {
+	if n == 0 || n == len(line) || line[n-1] == ']' {
 		return n
 	}
 	rest := line[n:]
@@ -146,12 +146,21 @@ func (p *parser) timeLen(i int) int {
 	return 0
 }
 
+func hasDigit(s string) bool {
+	for i := range len(s) {
+		if s[i] >= '0' && s[i] <= '9' {
+			return true
+		}
+	}
+	return false
+}
+
 // clockLen is the length of "18:40 GMT", "11.39 Uhr", "Update 3/24 8:37 pm EST" at the start of a line.
 func (p *parser) clockLen(line string) int {
 	low := strings.ToLower(line[:min(len(line), 48)])
 	end, found := 0, false
 	for at := 0; at < len(low); {
-		if low[at] == ' ' || low[at] == ',' || low[at] == '(' || low[at] == ')' || low[at] == '|' {
+		if low[at] == ' ' || low[at] == ',' || low[at] == '(' || low[at] == '[' || low[at] == '|' {
 			at++
 			continue
 		}
@@ -166,7 +175,7 @@ func (p *parser) clockLen(line string) int {
 	if !found {
 		return 0
 	}
-	if end < len(line) && line[end] == ')' {
+	if end < len(line) && (line[end] == ')' || line[end] == ']') {
 		end++
 	}
 	return end
@@ -219,8 +228,12 @@ func timeOf(s string) (hour, minute, size int) {
 			return hour, minute, len(s) - len(rest) + len(half)
 		}
 	}
-	if !exact && strings.HasPrefix(s[n:], "h") && !startsWord(s[n+1:]) {
-		return hour, 0, n + 1
+	if !exact && strings.HasPrefix(rest, "h") && !startsWord(rest[1:]) { // "7 h", "7 h 50"
+		size = len(s) - len(rest) + 1
+		if m, k := number(strings.TrimPrefix(s[size:], " ")); k == 2 && m < 60 {
+			return hour, m, size + 1 + k
+		}
+		return hour, 0, size
 	}
 	if !exact {
 		return 0, 0, 0

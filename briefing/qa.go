@@ -31,7 +31,7 @@ func (p *parser) labelLen(line string, which int) int {
 	if end <= 0 || end+1 < len(line) && line[end+1] != ' ' {
 		return 0
 	}
-	label := folded(head[:end])
+	label := strings.TrimRight(folded(head[:end]), " 0123456789")
 	for _, pair := range p.lex.labels {
 		if label == pair[which] {
 			return end + 1

@@ -4,6 +4,7 @@ import (
 	"image"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"charm.land/lipgloss/v2"
 	uv "github.com/charmbracelet/ultraviolet"
@@ -32,8 +33,33 @@ func (c *Canvas) Draw(rows string, area image.Rectangle) {
 	for y := range w.lines {
 		w.lines[y] = c.buf.Lines[area.Min.Y+y][area.Min.X:area.Max.X]
 	}
-	uv.NewStyledString(firstRows(Safe(rows), area.Dy())).Draw(w, w.Bounds())
+	rows = firstRows(Safe(rows), area.Dy())
+	if c.method == ansi.WcWidth {
+		rows = unjoined(rows)
+	}
+	uv.NewStyledString(rows).Draw(w, w.Bounds())
 }
+
+// unjoined takes apart emoji that are joined to one picture: a terminal that does not measure clusters counts each of
+// them, whatever it draws.
+func unjoined(rows string) string {
+	const joiner = "\u200d"
+	if !strings.Contains(rows, joiner) {
+		return rows
+	}
+	var out strings.Builder
+	parts := strings.Split(rows, joiner)
+	for i, part := range parts {
+		if r, _ := utf8.DecodeRuneInString(part); i > 0 && !pictograph(r) {
+			out.WriteString(joiner)
+		}
+		out.WriteString(part)
+	}
+	return out.String()
+}
+
+// pictograph reports whether r is one of the symbols and emoji that are joined, and no letter of a script.
+func pictograph(r rune) bool { return (r >= 0x2190 && r <= 0x2bff) || r >= 0x1f000 }
 
 // firstRows cuts off what would hang below a rectangle.
 func firstRows(rows string, n int) string {
@@ -77,9 +103,9 @@ func (w window) SetCell(x, y int, cell *uv.Cell) {
 func (w window) WidthMethod() uv.WidthMethod { return w.method }
 
 // Ground paints the theme's paper behind every cell that has no ground of its own, and its ink over text that
-// has no colour of its own.
+// has no colour of its own; a theme without paper, or that keeps the terminal's, paints nothing.
 func (c *Canvas) Ground(t Theme) {
-	if t.Paper == "" {
+	if t.Paper == "" || t.Bare {
 		return
 	}
 	paper, text := lipgloss.Color(t.Paper), lipgloss.Color(t.Ink)

@@ -35,7 +35,7 @@ type (
 	ProgramKeys struct{ Reload, Mouse, Theme, Help, Quit key.Binding }
 )
 
-// NewKeys is the key map. Changes, Spread and Review stay disabled, and so out of help, until their panes exist.
+// NewKeys is the key map. Review stays disabled, and so out of help, until there is something to keep marks in.
 func NewKeys() *Keys {
 	return &Keys{
 		Move: MoveKeys{
@@ -46,7 +46,7 @@ func NewKeys() *Keys {
 		Pane: PaneKeys{
 			Next: bind("tab", "next pane", "tab"), Previous: bind("shift+tab", "previous pane", "shift+tab"),
 			Summary: bind("t", "toll", "t"), Sidebar: bind("s", "questions", "s"),
-			Changes: off("c", "changes", "c"), Spread: off("v", "compare", "v"),
+			Changes: bind("c", "changes", "c"), Spread: bind("v", "compare", "v"),
 		},
 		Question: QuestionKeys{
 			Previous: bind("[", "previous question", "[", "K"), Next: bind("]", "next question", "]", "J"),

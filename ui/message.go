@@ -13,6 +13,9 @@ type (
 	// ShowFact asks to choose the ledger row of the fact with the ID.
 	ShowFact struct{ ID int }
 
+	// Review asks for a reviewer's verdict on the words of a figure. Sentence is what stands round them.
+	Review struct{ Span, Sentence briefing.Span }
+
 	// Copy asks to put text on the reader's clipboard. What names it for the status line: "the passage".
 	Copy struct{ Text, What string }
 
@@ -40,6 +43,15 @@ type (
 
 // Link is an address and the text that carries it.
 type Link struct{ Text, Href string }
+
+// Mark is what a reviewer said of the words at a place.
+type Mark struct {
+	briefing.Span
+
+	Status   string // "verified", "disputed", "to check", "was verified, the text changed"
+	Note     string
+	Reviewer string
+}
 
 // Figure is a casualty figure as a pane that shows text marks it: a place, and the number of its ledger row.
 type Figure struct {

@@ -12,6 +12,7 @@ import (
 type Theme struct {
 	Name string
 	Dark bool
+	Bare bool // the terminal's own ground and ink are kept for plain text
 
 	Paper string // the ground that everything stands on
 	Shade string // the ground of what is chosen or shown
@@ -93,6 +94,12 @@ func (t Theme) Fits(ground color.Color) bool {
 	return t.Paper != ""
 }
 
+// OnTerminal is the theme for a terminal whose own ground and ink are kept.
+func (t Theme) OnTerminal() Theme {
+	t.Bare = t.Paper != ""
+	return t
+}
+
 // Inks are the colours that text is set in on paper.
 func (t Theme) Inks() []string {
 	return []string{t.Ink, t.Faint, t.Headline, t.Accent, t.Killed, t.Hurt, t.Missing, t.Safe, t.Added, t.Removed}
@@ -117,6 +124,9 @@ func NewStyles(t Theme) *Styles {
 	s := &Styles{Theme: t}
 	s.Ink, s.Faint, s.Rule = ink(t.Ink), ink(t.Faint), ink(t.Rule)
 	s.Headline, s.Accent = ink(t.Headline).Bold(true), ink(t.Accent)
+	if t.Bare {
+		s.Ink, s.Headline = ink(""), ink("").Bold(true)
+	}
 	s.Killed, s.Hurt, s.Missing, s.Safe = ink(t.Killed), ink(t.Hurt), ink(t.Missing), ink(t.Safe)
 	s.Added, s.Removed = ink(t.Added), ink(t.Removed).Strikethrough(true)
 	s.Alarm = ink(t.Killed).Bold(true)

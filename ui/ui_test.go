@@ -140,7 +140,7 @@ func TestKeysAreBoundOnce(t *testing.T) {
 
 func TestHintLeavesOutDisabled(t *testing.T) {
 	keys := ui.NewKeys()
-	got := ansi.Strip(ui.Hint(ui.NewStyles(ui.Dark()), keys.Find.Find, keys.Pane.Changes, keys.Program.Help))
+	got := ansi.Strip(ui.Hint(ui.NewStyles(ui.Dark()), keys.Find.Find, keys.Figure.Review, keys.Program.Help))
 	if got != "/ find   ? help" {
 		t.Errorf("hint %q", got)
 	}

@@ -138,8 +138,8 @@ func (d *desk) notes() {
 		}
 		var places []*toll.Mention
 		for _, id := range n.Facts {
-			if m := d.place(id); m != nil {
-				places = append(places, m)
+			if m := d.place(id); m >= 0 {
+				places = append(places, &d.ledger.Mentions[m])
 			}
 		}
 		if len(places) > 0 {
@@ -167,29 +167,51 @@ func (d *desk) elsewhere(places []*toll.Mention) string {
 	return "; see also lines " + strings.Join(list, ", ")
 }
 
-// place is where a fact is best looked at: its first mention below headline and introduction, else its first.
-func (d *desk) place(id int) *toll.Mention {
+// place is the mention at which a fact is best looked at: its first below headline and introduction, else its first; -1 if it
+// has none.
+func (d *desk) place(id int) int {
 	f := d.ledger.Fact(id)
 	if f == nil || len(f.Mentions) == 0 {
-		return nil
+		return -1
 	}
 	for _, i := range f.Mentions {
-		if m := &d.ledger.Mentions[i]; !d.atHead(m) {
-			return m
+		if !d.atHead(&d.ledger.Mentions[i]) {
+			return i
 		}
 	}
-	return &d.ledger.Mentions[f.Mentions[0]]
+	return f.Mentions[0]
 }
 
-// unattributed finds the figures that stand and that nobody is named for.
+// unattributed finds the figures that stand and that nobody is named for; those of one sentence are one finding.
 func (d *desk) unattributed() {
+	last := -1 // index of the last such finding
+	var sentence briefing.Span
+	for _, m := range d.unvoiced() {
+		fact := d.fact[m]
+		at := &d.ledger.Mentions[m]
+		if last >= 0 && at.Sentence == sentence && at.Sentence.Len() > 0 {
+			f := &d.found[last]
+			f.Reason += fmt.Sprintf(", %q", at.Quote)
+			f.Facts = append(f.Facts, fact)
+			continue
+		}
+		last, sentence = len(d.found), at.Sentence
+		d.add(Unattributed, at, fmt.Sprintf("nobody is named for %q", at.Quote), fact)
+	}
+}
+
+// unvoiced lists a mention of each figure that stands and that nobody is named for, in text order.
+func (d *desk) unvoiced() []int {
+	var list []int
 	for i := range d.ledger.Facts {
 		f := &d.ledger.Facts[i]
 		if f.Status != toll.Current || slices.ContainsFunc(f.Attributions, func(a toll.Attribution) bool { return a.Who != "" }) {
 			continue
 		}
-		if m := d.place(f.ID); m != nil {
-			d.add(Unattributed, m, fmt.Sprintf("nobody is named for %q", m.Quote), f.ID)
+		if m := d.place(f.ID); m >= 0 {
+			list = append(list, m)
 		}
 	}
+	slices.SortFunc(list, func(a, b int) int { return d.ledger.Mentions[a].Start - d.ledger.Mentions[b].Start })
+	return list
 }

@@ -62,44 +62,63 @@ func isTotal(m *toll.Mention) bool {
 	return m.Nationality == "" && (m.Scope == toll.Total || m.Scope == toll.Single)
 }
 
-// compare finds a total of the head that the text below does not bear out. Where the text gives no figure of the
-// kind there is nothing to compare with.
+// compare finds a total of the head that the text below does not bear out. Where the text gives no figure of the kind there is nothing
+// to compare with; where it only tells of some of the people, the head may well know of more.
 func (d *desk) compare(h *toll.Mention, fact int) {
 	body := d.below(h)
-	if len(body) == 0 {
-		return
-	}
-	same := slices.DeleteFunc(slices.Clone(body), func(m *toll.Mention) bool { return !agree(h.Figure, m.Figure) })
+	totals := d.totals(body)
+	same := filter(body, func(m *toll.Mention) bool { return isTotal(m) && agree(h.Figure, m.Figure) })
+	larger := filter(body, func(m *toll.Mention) bool { return exceeds(m.Figure, h.Figure) })
 	switch {
-	case h.Status == toll.Superseded:
-		now := body[len(body)-1]
+	case h.Status == toll.Superseded && len(totals) > 0:
+		now := totals[len(totals)-1]
 		d.add(Headline, h, fmt.Sprintf("the %s still has %q, which the text replaces by %q on line %d",
 			d.above(h), h.Quote, now.Quote, line(d.lines, now.Start)), ids(fact)...)
 	case len(same) > 0:
 		d.surer(h, same, fact)
-	case !d.sumOf(h, body):
-		d.add(Headline, h, fmt.Sprintf("the %s has %q, the text %q on line %d", d.above(h), h.Quote, body[0].Quote, line(d.lines, body[0].Start)), ids(fact)...)
+	case len(totals) > 0 && !d.sumOf(h, totals):
+		d.differs(h, totals[0], fact)
+	case len(totals) == 0 && len(larger) > 0:
+		d.differs(h, larger[0], fact)
 	}
 }
 
-// below lists the figures of the text that speak of the same people as a total of the head: totals if there are any.
+func (d *desk) differs(h, m *toll.Mention, fact int) {
+	d.add(Headline, h, fmt.Sprintf("the %s has %q, the text %q on line %d", d.above(h), h.Quote, m.Quote, line(d.lines, m.Start)), ids(fact)...)
+}
+
+func filter(list []*toll.Mention, keep func(*toll.Mention) bool) []*toll.Mention {
+	return slices.DeleteFunc(slices.Clone(list), func(m *toll.Mention) bool { return !keep(m) })
+}
+
+// below lists the figures of the text that are of the same kind as a total of the head, and stand.
 func (d *desk) below(h *toll.Mention) []*toll.Mention {
-	var totals, others []*toll.Mention
+	var list []*toll.Mention
 	for i := range d.ledger.Mentions {
 		m := &d.ledger.Mentions[i]
 		switch {
 		case d.atHead(m) || m.Category != h.Category || (m.Role == toll.Attacker) != (h.Role == toll.Attacker):
 		case m.Status != toll.Current || m.Certainty == toll.Denied:
-		case isTotal(m) && (m.Scope == toll.Total || agree(h.Figure, m.Figure)):
-			totals = append(totals, m)
 		default:
-			others = append(others, m)
+			list = append(list, m)
 		}
 	}
-	if len(totals) > 0 {
-		return totals
-	}
-	return others
+	return list
+}
+
+// totals are those of the figures that count all the people of their kind: by their scope, or because no other figure counts any. A
+// single person is no total.
+func (d *desk) totals(body []*toll.Mention) []*toll.Mention {
+	return filter(body, func(m *toll.Mention) bool {
+		return isTotal(m) && m.Figure.Max != 1 && (m.Scope == toll.Total || len(body) == 1)
+	})
+}
+
+// exceeds reports whether a is more than b can be.
+func exceeds(a, b toll.Figure) bool {
+	low, _ := reach(a)
+	_, high := reach(b)
+	return a.Op != toll.Vague && b.Op != toll.Vague && low > high
 }
 
 // sumOf reports whether a figure of the head can be what the figures below come to: more than the largest, and no

@@ -255,7 +255,7 @@ func (g *gold) handMade(b *briefing.Briefing, column int) *toll.Ledger {
 			if f.Scope == "" {
 				f.Scope = toll.Total
 			}
-			if strings.Contains(c.Quote, r.Group) {
+			if !strings.Contains(r.Group, " ") || strings.Contains(c.Quote, r.Group) {
 				f.Group = r.Group
 			}
 			if c.Status != "" {

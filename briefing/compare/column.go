@@ -17,9 +17,9 @@ func columnOf(t Text) Column {
 	}
 	outlet := b.Meta.Outlet
 	for _, line := range topLines(b) {
-		when, span := findClock(line)
-		if when.said && c.Time == "" {
-			c.Time, c.clock = timeWords(line, span), when
+		when, span := match.FindClock(line)
+		if when.Said && c.Time == "" {
+			c.Time, c.clock = timeWords(line, when, span), when
 		}
 		if outlet == "" {
 			outlet = outletIn(line, span)
@@ -36,9 +36,6 @@ func columnOf(t Text) Column {
 	return c
 }
 
-// shortLine is the length in words up to which a line at the top may be a credit.
-const shortLine = 8
-
 // topLines are the lines that may credit a briefing: byline, dateline, and a short first paragraph or title with a time in it.
 func topLines(b *briefing.Briefing) []string {
 	var lines []string
@@ -50,26 +47,20 @@ func topLines(b *briefing.Briefing) []string {
 	add(b.Byline.Text)
 	add(b.Dateline.Text)
 	if len(b.Standfirst) > 0 {
-		if s := b.Standfirst[0].In(b.Doc.Text); isCredit(s) {
+		if s := b.Standfirst[0].In(b.Doc.Text); match.IsCredit(s) {
 			add(s)
 		}
 	}
-	if len(b.Sections) > 0 && !b.Sections[0].Question && isCredit(b.Sections[0].Title) {
+	if len(b.Sections) > 0 && !b.Sections[0].Question && match.IsCredit(b.Sections[0].Title) {
 		add(b.Sections[0].Title)
 	}
 	return lines
 }
 
-// isCredit says that a short line with a time in it credits the briefing: "Evening Beacon, 8pm".
-func isCredit(s string) bool {
-	when, _ := findClock(s)
-	return when.said && len(strings.Fields(s)) <= shortLine && !strings.HasSuffix(s, ".")
-}
-
 // timeWords is the time with the day before it: "Monday 6pm".
-func timeWords(line string, at briefing.Span) string {
-	if d := dayOf(line); d != 0 {
-		return time.Weekday(d%7).String() + " " + at.In(line)
+func timeWords(line string, when match.Clock, at briefing.Span) string {
+	if when.DaySaid {
+		return when.Day.String() + " " + at.In(line)
 	}
 	return at.In(line)
 }
@@ -80,8 +71,8 @@ func outletIn(line string, at briefing.Span) string {
 	if at.Len() == 0 {
 		rest = line
 	}
-	for _, day := range []string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"} {
-		rest = strings.TrimSuffix(strings.TrimRight(rest, " ,"), day)
+	for day := time.Sunday; day <= time.Saturday; day++ {
+		rest = strings.TrimSuffix(strings.TrimRight(rest, " ,"), day.String())
 	}
 	rest = strings.Trim(rest, " ,;:-–|")
 	first := match.Words(rest)
@@ -96,5 +87,5 @@ func (c *Column) olderThan(d *Column) bool {
 	if !c.At.IsZero() && !d.At.IsZero() {
 		return c.At.Before(d.At)
 	}
-	return c.clock.before(d.clock)
+	return c.clock.Before(d.clock)
 }

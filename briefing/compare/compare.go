@@ -32,9 +32,9 @@ type Grid struct {
 type Column struct {
 	Name     string
 	Headline string
-	Time     string    // as its text gives it, "Monday 6pm", else as its container does; "" if neither does
-	At       time.Time // from the container; zero if only the text gives a time, or none
-	clock    clock     // from the text
+	Time     string      // as its text gives it, "Monday 6pm", else as its container does; "" if neither does
+	At       time.Time   // from the container; zero if only the text gives a time, or none
+	clock    match.Clock // from the text
 }
 
 // Verdict says how the briefings stand to each other in a row.

@@ -44,15 +44,12 @@ func sentencesOf(t Text) []sentence {
 	var out []sentence
 	add := func(topic match.Topic, paras []briefing.Para) {
 		for _, p := range paras {
-			if isCredit(p.In(t.Briefing.Doc.Text)) {
-				continue
-			}
 			for _, s := range briefing.Sentences(t.Briefing.Doc.Text, p.Span) {
 				out = append(out, sentence{s, strings.Join(strings.Fields(s.In(t.Briefing.Doc.Text)), " "), topic, t.counts(s)})
 			}
 		}
 	}
-	add(match.NoTopic, t.Briefing.Standfirst)
+	add(match.NoTopic, match.Introduction(t.Briefing))
 	add(match.NoTopic, t.Briefing.KeyPoints)
 	for i := range t.Briefing.Sections {
 		s := &t.Briefing.Sections[i]
@@ -134,11 +131,11 @@ func timeIn(s sentence) string {
 	if s.topic != match.Event && s.topic != match.NoTopic {
 		return ""
 	}
-	c, _ := findClock(s.text)
-	if !c.said {
+	c, _ := match.FindClock(s.text)
+	if !c.Said {
 		return ""
 	}
-	c.minutes %= twelveHoursInMinutes
+	c.Minutes %= twelveHoursInMinutes
 	return c.String()
 }
 

@@ -98,8 +98,9 @@ func alike(f, g *match.Fact, score float64) bool {
 	return score >= match.Same
 }
 
-// rivals says that two facts of one briefing are about the same people: an older figure beside a newer, a denied one, or figures for one
-// group, or from two who are named.
+// rivals says that two facts of one briefing are about the same people: an older figure beside a newer, a denied one, figures that can
+// both be true, or figures from two who are named. A smaller figure that nobody is named for may be a part that its text
+// does not call one: it gets a row of its own.
 func rivals(a, b *match.Fact) bool {
 	if !match.Kin(a, b) {
 		return false
@@ -108,7 +109,7 @@ func rivals(a, b *match.Fact) bool {
 	if !a.Whole() {
 		return history && a.Group == b.Group
 	}
-	return history || a.Named() == b.Named() || a.Voiced() && b.Voiced() && !match.SameVoice(a, b)
+	return history || sameFigure(a.Figure, b.Figure) || a.Voiced() && b.Voiced() && !match.SameVoice(a, b)
 }
 
 // joinTotals joins rows of totals of one category and role where no briefing has figures in both: they give the same figure another

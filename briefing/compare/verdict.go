@@ -118,10 +118,11 @@ func (d *draft) updates(latest, c int) bool {
 	return true
 }
 
-// replaces says that f, of a later briefing, brings old up to date. Where nobody is named, who can tell?
+// replaces says that f, of a later briefing, brings old up to date: one and the same is named for both, or for one of them and in the
+// sentence of the other. Where nobody is named, who can tell?
 func replaces(f, old *match.Fact) bool {
 	if f.Status == toll.Superseded {
 		return sameFigure(f.Figure, old.Figure)
 	}
-	return match.SameVoice(f, old)
+	return match.SameVoice(f, old) || !old.Voiced() && match.NamedIn(f, old) || !f.Voiced() && match.NamedIn(old, f)
 }

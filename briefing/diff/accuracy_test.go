@@ -134,10 +134,10 @@ func TestLabelledRevisions(t *testing.T) {
 		}
 		for _, step := range g.Steps {
 			t.Logf("%s -> %s", step.From, step.To)
-			old, new := read(t, step.From), read(t, step.To)
-			c := diff.Between(old, new, toll.Read(old), toll.Read(new))
+			old, now := read(t, step.From), read(t, step.To)
+			c := diff.Between(old, now, toll.Read(old), toll.Read(now))
 			tolls.compare(t, "movement", movementsOf(c), labels(step.Toll))
-			hand := diff.Between(old, new, handMade(old, step.Toll, true), handMade(new, step.Toll, false))
+			hand := diff.Between(old, now, handMade(old, step.Toll, true), handMade(now, step.Toll, false))
 			given.compare(t, "movement between labelled figures", movementsOf(hand), labels(step.Toll))
 			if (c.Headline != nil) != step.HeadlineChanged {
 				t.Errorf("%s -> %s: headline %+v", step.From, step.To, c.Headline)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"sofar/briefing/diff"
+	"sofar/briefing/toll"
 )
 
 // megabyte is a briefing of 1 MB with some sentences of each section changed, if changed is above 0.
@@ -39,13 +40,35 @@ func megabyte(changed float64) string {
 
 func BenchmarkBetween1MB(b *testing.B) {
 	for name, changed := range map[string]float64{"few": 0.05, "half": 0.5, "all": 14} {
-		old, new := parse(megabyte(0)), parse(megabyte(changed))
+		old, now := parse(megabyte(0)), parse(megabyte(changed))
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				if c := diff.Between(old, new, nil, nil); c.Empty() {
+				if c := diff.Between(old, now, nil, nil); c.Empty() {
 					b.Fatal("no changes")
 				}
 			}
 		})
+	}
+}
+
+// BenchmarkBetweenFigures compares ledgers of hundreds of facts, each said by many.
+func BenchmarkBetweenFigures(b *testing.B) {
+	figures := func(more int) string {
+		var sb strings.Builder
+		sb.WriteString("A long war\n")
+		for n := range 8000 {
+			if n%40 == 0 {
+				fmt.Fprintf(&sb, "# What happened in week %d?\n", n/40)
+			}
+			fmt.Fprintf(&sb, "The mayor of district %d said on the night of the storm that %d people were killed in the old town, and that roads were closed to all traffic.\n", n, n%197+1+more*(n%5/4))
+		}
+		return sb.String()
+	}
+	old, now := parse(figures(0)), parse(figures(3))
+	oldLedger, newLedger := toll.Read(old), toll.Read(now)
+	for b.Loop() {
+		if c := diff.Between(old, now, oldLedger, newLedger); c.Empty() {
+			b.Fatal("no changes")
+		}
 	}
 }

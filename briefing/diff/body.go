@@ -2,7 +2,6 @@ package diff
 
 import (
 	"hash/maphash"
-	"slices"
 	"strings"
 
 	"sofar/briefing"
@@ -15,7 +14,8 @@ const (
 	Closing      = -2 // footer and notes
 )
 
-// Sentence is one sentence of a revision's body. Headline, headings, byline, dateline and furniture are none.
+// Sentence is one sentence of a revision's body. Headline, headings, byline, dateline, a credit that the
+// parser took for introduction, and furniture are none.
 type Sentence struct {
 	briefing.Span
 	Text    string
@@ -28,15 +28,15 @@ type Sentence struct {
 type body struct {
 	*briefing.Briefing
 	sentences []Sentence
-	keys      []uint64   // equal for sentences with the same words and signs, whatever the white space
-	words     [][]uint64 // filled in by wordsOf, for the sentences that have no equal
+	keys      []uint64    // equal for sentences with the same words and signs, whatever the white space
+	words     []match.Set // filled in by wordsOf, for the sentences that have no equal
 }
 
 // bodyOf takes a briefing apart.
 func bodyOf(b *briefing.Briefing) body {
 	out := body{Briefing: b, sentences: Sentences(b)}
 	out.keys = make([]uint64, len(out.sentences))
-	out.words = make([][]uint64, len(out.sentences))
+	out.words = make([]match.Set, len(out.sentences))
 	for i := range out.sentences {
 		out.keys[i] = keyOf(out.sentences[i].Text)
 	}
@@ -55,7 +55,7 @@ func Sentences(b *briefing.Briefing) []Sentence {
 			}
 		}
 	}
-	add(Introduction, "", b.Standfirst)
+	add(Introduction, "", match.Introduction(b))
 	add(Introduction, "", b.KeyPoints)
 	for i := range b.Sections {
 		add(i, b.Sections[i].Title, b.Sections[i].Paragraphs)
@@ -65,36 +65,12 @@ func Sentences(b *briefing.Briefing) []Sentence {
 	return out
 }
 
-// wordsOf is the set of a sentence's words, as sorted hashes.
-func (b *body) wordsOf(i int) []uint64 {
+// wordsOf is the set of a sentence's words.
+func (b *body) wordsOf(i int) match.Set {
 	if b.words[i] == nil {
-		words := match.Words(b.sentences[i].Text)
-		set := make([]uint64, len(words))
-		for n, w := range words {
-			set[n] = maphash.String(seed, w)
-		}
-		slices.Sort(set)
-		b.words[i] = slices.Compact(set)
+		b.words[i] = match.SetOf(match.Words(b.sentences[i].Text))
 	}
 	return b.words[i]
-}
-
-// likeness is the share of the words of both sets together that both have.
-func likeness(a, b []uint64) float64 {
-	both := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] < b[j]:
-			i++
-		case a[i] > b[j]:
-			j++
-		default:
-			both++
-			i++
-			j++
-		}
-	}
-	return float64(both) / float64(max(1, len(a)+len(b)-both))
 }
 
 // seed makes keys comparable within the process.

@@ -27,26 +27,26 @@ type Reheading struct {
 }
 
 // Between compares two revisions of one briefing. A nil ledger has no figures. Nothing is shared with the arguments but strings.
-func Between(old, new *briefing.Briefing, oldLedger, newLedger *toll.Ledger) Changes {
-	was, is := bodyOf(old), bodyOf(new)
+func Between(old, now *briefing.Briefing, oldLedger, newLedger *toll.Ledger) Changes {
+	was, is := bodyOf(old), bodyOf(now)
 	pairs := pairSentences(&was, &is)
 	sections := alignSections(&was, &is, pairs)
 	return Changes{
-		Headline: reheading(old, new),
+		Headline: reheading(old, now),
 		Toll: movements(
 			match.Side{Doc: old.Doc, Ledger: oldLedger},
-			match.Side{Doc: new.Doc, Ledger: newLedger}),
+			match.Side{Doc: now.Doc, Ledger: newLedger}),
 		Sections:     sections.changes(),
 		Sentences:    sentenceChanges(&was, &is, pairs, sections),
 		Counterparts: sections.oldOf,
 	}
 }
 
-func reheading(old, new *briefing.Briefing) *Reheading {
-	if old.Headline.Text == new.Headline.Text {
+func reheading(old, now *briefing.Briefing) *Reheading {
+	if old.Headline.Text == now.Headline.Text {
 		return nil
 	}
-	return &Reheading{Old: old.Headline.Text, New: new.Headline.Text, Marks: markWords(old.Headline.Text, new.Headline.Text)}
+	return &Reheading{Old: old.Headline.Text, New: now.Headline.Text, Marks: markWords(old.Headline.Text, now.Headline.Text)}
 }
 
 // Empty says that nothing changed; figures that are the Same do not count as changes.

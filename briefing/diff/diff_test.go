@@ -38,7 +38,7 @@ func parse(text string) *briefing.Briefing {
 	return b
 }
 
-func between(old, new string) diff.Changes { return diff.Between(parse(old), parse(new), nil, nil) }
+func between(old, now string) diff.Changes { return diff.Between(parse(old), parse(now), nil, nil) }
 
 const ferry = `Ferry aground
 The ferry Aurelia ran aground at noon. All lanes are closed.
@@ -107,7 +107,7 @@ TEXT
 }
 
 func TestSections(t *testing.T) {
-	tests := []struct{ name, old, new, want string }{
+	tests := []struct{ name, old, now, want string }{
 		{"removed and added in one place, about different things", "H\n# What is being done?\nForty soldiers fill bags.\n", "H\n# Is the water safe?\nThe works have tested every well.\n", "+ Is the water safe?\n- What is being done?"},
 		{"renamed by topic and place", "H\n# What happened?\na b c\n# The search\nDogs comb the wood.\n# The motive\nx y\n", "H\n# What happened?\na b c\n# The suspect\nA man sat in a barn.\n# The motive\nx y\n", "~ The search -> The suspect"},
 		{"renamed by what stands in it", "H\n# Roads\nThe A2 is closed. The A9 is closed.\n", "H\n# Getting there\nThe A2 is closed. The A9 is open.\n", "~ Roads -> Getting there"},
@@ -118,7 +118,7 @@ func TestSections(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var got []string
-			for _, s := range between(test.old, test.new).Sections {
+			for _, s := range between(test.old, test.now).Sections {
 				got = append(got, s.Text())
 			}
 			if strings.Join(got, "\n") != test.want {
@@ -129,8 +129,8 @@ func TestSections(t *testing.T) {
 }
 
 func TestWordsAreMarkedWhole(t *testing.T) {
-	old, new := "Some 1,020 of 20 people, it's said, died at 6.2.", "Some 1,022 of 22 people, it is said, died at 6.4."
-	c := between("H\n"+old, "H\n"+new)
+	old, now := "Some 1,020 of 20 people, it's said, died at 6.2.", "Some 1,022 of 22 people, it is said, died at 6.4."
+	c := between("H\n"+old, "H\n"+now)
 	if len(c.Sentences) != 1 {
 		t.Fatalf("%+v", c.Sentences)
 	}
@@ -145,7 +145,7 @@ func TestWordsAreMarkedWhole(t *testing.T) {
 	if got := in("H\n"+old, m.Gone); got != "1,020|20|it's|6.2" {
 		t.Errorf("gone %s", got)
 	}
-	if got := in("H\n"+new, m.Came); got != "1,022|22|it is|6.4" {
+	if got := in("H\n"+now, m.Came); got != "1,022|22|it is|6.4" {
 		t.Errorf("came %s", got)
 	}
 }
@@ -172,20 +172,22 @@ func FuzzBetween(f *testing.F) {
 	f.Add(ferry, strings.ReplaceAll(ferry, "112", "118"))
 	f.Add("H\na. b. c. a. b.", "H\nb. a. c. b. x. a. a.")
 	f.Add("H\n# t\nOne man died. Two men died.", "H\n# u\nTwo men died. One man has died.\n# t\n")
+	f.Add("H\nPolice said 3 people died. Two people were hurt. One of them died.", "H\nFive people died. At least 3 people died, medics said.")
 	f.Add("H\nA 1.\nA 2.\nA 3.\n", "H\nA 3.\nA 2.\nA 1.\nA 1.\n")
-	f.Fuzz(func(t *testing.T, old, new string) {
-		a, b := parse(old), parse(new)
-		if c := diff.Between(a, a, nil, nil); !c.Empty() {
+	f.Fuzz(func(t *testing.T, old, now string) {
+		a, b := parse(old), parse(now)
+		ledger := toll.Read(a)
+		if c := diff.Between(a, a, ledger, ledger); !c.Empty() {
 			t.Errorf("%q differs from itself: %s", old, c.Text())
 		}
-		c := diff.Between(a, b, nil, nil)
+		c := diff.Between(a, b, ledger, toll.Read(b))
 		got := diff.Apply(diff.Sentences(a), c.Sentences)
 		var want []string
 		for _, s := range diff.Sentences(b) {
 			want = append(want, s.Text)
 		}
 		if normal(got) != normal(want) {
-			t.Errorf("%q -> %q\ngot  %q\nwant %q\n%s", old, new, got, want, c.Text())
+			t.Errorf("%q -> %q\ngot  %q\nwant %q\n%s", old, now, got, want, c.Text())
 		}
 		for _, s := range c.Sentences {
 			inside(t, a, s.Old, s.Marks.Gone)
@@ -269,7 +271,7 @@ func TestMovementsOfTheToll(t *testing.T) {
 	total, part := toll.Total, toll.Part
 	tests := []struct {
 		name     string
-		old, new []fact
+		old, now []fact
 		want     string
 	}{
 		{
@@ -380,8 +382,8 @@ func TestMovementsOfTheToll(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			old, new := parse(textOf(test.old)), parse(textOf(test.new))
-			c := diff.Between(old, new, ledger(t, old, test.old...), ledger(t, new, test.new...))
+			old, now := parse(textOf(test.old)), parse(textOf(test.now))
+			c := diff.Between(old, now, ledger(t, old, test.old...), ledger(t, now, test.now...))
 			var got []string
 			for _, m := range c.Moved() {
 				got = append(got, m.Text())

@@ -117,7 +117,7 @@ type sentenceJSON struct {
 
 func (s *SentenceChange) json() sentenceJSON {
 	out := sentenceJSON{
-		Kind: s.Kind, Section: s.title(), Likeness: s.Likeness, Moved: s.Moved,
+		Kind: s.Kind, Section: s.Under, Likeness: s.Likeness, Moved: s.Moved,
 		Gone: append([]briefing.Span{}, s.Marks.Gone...), Came: append([]briefing.Span{}, s.Marks.Came...),
 	}
 	if s.Old != nil {

@@ -28,7 +28,7 @@ func fill(n int) []int {
 	return s
 }
 
-func (p *pairing) pair(old, new int) { p.newOf[old], p.oldOf[new] = new, old }
+func (p *pairing) pair(old, now int) { p.newOf[old], p.oldOf[now] = now, old }
 
 // span is a half-open range of sentences.
 type span struct{ from, to int }
@@ -40,42 +40,42 @@ const deepest = 64
 
 // anchor pairs equal sentences that stand in the same order: those at both ends of a range, then those that occur once in each,
 // and again between them.
-func (p *pairing) anchor(a, b []uint64, old, new span, depth int) {
-	for old.len() > 0 && new.len() > 0 && a[old.from] == b[new.from] {
-		p.pair(old.from, new.from)
+func (p *pairing) anchor(a, b []uint64, old, now span, depth int) {
+	for old.len() > 0 && now.len() > 0 && a[old.from] == b[now.from] {
+		p.pair(old.from, now.from)
 		old.from++
-		new.from++
+		now.from++
 	}
-	for old.len() > 0 && new.len() > 0 && a[old.to-1] == b[new.to-1] {
+	for old.len() > 0 && now.len() > 0 && a[old.to-1] == b[now.to-1] {
 		old.to--
-		new.to--
-		p.pair(old.to, new.to)
+		now.to--
+		p.pair(old.to, now.to)
 	}
-	if old.len() == 0 || new.len() == 0 || depth == deepest {
+	if old.len() == 0 || now.len() == 0 || depth == deepest {
 		return
 	}
-	anchors := risingOf(singles(a, b, old, new))
+	anchors := risingOf(singles(a, b, old, now))
 	if len(anchors) == 0 {
 		return
 	}
 	for _, at := range anchors {
-		p.pair(at.old, at.new)
-		p.anchor(a, b, span{old.from, at.old}, span{new.from, at.new}, depth+1)
-		old.from, new.from = at.old+1, at.new+1
+		p.pair(at.old, at.now)
+		p.anchor(a, b, span{old.from, at.old}, span{now.from, at.now}, depth+1)
+		old.from, now.from = at.old+1, at.now+1
 	}
-	p.anchor(a, b, old, new, depth+1)
+	p.anchor(a, b, old, now, depth+1)
 }
 
 // place is a pair of sentences.
-type place struct{ old, new int }
+type place struct{ old, now int }
 
 // singles are the sentences that occur once in each range, in the old order.
-func singles(a, b []uint64, old, new span) []place {
-	type count struct{ old, new, at int }
-	counts := make(map[uint64]count, new.len())
-	for j := new.from; j < new.to; j++ {
+func singles(a, b []uint64, old, now span) []place {
+	type count struct{ old, now, at int }
+	counts := make(map[uint64]count, now.len())
+	for j := now.from; j < now.to; j++ {
 		c := counts[b[j]]
-		c.new++
+		c.now++
 		c.at = j
 		counts[b[j]] = c
 	}
@@ -87,7 +87,7 @@ func singles(a, b []uint64, old, new span) []place {
 	}
 	var out []place
 	for i := old.from; i < old.to; i++ {
-		if c := counts[a[i]]; c.old == 1 && c.new == 1 {
+		if c := counts[a[i]]; c.old == 1 && c.now == 1 {
 			out = append(out, place{i, c.at})
 		}
 	}
@@ -99,7 +99,7 @@ func risingOf(places []place) []place {
 	var tops []int // index of the place on top of each pile
 	before := make([]int, len(places))
 	for i, p := range places {
-		pile, _ := slices.BinarySearchFunc(tops, p.new, func(top, target int) int { return cmp.Compare(places[top].new, target) })
+		pile, _ := slices.BinarySearchFunc(tops, p.now, func(top, target int) int { return cmp.Compare(places[top].now, target) })
 		before[i] = -1
 		if pile > 0 {
 			before[i] = tops[pile-1]
@@ -144,8 +144,8 @@ func (p *pairing) reword(was, is *body) {
 	found := p.candidates(was, is)
 	slices.SortStableFunc(found, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	for _, c := range found {
-		if p.newOf[c.old] < 0 && p.oldOf[c.new] < 0 {
-			p.pair(c.old, c.new)
+		if p.newOf[c.old] < 0 && p.oldOf[c.now] < 0 {
+			p.pair(c.old, c.now)
 		}
 	}
 }
@@ -169,7 +169,7 @@ func (p *pairing) candidates(was, is *body) []candidate {
 			continue
 		}
 		for _, k := range rare.likeliest(is.wordsOf(j), gaps, j) {
-			like := likeness(was.wordsOf(k), is.wordsOf(j))
+			like := was.wordsOf(k).Likeness(is.wordsOf(j))
 			if like < Rewording {
 				continue
 			}

@@ -125,20 +125,12 @@ func (c Changes) writeSentences(sb *strings.Builder) {
 	under := ""
 	for i := range c.Sentences {
 		s := &c.Sentences[i]
-		if title := s.title(); title != under {
-			fmt.Fprintf(sb, "  %s\n", title)
-			under = title
+		if s.Under != under {
+			under = s.Under
+			fmt.Fprintf(sb, "  %s\n", under)
 		}
 		fmt.Fprintf(sb, "  %s\n", s.Text())
 	}
-}
-
-// title is the heading that the sentence stands under, or stood.
-func (s *SentenceChange) title() string {
-	if s.New != nil {
-		return s.New.Title
-	}
-	return s.Old.Title
 }
 
 // Text is a change of a sentence on one line.
@@ -162,9 +154,9 @@ func (s *SentenceChange) Text() string {
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // woven sets both texts into one: [-gone-]{+came+} kept.
-func woven(old, new string) string {
+func woven(old, now string) string {
 	var sb strings.Builder
-	for _, p := range Weave(old, new) {
+	for _, p := range Weave(old, now) {
 		text := oneLine(p.Text)
 		if sb.Len() > 0 && p.Spaced {
 			sb.WriteByte(' ')

@@ -3,16 +3,18 @@ package diff
 import (
 	"cmp"
 	"slices"
+
+	"sofar/briefing/match"
 )
 
 // gaps number the stretches between unchanged sentences that stand in order, on both sides alike.
 type gaps struct {
 	oldGap, newGap []int
-	old, new       map[int][]int // the sentences without an equal, by gap
+	old, now       map[int][]int // the sentences without an equal, by gap
 }
 
 func (p *pairing) gaps() gaps {
-	g := gaps{oldGap: make([]int, len(p.newOf)), newGap: make([]int, len(p.oldOf)), old: map[int][]int{}, new: map[int][]int{}}
+	g := gaps{oldGap: make([]int, len(p.newOf)), newGap: make([]int, len(p.oldOf)), old: map[int][]int{}, now: map[int][]int{}}
 	var paired []place
 	for i, j := range p.newOf {
 		if j >= 0 {
@@ -32,13 +34,13 @@ func (p *pairing) gaps() gaps {
 				g.old[n] = append(g.old[n], i)
 			}
 		}
-		for ; j < end.new; j++ {
+		for ; j < end.now; j++ {
 			g.newGap[j] = n
 			if p.oldOf[j] < 0 {
-				g.new[n] = append(g.new[n], j)
+				g.now[n] = append(g.now[n], j)
 			}
 		}
-		i, j = end.old+1, end.new+1
+		i, j = end.old+1, end.now+1
 	}
 	return g
 }
@@ -71,7 +73,7 @@ func newRarity(p *pairing, was *body) rarity {
 }
 
 // likeliest are the old sentences that a new one is worth comparing with.
-func (r rarity) likeliest(words []uint64, g gaps, j int) []int {
+func (r rarity) likeliest(words match.Set, g gaps, j int) []int {
 	shared := map[int]int{}
 	for _, w := range words {
 		if at := r.at[w]; len(at) <= tooCommon {
@@ -96,8 +98,8 @@ func (r rarity) likeliest(words []uint64, g gaps, j int) []int {
 
 // near are the old members of a new sentence's gap that stand about where it stands.
 func (g *gaps) near(j int) []int {
-	old, new := g.old[g.newGap[j]], g.new[g.newGap[j]]
-	at, _ := slices.BinarySearch(new, j)
-	from := max(0, min(at*len(old)/len(new)-neighbours/2, len(old)-neighbours))
+	old, now := g.old[g.newGap[j]], g.now[g.newGap[j]]
+	at, _ := slices.BinarySearch(now, j)
+	from := max(0, min(at*len(old)/len(now)-neighbours/2, len(old)-neighbours))
 	return old[from:min(len(old), from+neighbours)]
 }

@@ -95,8 +95,8 @@ func (a *alignment) byContent(p pairing) {
 	}
 	slices.SortStableFunc(all, func(x, y scored) int { return cmp.Compare(y.score, x.score) })
 	for _, s := range all {
-		if a.newOf[s.old] < 0 && a.oldOf[s.new] < 0 {
-			a.newOf[s.old], a.oldOf[s.new] = s.new, s.old
+		if a.newOf[s.old] < 0 && a.oldOf[s.now] < 0 {
+			a.newOf[s.old], a.oldOf[s.now] = s.now, s.old
 		}
 	}
 }
@@ -113,8 +113,8 @@ func (a *alignment) shared(p pairing) map[place]int {
 }
 
 func (a *alignment) score(i, j, shared int) float64 {
-	old, new := &a.was.Sections[i], &a.is.Sections[j]
-	s := worthTitle * match.Titles(old.Title, new.Title)
+	old, now := &a.was.Sections[i], &a.is.Sections[j]
+	s := worthTitle * match.Titles(old.Title, now.Title)
 	if a.sameGap(i, j) {
 		s += worthPlace
 	}
@@ -123,7 +123,7 @@ func (a *alignment) score(i, j, shared int) float64 {
 	}
 	return s + worthWords*match.Likeness(
 		match.Telling(match.Body(a.was.Doc, old)),
-		match.Telling(match.Body(a.is.Doc, new)))
+		match.Telling(match.Body(a.is.Doc, now)))
 }
 
 // count is the number of sentences in a section.
@@ -205,7 +205,7 @@ func (a *alignment) moved() map[int]bool {
 		}
 	}
 	for _, p := range risingOf(paired) {
-		delete(moved, p.new)
+		delete(moved, p.now)
 	}
 	return moved
 }

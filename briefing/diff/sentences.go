@@ -20,6 +20,7 @@ type SentenceChange struct {
 	Likeness float64   // Reworded: how much stayed, 0.0-1.0
 	Marks    Marks     // Reworded: the words
 	Moved    bool      // it changed its place among the sentences that stayed, or its section
+	Under    string    // the heading in the new revision; for what was removed the one that continues its own, else its own
 }
 
 // sentenceChanges lists what is not as it was, in the new order; removed sentences come where they stood.
@@ -36,11 +37,20 @@ func sentenceChanges(was, is *body, p pairing, sections alignment) []SentenceCha
 				to++
 			}
 		}
-		out, gone = p.removed(out, was, gone, to)
+		out, gone = p.removed(out, was, sections, gone, to)
 		out = p.change(out, was, is, j, moved[j] || sections.left(was, is, i, j))
 	}
-	out, _ = p.removed(out, was, gone, len(was.sentences))
+	out, _ = p.removed(out, was, sections, gone, len(was.sentences))
 	return out
+}
+
+// heir is the title of the section that continues an old sentence's.
+func (a *alignment) heir(i int) string {
+	s := &a.was.sentences[i]
+	if s.Section >= 0 && a.newOf[s.Section] >= 0 {
+		return a.is.Sections[a.newOf[s.Section]].Title
+	}
+	return s.Title
 }
 
 // before says that an old section is continued by a new one, or by one before it, or by none.
@@ -55,10 +65,10 @@ func (a *alignment) before(from, to int) bool {
 }
 
 // removed lists the old sentences in from <= i < to that nothing continues.
-func (p *pairing) removed(out []SentenceChange, was *body, from, to int) ([]SentenceChange, int) {
+func (p *pairing) removed(out []SentenceChange, was *body, sections alignment, from, to int) ([]SentenceChange, int) {
 	for i := from; i < to; i++ {
 		if p.newOf[i] < 0 {
-			out = append(out, SentenceChange{Kind: Removed, Old: &was.sentences[i]})
+			out = append(out, SentenceChange{Kind: Removed, Old: &was.sentences[i], Under: sections.heir(i)})
 		}
 	}
 	return out, max(from, to)
@@ -68,16 +78,16 @@ func (p *pairing) change(out []SentenceChange, was, is *body, j int, moved bool)
 	i := p.oldOf[j]
 	switch {
 	case i < 0:
-		return append(out, SentenceChange{Kind: Added, New: &is.sentences[j]})
+		return append(out, SentenceChange{Kind: Added, New: &is.sentences[j], Under: is.sentences[j].Title})
 	case was.keys[i] != is.keys[j]:
-		old, new := &was.sentences[i], &is.sentences[j]
-		marks := markWords(old.Text, new.Text).shifted(old.Start, new.Start)
+		old, now := &was.sentences[i], &is.sentences[j]
+		marks := markWords(old.Text, now.Text).shifted(old.Start, now.Start)
 		return append(out, SentenceChange{
-			Kind: Reworded, Old: old, New: new,
-			Likeness: likeness(was.wordsOf(i), is.wordsOf(j)), Marks: marks, Moved: moved,
+			Kind: Reworded, Old: old, New: now, Under: now.Title,
+			Likeness: was.wordsOf(i).Likeness(is.wordsOf(j)), Marks: marks, Moved: moved,
 		})
 	case moved:
-		return append(out, SentenceChange{Kind: Shifted, Old: &was.sentences[i], New: &is.sentences[j], Likeness: 1, Moved: true})
+		return append(out, SentenceChange{Kind: Shifted, Old: &was.sentences[i], New: &is.sentences[j], Likeness: 1, Moved: true, Under: is.sentences[j].Title})
 	}
 	return out
 }
@@ -93,7 +103,7 @@ func (p *pairing) moved() map[int]bool {
 		}
 	}
 	for _, at := range risingOf(paired) {
-		delete(moved, at.new)
+		delete(moved, at.now)
 	}
 	return moved
 }

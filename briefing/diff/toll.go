@@ -36,24 +36,24 @@ type Movement struct {
 
 // movements matches the facts of two ledgers.
 func movements(was, is match.Side) []Movement {
-	old, new := match.Facts(was, standing), match.Facts(is, standing)
+	old, now := match.Facts(was, standing), match.Facts(is, standing)
 	past := match.Facts(is, func(f *toll.Fact) bool { return f.Status == toll.Superseded })
-	pairs := match.Pairs(old, new)
-	oldDone, newDone := make([]bool, len(old)), make([]bool, len(new))
+	pairs := match.Pairs(old, now)
+	oldDone, newDone := make([]bool, len(old)), make([]bool, len(now))
 	var out []Movement
 	for _, p := range pairs {
 		oldDone[p.A], newDone[p.B] = true, true
-		out = append(out, movement(was, is, &old[p.A], &new[p.B]))
+		out = append(out, movement(was, is, &old[p.A], &now[p.B]))
 	}
 	for i := range old {
 		if !oldDone[i] {
 			out = append(out, gone(was, is, &old[i], past))
 		}
 	}
-	for j := range new {
+	for j := range now {
 		if !newDone[j] {
-			m := about(new[j].Fact)
-			m.Kind, m.New = New, is.Reading(new[j].Fact)
+			m := about(now[j].Fact)
+			m.Kind, m.New = New, is.Reading(now[j].Fact)
 			out = append(out, m)
 		}
 	}
@@ -69,11 +69,11 @@ func about(f *toll.Fact) Movement {
 	return Movement{Category: f.Category, Group: f.Group, Role: f.Role, Nationality: f.Nationality, Scope: f.Scope}
 }
 
-func movement(was, is match.Side, old, new *match.Fact) Movement {
-	m := about(new.Fact)
-	m.Old, m.New = was.Reading(old.Fact), is.Reading(new.Fact)
+func movement(was, is match.Side, old, now *match.Fact) Movement {
+	m := about(now.Fact)
+	m.Old, m.New = was.Reading(old.Fact), is.Reading(now.Fact)
 	m.Kind = kindOf(m.Old, m.New)
-	m.NewVoice = old.Voiced() && new.Voiced() && !match.SameVoice(old, new)
+	m.NewVoice = old.Voiced() && now.Voiced() && !match.SameVoice(old, now)
 	return m
 }
 
@@ -95,17 +95,17 @@ func gone(was, is match.Side, old *match.Fact, past []match.Fact) Movement {
 var lasting = map[toll.Category]bool{toll.Missing: true, toll.Hostage: true, toll.Evacuated: true, toll.Displaced: true}
 
 // kindOf tells the movement from the figures, and from how sure they are.
-func kindOf(old, new *match.Reading) MovementKind {
-	if new.Certainty == toll.Denied {
+func kindOf(old, now *match.Reading) MovementKind {
+	if now.Certainty == toll.Denied {
 		if old.Certainty == toll.Denied {
 			return Same
 		}
 		return Withdrawn
 	}
-	a, b := match.BoundsOf(old.Figure), match.BoundsOf(new.Figure)
+	a, b := match.BoundsOf(old.Figure), match.BoundsOf(now.Figure)
 	switch {
 	case a == b:
-		if firmer(old, new) {
+		if firmer(old, now) {
 			return Confirmed
 		}
 		return Same
@@ -116,10 +116,10 @@ func kindOf(old, new *match.Reading) MovementKind {
 }
 
 // firmer says that a hedge is gone: from possible, reported or claimed to confirmed, or from an approximate figure to an exact one.
-func firmer(old, new *match.Reading) bool {
+func firmer(old, now *match.Reading) bool {
 	hedged := old.Certainty == toll.Possible || old.Certainty == toll.Reported || old.Certainty == toll.Claimed
-	plain := new.Certainty == toll.Confirmed || new.Certainty == toll.Stated
-	return hedged && plain || old.Figure.Op == toll.About && new.Figure.Op == toll.Exact
+	plain := now.Certainty == toll.Confirmed || now.Certainty == toll.Stated
+	return hedged && plain || old.Figure.Op == toll.About && now.Figure.Op == toll.Exact
 }
 
 // direction tells which way different bounds went. A range that grew at both ends rose if it grew more upward.

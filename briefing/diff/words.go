@@ -13,21 +13,21 @@ type Marks struct {
 	Gone, Came []briefing.Span
 }
 
-func (m Marks) shifted(old, new int) Marks {
+func (m Marks) shifted(old, now int) Marks {
 	for i := range m.Gone {
 		m.Gone[i] = shift(m.Gone[i], old)
 	}
 	for i := range m.Came {
-		m.Came[i] = shift(m.Came[i], new)
+		m.Came[i] = shift(m.Came[i], now)
 	}
 	return m
 }
 
 // markWords compares two sentences word by word; "20" and "22", "6.2" and "6.4" are whole words.
-func markWords(old, new string) Marks {
-	a, b := tokens(old), tokens(new)
-	gone, came := differing(texts(old, a), texts(new, b))
-	return Marks{Gone: joined(old, a, gone), Came: joined(new, b, came)}
+func markWords(old, now string) Marks {
+	a, b := tokens(old), tokens(now)
+	gone, came := differing(texts(old, a), texts(now, b))
+	return Marks{Gone: joined(old, a, gone), Came: joined(now, b, came)}
 }
 
 // PieceKind says in which of two texts a piece stands.
@@ -44,16 +44,16 @@ const (
 type Piece struct {
 	Kind   PieceKind
 	Text   string
-	Spaced bool // white space stands before it
+	Spaced bool // white space stands before it, or what it replaces
 }
 
 // Weave sets an old and a new sentence into one, for showing both in one line: what went stands before what came in its place.
-func Weave(old, new string) []Piece {
-	a, b := tokens(old), tokens(new)
-	gone, came := differing(texts(old, a), texts(new, b))
+func Weave(old, now string) []Piece {
+	a, b := tokens(old), tokens(now)
+	gone, came := differing(texts(old, a), texts(now, b))
 	var out []Piece
 	for i, j := 0, 0; i < len(a) || j < len(b); {
-		kind, s, span := PieceKept, new, briefing.Span{}
+		kind, s, span := PieceKept, now, briefing.Span{}
 		switch {
 		case len(gone) > 0 && gone[0] == i:
 			kind, s, span = PieceGone, old, a[i]
@@ -81,7 +81,8 @@ func grow(out []Piece, kind PieceKind, s string, t briefing.Span) []Piece {
 		out[n].Text += t.In(s)
 		return out
 	}
-	return append(out, Piece{Kind: kind, Text: t.In(s), Spaced: spaced})
+	replaced := len(out) > 0 && out[len(out)-1].Kind == PieceGone && kind == PieceCame
+	return append(out, Piece{Kind: kind, Text: t.In(s), Spaced: spaced || replaced})
 }
 
 func texts(s string, spans []briefing.Span) []string {

@@ -2,7 +2,6 @@ package match
 
 import (
 	"fmt"
-	"slices"
 
 	"sofar/briefing"
 	"sofar/briefing/toll"
@@ -18,13 +17,16 @@ type Side struct {
 type Fact struct {
 	*toll.Fact
 	group     []string
-	said      [][]string // telling words of each attribution
-	sentences [][]string // of its mentions, the first few
-	turn      int        // which figure of its category it is in the first mention's sentence, from 0
+	said      []Set // telling words of each attribution
+	sentences []Set // of its mentions, the first few
+	turn      int   // which figure of its category it is in the first mention's sentence, from 0
 }
 
-// sentenceLimit bounds the mentions of a fact that are compared.
-const sentenceLimit = 4
+// Bounds of what is compared of a fact.
+const (
+	sentenceLimit = 4 // mentions
+	voiceLimit    = 6 // attributions
+)
 
 // Facts are the facts of a side for which keep holds.
 func Facts(s Side, keep func(*toll.Fact) bool) []Fact {
@@ -42,13 +44,13 @@ func Facts(s Side, keep func(*toll.Fact) bool) []Fact {
 
 func (s Side) fact(f *toll.Fact) Fact {
 	out := Fact{Fact: f, group: groupWords(f.Group)}
-	for _, a := range f.Attributions {
+	for _, a := range f.Attributions[:min(len(f.Attributions), voiceLimit)] {
 		if words := Telling(Words(a.Who)); len(words) > 0 {
-			out.said = append(out.said, words)
+			out.said = append(out.said, SetOf(words))
 		}
 	}
 	for _, i := range f.Mentions[:min(len(f.Mentions), sentenceLimit)] {
-		out.sentences = append(out.sentences, Words(s.Ledger.Mentions[i].Sentence.In(s.Doc.Text)))
+		out.sentences = append(out.sentences, SetOf(stemmed(Words(s.Ledger.Mentions[i].Sentence.In(s.Doc.Text)))))
 	}
 	for i := f.Mentions[0] - 1; i >= 0 && s.Ledger.Mentions[i].Sentence == s.Ledger.Mentions[f.Mentions[0]].Sentence; i-- {
 		if s.Ledger.Mentions[i].Category == f.Category {
@@ -104,6 +106,7 @@ const (
 	worthPeople      = 1.0 // people in general, both
 	worthVague       = -0.5
 	worthOtherGroup  = -2.5
+	worthOtherPart   = -6.0 // two pupils among the dead are not two teachers, in whatever like words
 	worthNationality = 3.0
 	worthOneNation   = -2.0
 	worthScope       = 1.0
@@ -169,7 +172,7 @@ func sentences(a, b *Fact) float64 {
 	best := 0.0
 	for _, s := range a.sentences {
 		for _, t := range b.sentences {
-			best = max(best, Likeness(s, t))
+			best = max(best, s.Likeness(t))
 		}
 	}
 	return best
@@ -185,6 +188,8 @@ func scoreGroup(a, b *Fact) float64 {
 		return worthVague
 	case Likeness(a.group, b.group) > 0:
 		return worthGroup
+	case a.Scope == toll.Part && b.Scope == toll.Part:
+		return worthOtherPart
 	}
 	return worthOtherGroup
 }
@@ -229,7 +234,7 @@ func Kin(a, b *Fact) bool {
 func SameVoice(a, b *Fact) bool {
 	for _, v := range a.said {
 		for _, w := range b.said {
-			if within(v, w) || within(w, v) {
+			if w.holds(v) || v.holds(w) {
 				return true
 			}
 		}
@@ -237,14 +242,16 @@ func SameVoice(a, b *Fact) bool {
 	return false
 }
 
-// within says that all words of a are in b.
-func within(a, b []string) bool {
-	for _, w := range a {
-		if !slices.Contains(b, w) {
-			return false
+// NamedIn says that somebody who is named for a stands in a sentence of b: "the district hospital has taken in 38".
+func NamedIn(a, b *Fact) bool {
+	for _, v := range a.said {
+		for _, s := range b.sentences {
+			if s.holds(v) {
+				return true
+			}
 		}
 	}
-	return true
+	return false
 }
 
 // Voiced says that the fact names who says so.

@@ -12,7 +12,7 @@ import (
 type Pair struct{ A, B int }
 
 // pairLimit bounds the facts of a side that are compared each with each.
-const pairLimit = 300
+const pairLimit = 200
 
 // Pairs finds the facts of a that b has, too: equal ones, then the most alike, then the headline figures of a category
 // if nothing else was found for them. Every fact is in one pair at most.

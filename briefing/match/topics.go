@@ -20,21 +20,26 @@ const (
 	Background Topic = "background" // what came before
 )
 
-// cues are the words of titles that tell a topic, the more telling topics first: "Why did it happen?" is about the cause.
+// cues are the words of titles that tell a topic, the more telling topics first: "Why did it happen?" is about the cause. Those of
+// other languages stand behind the English ones.
 var cues = []struct {
 	topic Topic
 	words map[string]bool
 }{
-	{Missing, stems("missing unaccounted disappeared sought")},
-	{Victims, stems("victim victims dead died die dies death deaths toll killed injured injuries hurt wounded casualties casualty fatalities hospital")},
-	{Suspect, stems("suspect suspects suspected attacker attackers gunman gunmen perpetrator perpetrators behind responsible responsibility culprit search manhunt hunt arrest arrests arrested driver shooter bomber")},
-	{Cause, stems("cause caused causes why motive reason reasons safe safety blame fault wrong")},
-	{Rescue, stems("rescue rescued rescuers saved survivors survivor evacuated evacuation")},
-	{Outlook, stems("next future outlook expect forecast tomorrow")},
-	{Reaction, stems("reaction reactions react reacted responded tribute tributes condolences world leaders")},
-	{Background, stems("background history previous earlier context similar latest before")},
-	{Response, stems("done doing response help aid relief measures government authorities emergency")},
-	{Event, stems("happened happen when where how event collapse crash attack fire blast explosion shooting earthquake quake flood storm accident siege incident disaster scene started unfold unfolded")},
+	{Missing, stems(`missing unaccounted disappeared sought disparus vermisst desaparecidos dispersi`)},
+	{Victims, stems(`victim victims dead died die dies death deaths toll killed injured injuries hurt wounded casualties casualty fatalities
+		hospital victimes bilan morts blessés opfer tote verletzte víctimas muertos heridos vittime morti feriti`)},
+	{Suspect, stems(`suspect suspects suspected attacker attackers gunman gunmen perpetrator perpetrators behind responsible
+		responsibility culprit search manhunt hunt arrest arrests arrested driver shooter bomber auteur assaillant täter autor sospechoso`)},
+	{Cause, stems(`cause caused causes why motive reason reasons safe safety blame fault wrong pourquoi ursache warum causa causas perché`)},
+	{Rescue, stems(`rescue rescued rescuers saved survivors survivor evacuated evacuation`)},
+	{Outlook, stems(`next future outlook expect forecast tomorrow`)},
+	{Reaction, stems(`reaction reactions react reacted responded tribute tributes condolences world leaders
+		réactions reaktionen reacciones reazioni`)},
+	{Background, stems(`background history previous earlier context similar latest before`)},
+	{Response, stems(`done doing response help aid relief measures government authorities emergency`)},
+	{Event, stems(`happened happen when where how event collapse crash attack fire blast explosion shooting earthquake quake flood storm
+		accident siege incident disaster scene started unfold unfolded passé passiert geschehen pasó ocurrió successo`)},
 }
 
 func stems(words string) map[string]bool {
@@ -51,9 +56,7 @@ func TopicOf(title string) Topic {
 	if len(words) >= 2 && words[0] == "what" && words[1] == "happens" {
 		return Outlook
 	}
-	for i, w := range words {
-		words[i] = stem(w)
-	}
+	words = stemmed(words)
 	for _, cue := range cues {
 		for _, w := range words {
 			if cue.words[w] {

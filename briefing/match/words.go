@@ -1,9 +1,11 @@
 // Package match says how alike sentences, sections and figures of different texts are, so that two revisions (diff) or
-// several outlets (compare) can be set against each other. It decides nothing about them, and knows no more of English
-// than a list of small words and the usual topics of sections.
+// several outlets (compare) can be set against each other. It decides nothing about them, and knows no more of any language
+// than a list of small words and the usual titles of sections.
 package match
 
 import (
+	"hash/maphash"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -38,6 +40,57 @@ func Likeness(a, b []string) float64 {
 	return float64(both) / float64(len(in))
 }
 
+// Set is the different words of a text, made for comparing with many others: sorted hashes, which are good within one process only.
+type Set []uint64
+
+// seed makes the hashes of a process comparable.
+var seed = maphash.MakeSeed()
+
+// SetOf makes the set of words.
+func SetOf(words []string) Set {
+	set := make(Set, len(words))
+	for i, w := range words {
+		set[i] = maphash.String(seed, w)
+	}
+	slices.Sort(set)
+	return slices.Compact(set)
+}
+
+// Likeness is what the function Likeness says of the words that the sets were made of.
+func (a Set) Likeness(b Set) float64 {
+	if len(a) == 0 && len(b) == 0 {
+		return 1
+	}
+	both := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			both++
+			i++
+			j++
+		}
+	}
+	return float64(both) / float64(len(a)+len(b)-both)
+}
+
+// holds says that all of b is in a.
+func (a Set) holds(b Set) bool {
+	i := 0
+	for _, h := range b {
+		for i < len(a) && a[i] < h {
+			i++
+		}
+		if i == len(a) || a[i] != h {
+			return false
+		}
+	}
+	return true
+}
+
 // Telling are the words that carry what a text says: without small words, and in one form for singular and plural.
 func Telling(words []string) []string {
 	out := make([]string, 0, len(words))
@@ -47,6 +100,14 @@ func Telling(words []string) []string {
 		}
 	}
 	return out
+}
+
+// stemmed stems words where they stand.
+func stemmed(words []string) []string {
+	for i, w := range words {
+		words[i] = stem(w)
+	}
+	return words
 }
 
 // stem cuts the common endings off, so that "tourists" and "tourist" are one word, "collapsed" and "collapse" too.

@@ -1,6 +1,7 @@
 package toll
 
 import (
+	"flag"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -97,9 +98,11 @@ func (g *GoldFigure) setFigure(s string) {
 	}
 }
 
+var ownSet = flag.String("set", "own-*.txtar", "the set of our own texts to score")
+
 func TestOwnTexts(t *testing.T) {
 	var s FigureScore
-	for _, g := range readOwn(t, "own-*.txtar") {
+	for _, g := range readOwn(t, *ownSet) {
 		for _, e := range g.Ledger {
 			if !strings.Contains(g.Text, e.Quote) {
 				t.Errorf("%s: label quotes %q, which the text has not", g.ID, e.Quote)

@@ -127,13 +127,27 @@ func (s *setter) row(r Row, status string) {
 	item := s.item(Item{Facts: []int{r.Fact.ID}})
 	indent := strings.Repeat(" ", 2*r.Depth)
 	runs := append(s.named(item, r, indent), Run{Text: s.fillLeft(s.brief(r), s.figure), Ink: s.figureInk(r), Of: r.Fact.Category})
+	lead := Run{Text: strings.Repeat(" ", s.number) + indent}
 	if s.Width >= oneLine {
 		s.wide(item, r, status, runs)
+	} else {
+		s.add(item, append(runs, s.bar(r, s.Width-s.number-s.label-s.figure-2)...)...)
+		s.says(item, r, status, lead)
+	}
+	s.marks(item, r, lead)
+}
+
+// marks sets what reviewers said of a figure.
+func (s *setter) marks(item int, r Row, lead Run) {
+	if r.Rest {
 		return
 	}
-	s.add(item, append(runs, s.bar(r, s.Width-s.number-s.label-s.figure-2)...)...)
-	if !r.Rest {
-		s.says(item, r, status, Run{Text: strings.Repeat(" ", s.number) + indent})
+	sign := "» "
+	if s.Plain {
+		sign = "# "
+	}
+	for _, mark := range s.Marks[r.Fact.ID] {
+		s.wrapped(item, Run{Text: lead.Text + sign, Ink: InkMark}, Run{Text: mark, Ink: InkMark})
 	}
 }
 
@@ -192,6 +206,9 @@ func (s *setter) wide(item int, r Row, status string, runs []Run) {
 }
 
 func (s *setter) says(item int, r Row, status string, lead Run) {
+	if r.Rest {
+		return
+	}
 	sign, says, ink := s.phrase(r, status)
 	s.wrapped(item, Run{Text: lead.Text + sign + " ", Ink: ink}, Run{Text: says, Ink: ink})
 }

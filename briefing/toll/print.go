@@ -24,6 +24,7 @@ const (
 	InkDenied      // a figure withdrawn or denied
 	InkDoubt       // what does not add up
 	InkLegend      // explanations
+	InkMark        // what a reviewer said
 )
 
 // Run is text in one ink.
@@ -60,6 +61,7 @@ type Layout struct {
 	Plain   bool             // ASCII signs, bars and numbers
 	Open    bool             // with the superseded and context figures, else folded
 	Legend  bool             // with the explanation of the signs
+	Marks   map[int][]string // what reviewers said of facts, by ID, each one line
 	Measure func(string) int // width of a string in cells; nil counts as wcwidth does
 }
 

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"sofar/briefing/toll"
 	"sofar/briefing/toll/tolltest"
@@ -189,5 +190,59 @@ func TestTallyPhrase(t *testing.T) {
 		if got := c.tally.Phrase(c.of, false); got != c.want {
 			t.Errorf("%+v: %q, want %q", c.tally, got, c.want)
 		}
+	}
+}
+
+// However wide the page and whatever was read: no line is wider, every figure is there, and the same ledger gives the same text.
+func FuzzText(f *testing.F) {
+	f.Add("Twenty people were killed, nine of them Italians, police said. At least 40 were hurt and dozens are missing.", 30, false)
+	f.Add("Up to 12 soldiers were feared dead; the army denied that 5 had been killed.", 1, true)
+	f.Fuzz(func(t *testing.T, text string, width int, plain bool) {
+		if !utf8.ValidString(text) {
+			t.Skip()
+		}
+		width = 1 + (width%150+150)%150
+		l := toll.ReadText(text, "en")
+		got := l.Text(width, plain)
+		if again := toll.ReadText(text, "en").Text(width, plain); again != got {
+			t.Errorf("%q, and again %q", got, again)
+		}
+		for line := range strings.Lines(got) {
+			if n := toll.Cells(strings.TrimSuffix(line, "\n")); n > width {
+				t.Errorf("%d cells, at most %d: %q", n, width, line)
+			}
+		}
+		wide := l.Text(0, true)
+		for i := range l.Facts {
+			if !strings.Contains(wide, l.Facts[i].Figure.Brief(true)) {
+				t.Errorf("no %q in %q", l.Facts[i].Figure.Brief(true), wide)
+			}
+		}
+	})
+}
+
+// many is a ledger as long as a live blog of 10 MB may give.
+func many() *toll.Ledger {
+	l := &toll.Ledger{Language: "en", Readable: true, Summary: map[toll.Category]*toll.Tally{}}
+	for i := range 20_000 {
+		f := toll.Fact{ID: i + 1, Category: toll.Categories[i%len(toll.Categories)], Figure: tolltest.N(i), Group: "people", Role: toll.Victim, Scope: toll.Single,
+			Certainty: toll.Stated, Status: toll.Current, Evidence: toll.OneSource, Attributions: tolltest.By("police"), Mentions: []int{i}}
+		l.Mentions = append(l.Mentions, toll.Mention{Category: f.Category, Figure: f.Figure})
+		l.Facts = append(l.Facts, f)
+	}
+	return l
+}
+
+func BenchmarkPage20000(b *testing.B) {
+	l := many()
+	for b.Loop() {
+		l.Page(toll.Layout{Width: 39})
+	}
+}
+
+func BenchmarkPage(b *testing.B) {
+	l := tolltest.Siege().Ledger
+	for b.Loop() {
+		l.Page(toll.Layout{Width: 39, Legend: true})
 	}
 }

@@ -60,7 +60,10 @@ func (l *Ledger) Older() []Row {
 
 // Fact is the fact with the ID, or nil.
 func (l *Ledger) Fact(id int) *Fact {
-	if id >= 1 && id <= len(l.Facts) && l.Facts[id-1].ID == id {
+	if id < 1 {
+		return nil
+	}
+	if id <= len(l.Facts) && l.Facts[id-1].ID == id {
 		return &l.Facts[id-1]
 	}
 	for i := range l.Facts {
@@ -69,16 +72,6 @@ func (l *Ledger) Fact(id int) *Fact {
 		}
 	}
 	return nil
-}
-
-// FactOf is the ID of the fact that mention i belongs to; 0 if none.
-func (l *Ledger) FactOf(mention int) int {
-	for i := range l.Facts {
-		if slices.Contains(l.Facts[i].Mentions, mention) {
-			return l.Facts[i].ID
-		}
-	}
-	return 0
 }
 
 type shelving struct {
@@ -189,6 +182,22 @@ func nameOf(f, total *Fact) string {
 		return title(lead)
 	}
 	return title(lead) + ": " + who
+}
+
+// Label names the people of a fact, and what happened to them, without the facts round it: "Killed, part: Italy", "Injured attackers".
+func (f *Fact) Label() string {
+	lead := title(string(f.Category))
+	if f.Role == Attacker {
+		lead += " attackers"
+	}
+	if f.Scope == Part {
+		lead += ", part"
+	}
+	who := whoOf(f)
+	if who == "people" || who == "attackers" {
+		return lead
+	}
+	return lead + ": " + who
 }
 
 // whoOf is the group with its nationality, lower case but for names.

@@ -86,7 +86,7 @@ func (f *Fact) Says() string {
 	default:
 		s = sign.Word + after(" by ", who)
 	}
-	return s + f.label()
+	return s + f.evidence()
 }
 
 // unattributed names the certainty of a figure that nobody is named for.
@@ -104,8 +104,8 @@ func after(lead, who string) string {
 	return lead + who
 }
 
-// label is the evidence, where the phrase before it does not say as much already.
-func (f *Fact) label() string {
+// evidence is the evidence label, where the phrase before it does not say as much already.
+func (f *Fact) evidence() string {
 	if f.Evidence == "" || f.Evidence == EvidenceConfirmed && f.Certainty == Confirmed {
 		return ""
 	}

@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"mime"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -26,7 +27,7 @@ func toUTF8(b []byte, declared string) (text, notice string) {
 		}
 	}
 	if looksUTF8(b) {
-		return string(b), ""
+		return undoubled(string(b))
 	}
 	return transcoded(charmap.Windows1252, b), "read as Windows-1252"
 }
@@ -100,6 +101,46 @@ func looksUTF8(b []byte) bool {
 		i += size
 	}
 	return good >= bad*20
+}
+
+// twice is how letters look that were read as Windows-1252 and written as UTF-8 once more.
+var twice = [...]string{
+	"Ã©", "Ã¨", "Ã¼", "Ã¶", "Ã¤", "ÃŸ", "Ã±", "Ã³", "Ã¡", "Ã§", "Ã£", "Ã\u00ad", "â€™", "â€œ", "â€“", "â€”", "Â«", "Â\u00a0",
+	"à¦", "à¤", "Ø§", "Ù…", "Ð¾", "Ð°",
+}
+
+// undoubled repairs text that was encoded twice, line by line: what Windows-1252 turns back into UTF-8 was UTF-8
+// before, since hardly any other text does.
+func undoubled(text string) (repaired, notice string) {
+	if !slices.ContainsFunc(twice[:], func(sign string) bool { return strings.Contains(text, sign) }) {
+		return text, ""
+	}
+	var out strings.Builder
+	for line := range strings.Lines(text) {
+		once, ok := inWindows1252(line)
+		if ok && utf8.ValidString(once) && once != line {
+			notice = "repaired: its letters had been encoded twice"
+			line = once
+		}
+		out.WriteString(line)
+	}
+	return out.String(), notice
+}
+
+// inWindows1252 writes text as Windows-1252; ok is false if it holds what that cannot write.
+func inWindows1252(text string) (encoded string, ok bool) {
+	var out strings.Builder
+	for _, r := range text {
+		b, known := charmap.Windows1252.EncodeRune(r)
+		if !known && (r < 0x80 || r > 0x9f) { // five bytes stand for nothing, and browsers keep them as they are
+			return "", false
+		}
+		if !known {
+			b = byte(r)
+		}
+		out.WriteByte(b)
+	}
+	return out.String(), true
 }
 
 // charsetOf is the charset parameter of a media type, or "".

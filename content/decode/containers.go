@@ -61,10 +61,10 @@ func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // timeLayouts are the forms in which pages, feeds and agencies write a moment (RFC 3339 and its relatives, RFC 5322,
 // ISO 8601 basic as in NITF and ninjs).
-func timeLayouts() [12]string {
+func timeLayouts() [13]string {
 	return [...]string{
 		time.RFC3339Nano, "2006-01-02T15:04:05Z0700", "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05Z07:00",
-		"2006-01-02 15:04:05", "20060102T150405Z0700", "20060102T150405", time.RFC1123Z, time.RFC1123, "2006-01-02",
+		"2006-01-02 15:04:05", "20060102T150405Z0700", "20060102T150405", time.RFC1123Z, time.RFC1123, "Mon, 2 Jan 2006 15:04:05 -0700", "2006-01-02",
 	}
 }
 

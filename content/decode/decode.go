@@ -65,6 +65,9 @@ func decoders() []decoder {
 		{"ninjs", sniffNinjs, decodeNinjs},
 		{"mail", sniffMail, decodeMail},
 		{"html", sniffHTML, decodeHTML},
+		{"xml", sniffXML, refuseXML},
+		{"json", sniffJSON, refuseJSON},
+		{"source", sniffSource, refuseSource},
 		{"markdown", sniffMarkdown, decodeMarkdown},
 		{"text", sniffText, decodeText},
 	}

@@ -55,14 +55,14 @@ type docxBox struct {
 }
 
 func (box *docxBox) read(ctx context.Context, lim Limits) ([]*briefing.Document, error) {
-	r := docxReader{styles: map[string]docxStyle{}, formats: map[string]string{}, counts: map[string]int{}, lim: lim}
+	r := docxReader{b: newBuilder(1 << 14), styles: map[string]docxStyle{}, formats: map[string]string{}, counts: map[string]int{}, lim: lim}
 	var core docxProperties
 	for _, part := range []struct {
 		name string
 		read func(*xml.Decoder) error
 	}{
 		{docxStyles, r.readStyles}, {docxNumbering, r.readNumbering}, {docxCore, core.read},
-		{docxBody, func(d *xml.Decoder) error { r.b = newBuilder(1 << 14); return r.readBody(ctx, d) }},
+		{docxBody, func(d *xml.Decoder) error { return r.readBody(ctx, d) }},
 		{docxNotes, func(d *xml.Decoder) error { r.isNote = true; return r.readBody(ctx, d) }},
 	} {
 		err := box.part(part.name, part.read)
@@ -75,7 +75,7 @@ func (box *docxBox) read(ctx context.Context, lim Limits) ([]*briefing.Document,
 	}
 	doc := r.b.document("docx")
 	doc.Meta, doc.Notices = core.meta(), r.notices
-	setAside(doc)
+	setLinesAside(doc)
 	return []*briefing.Document{doc}, nil
 }
 

@@ -226,6 +226,10 @@ func (r *docxReader) end(name string) {
 		r.run.inText = false
 	case "del", "moveFrom":
 		r.isDeleted = false
+	case "tr":
+		if len(r.tables) == 1 {
+			r.b.endRow()
+		}
 	case "tbl":
 		if len(r.tables) > 0 {
 			r.tables = r.tables[:len(r.tables)-1]
@@ -362,7 +366,6 @@ func (r *docxReader) startTable() {
 
 func (r *docxReader) startRow() {
 	if len(r.tables) == 1 {
-		r.b.newline()
 		r.tables[0] = 0
 	}
 }

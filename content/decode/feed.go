@@ -64,6 +64,9 @@ func noted(docs []*briefing.Document, notice string) []*briefing.Document {
 
 // parseFeed parses a feed; one that breaks off is read to its last whole item.
 func parseFeed(text string) (feed *gofeed.Feed, notice string, err error) {
+	if isNestedDeeper(text, maxNested) {
+		return nil, "", errors.New("the feed is nested too deeply")
+	}
 	parser := gofeed.NewParser()
 	feed, err = parser.Parse(strings.NewReader(text))
 	if err == nil {
@@ -115,11 +118,11 @@ func itemDocument(item *gofeed.Item, about feedAbout, lim Limits) *briefing.Docu
 		Identity:  plain(item.GUID),
 		Revision:  plain(item.Updated),
 		Link:      firstSafe(item.Link),
-		Published: moment(item.PublishedParsed),
-		Updated:   moment(item.UpdatedParsed),
+		Published: moment(item.Published, item.PublishedParsed),
+		Updated:   moment(item.Updated, item.UpdatedParsed),
 	}
 	setOnce(&doc.Meta.Identity, doc.Meta.Link)
-	setAside(doc)
+	setLinesAside(doc)
 	if isSummary {
 		doc.Notices = append(doc.Notices, "the feed gives only a summary")
 	}
@@ -141,11 +144,12 @@ func authorsOf(item *gofeed.Item) []string {
 	return names
 }
 
-func moment(t *time.Time) time.Time {
-	if t == nil {
-		return time.Time{}
+// moment keeps the zone that the feed gives; the parser's own reading is in UTC.
+func moment(written string, read *time.Time) time.Time {
+	if t := parseTime(written); !t.IsZero() || read == nil {
+		return t
 	}
-	return *t
+	return *read
 }
 
 // bodyDocument reads a body that a container gives, as HTML if it has tags, else as plain text.
@@ -157,7 +161,7 @@ func bodyDocument(body, base string, lim Limits) *briefing.Document {
 		return plainDocument(unescaped(body), lim)
 	}
 	b := newBuilder(len(body))
-	fragmentBlocks(b, []byte(body), base, lim)
+	fragmentBlocks(b, body, base, lim)
 	return b.document("html")
 }
 
@@ -201,7 +205,7 @@ func jsonItemDocument(item *jsonfeed.Item, feed *jsonfeed.Feed, lim Limits) *bri
 	var doc *briefing.Document
 	if strings.TrimSpace(item.ContentHTML) != "" {
 		b := newBuilder(len(item.ContentHTML))
-		fragmentBlocks(b, []byte(clipped(item.ContentHTML, lim.Text)), firstSafe(item.URL, feed.HomePageURL), lim)
+		fragmentBlocks(b, clipped(item.ContentHTML, lim.Text), firstSafe(item.URL, feed.HomePageURL), lim)
 		doc = b.document("jsonfeed")
 	} else {
 		body := item.ContentText
@@ -220,7 +224,7 @@ func jsonItemDocument(item *jsonfeed.Item, feed *jsonfeed.Feed, lim Limits) *bri
 		Published: parseTime(item.DatePublished),
 		Updated:   parseTime(item.DateModified),
 	}
-	setAside(doc)
+	setLinesAside(doc)
 	return doc
 }
 

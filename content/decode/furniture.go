@@ -1,10 +1,6 @@
 package decode
 
 import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
 	"sofar/briefing"
 )
 
@@ -15,24 +11,30 @@ func setAside(doc *briefing.Document) {
 	seen := ""
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
+		if b.Kind != briefing.Heading {
+			continue
+		}
 		text := b.In(doc.Text)
-		switch b.Kind {
-		case briefing.Heading:
-			if b.Level == 1 && i == 0 || i == 0 && sameWords(text, doc.Meta.Headline) {
-				seen = folded(text)
-				continue
-			}
-			if isFurnitureTitle(text) || seen != "" && folded(text) == seen || isTeaser(doc, i) {
-				b.Kind, b.Level = briefing.Aside, 0
-			}
-		case briefing.Paragraph, briefing.ListItem:
-			if isFurnitureLine(text, allLink(b)) {
-				b.Kind, b.Level, b.Marker = briefing.Aside, 0, ""
-			}
+		switch {
+		case i == 0 && (b.Level == 1 || sameWords(text, doc.Meta.Headline)):
+			seen = folded(text)
+		case isFurnitureTitle(text), seen != "" && folded(text) == seen, isTeaser(doc, i):
+			b.Kind, b.Level = briefing.Aside, 0
 		}
 	}
 	dropHeadingsOfAsides(doc.Blocks)
 	setKeyPoints(doc)
+}
+
+// setLinesAside marks the lines that are furniture by their words, in what is no page but a piece of one.
+func setLinesAside(doc *briefing.Document) {
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Markup && (b.Kind == briefing.Paragraph || b.Kind == briefing.ListItem) && isFurnitureLine(b.In(doc.Text), allLink(b)) {
+			b.Kind, b.Level, b.Marker = briefing.Aside, 0, ""
+		}
+	}
+	setAside(doc)
 }
 
 // isTeaser tells a heading that is a link to another story: nothing that could be its answer follows it.
@@ -78,118 +80,6 @@ func dropHeadingsOfAsides(blocks []briefing.Block) {
 			hasText = true
 		}
 	}
-}
-
-// isFurnitureTitle tells the headings that news sites put over their furniture.
-func isFurnitureTitle(text string) bool {
-	switch folded(text) {
-	case "related", "related content", "related topics", "related stories", "related articles", "related coverage", "related links", "more on this story", "more on this",
-		"more from this story", "read more", "read next", "most read", "most popular", "most viewed", "trending", "trending now", "recommended", "recommended stories", "recommended for you",
-		"you may also like", "you might also like", "top stories", "latest news", "latest stories", "more stories", "more news", "editors picks", "editor s picks", "don t miss",
-		"share", "share this", "share this article", "share this story", "follow us", "sign up", "newsletter", "newsletters", "comments", "advertisement", "about the author",
-		"topics", "tags", "in this article", "on this page", "contents", "table of contents", "jump to", "navigation", "get in touch", "contact us", "our standards", "sponsored content",
-		"mehr zum thema", "auch interessant", "das könnte sie auch interessieren", "meistgelesen", "teilen", "kommentare", "inhalt", "inhaltsverzeichnis", "weitere artikel", "anzeige", "newsletter abonnieren",
-		"lire aussi", "à lire aussi", "sur le même sujet", "les plus lus", "partager", "commentaires", "à découvrir", "dans la même rubrique", "publicité",
-		"más información", "noticias relacionadas", "te puede interesar", "lo más leído", "compartir", "comentarios", "temas", "archivado en", "publicidad",
-		"leggi anche", "articoli correlati", "i più letti", "condividi", "commenti", "leia também", "mais lidas", "veja também", "relacionadas", "lees ook", "meest gelezen", "deel dit artikel",
-		"আরও পড়ুন", "সম্পর্কিত খবর", "সর্বাধিক পঠিত":
-		return true
-	}
-	return false
-}
-
-// maxLabel is how many bytes a line of furniture has at most when nothing but its words tells it.
-const maxLabel = 200
-
-// isFurnitureLine tells "Read more: ...", share lines, advertisement labels and the like.
-func isFurnitureLine(text string, isLink bool) bool {
-	if len(text) > maxLabel {
-		return false
-	}
-	words := folded(text)
-	if isFurnitureTitle(words) && len(text) < 40 {
-		return true
-	}
-	for _, start := range furnitureStarts() {
-		if rest, isCut := strings.CutPrefix(words, start); isCut && (rest == "" || isLink || isIntroduced(text, start)) {
-			return true
-		}
-	}
-	switch words {
-	case "story continues below", "story continues below advertisement", "article continues below", "article continues after advertisement", "continue reading", "scroll down for more", "skip advertisement",
-		"share this post", "copy link", "link copied", "listen to this article", "back to top", "load more", "show more", "read more", "play video", "view gallery", "getty images", "reuters", "supplied",
-		"this video can not be played", "your browser does not support iframes", "your browser does not support the video tag", "video", "image", "photo", "loading", "view image in fullscreen", "open image in gallery", "leave a comment", "weiterlesen", "nach oben", "haut de page":
-		return true
-	}
-	return false
-}
-
-func furnitureStarts() [28]string {
-	return [...]string{
-		"read more", "read also", "also read", "see also", "more on", "related", "watch", "listen", "read on", "newsletter", "sign up", "subscribe", "inscrivez vous", "abonnez vous", "suscríbete", "don t miss", "further reading", "in pictures", "recommended",
-		"lesen sie auch", "mehr dazu", "lire aussi", "à lire aussi", "lee también", "leggi anche", "leia também", "lees ook", "আরও পড়ুন",
-	}
-}
-
-// isIntroduced reports whether a colon or a line of its own follows the words that a line starts with: "Read more: ...",
-// but not "Related deaths were counted ...".
-func isIntroduced(text, start string) bool {
-	left := utf8.RuneCountInString(strings.ReplaceAll(start, " ", ""))
-	for i, r := range text {
-		if left == 0 {
-			return r == ':' || r == '|' || r == '»' || r == '>' || r == '→'
-		}
-		if unicode.IsLetter(r) || unicode.Is(unicode.M, r) {
-			left--
-		}
-		if i > 60 {
-			break
-		}
-	}
-	return false
-}
-
-// isLegal tells a publisher's small print in the words that it is always in.
-func isLegal(text string) bool {
-	if strings.Contains(text, "©") {
-		return true
-	}
-	for _, words := range [...]string{
-		"ll rights reserved", "ights Reserved", "opyright 19", "opyright 20", "opyright ©", "Terms of use", "Terms of Use", "Terms of Service", "Privacy Policy", "rivacy notice", "ithout written permission",
-		"lle Rechte vorbehalten", "ous droits réservés", "odos los derechos reservados", "rohibida la reproducción", "utti i diritti riservati", "lle rechten voorbehouden", "odos os direitos reservados",
-		"স্বত্ব ©",
-	} {
-		if strings.Contains(text, words) {
-			return true
-		}
-	}
-	return false
-}
-
-// isMetaLine tells "Desk | 3 May | 5 min read" under a headline.
-func isMetaLine(text string) bool {
-	const longest = 140 // bytes
-	if len(text) > longest || !strings.ContainsAny(text, "0123456789") || strings.ContainsAny(text[len(text)-1:], ".?!") {
-		return false
-	}
-	lower := strings.ToLower(text)
-	for _, words := range [...]string{"min read", "minute read", "mins read", "minutes read", "min. read", "lesezeit", "temps de lecture", "min de lectura", "min de lecture", "minuti di lettura", "min leestijd", "min leitura"} {
-		if strings.Contains(lower, words) {
-			return true
-		}
-	}
-	return strings.Count(text, "|")+strings.Count(text, "·")+strings.Count(text, "•") > 1
-}
-
-// isKeyTitle tells the titles of summary boxes on live pages.
-func isKeyTitle(text string) bool {
-	switch folded(text) {
-	case "key moments", "key events", "key developments", "key points", "key facts", "at a glance", "summary", "in brief", "in short", "highlights", "main points", "the main points", "top lines", "what to know",
-		"das wichtigste", "das wichtigste in kürze", "zusammenfassung", "auf einen blick", "l essentiel", "en bref", "résumé", "les points clés", "claves", "las claves", "en resumen", "resumen", "lo esencial",
-		"in sintesi", "i punti chiave", "em resumo", "resumo", "samenvatting", "in het kort", "kort":
-		return true
-	}
-	return false
 }
 
 // setKeyPoints makes items of the paragraphs in a summary box that stands above everything else on a live page, so

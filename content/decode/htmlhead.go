@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"net/url"
 	"strings"
 	"time"
 	"unicode"
@@ -139,6 +140,58 @@ func metaCharset(b []byte) string {
 		rest := bytes.TrimLeft(head[at+len(key):], "\"' ")
 		if end := bytes.IndexAny(rest, "\"' ;/>?"); end > 0 {
 			return string(rest[:end])
+		}
+	}
+	return ""
+}
+
+// pageHead is what a page says of itself.
+type pageHead struct {
+	meta   briefing.Meta
+	data   linkedData
+	base   *url.URL
+	titles []string // the candidates for a headline, the best first
+}
+
+func (s *survey) readHead(address string) pageHead {
+	h := pageHead{data: readLinkedData(s.scripts)}
+	var tags headTags
+	for i := range s.nodes {
+		tags.read(&s.nodes[i])
+	}
+	h.meta = tags.meta()
+	h.data.apply(&h.meta)
+	setOnce(&h.meta.Language, tags.language)
+	setOnce(&h.meta.Byline, tags.author)
+	setOnce(&h.meta.Outlet, tags.outlet)
+	h.meta.Link = firstSafe(tags.canonical, tags.address, h.meta.Link, address)
+	h.base = baseOf(h.meta.Link, tags.base, address)
+	h.titles = []string{tags.title, s.title}
+	return h
+}
+
+// baseOf is what relative addresses are relative to.
+func baseOf(link, base, address string) *url.URL {
+	for _, each := range [...]string{address, link} {
+		u, err := url.Parse(each)
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" {
+			continue
+		}
+		if b, err := url.Parse(base); err == nil && base != "" {
+			return u.ResolveReference(b)
+		}
+		return u
+	}
+	if b, err := url.Parse(base); err == nil && b.IsAbs() {
+		return b
+	}
+	return nil
+}
+
+func firstSafe(addresses ...string) string {
+	for _, a := range addresses {
+		if href := safeHref(a); href != "" && !strings.HasPrefix(href, "mailto:") {
+			return href
 		}
 	}
 	return ""

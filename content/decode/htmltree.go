@@ -18,7 +18,7 @@ type node struct {
 	traits                    traits
 	parent, first, last, next int32 // 0: none; node 0 is the page itself
 	end                       int32 // one past the last node inside
-	attrs                     []html.Attribute
+	attrs                     []attribute
 	text                      string // of a run of text, character references resolved
 }
 
@@ -31,25 +31,47 @@ type page struct {
 	isDeep  bool     // something was nested deeper than the limit
 	isCut   bool     // there were more nodes than maxNodes
 
+	isXML    bool    // elements may close themselves, and none is raw
 	open     []int32 // the elements that are open, outermost first; open[0] is the page
 	maxDepth int
-	overflow int // elements open beyond maxDepth
-	attrs    []html.Attribute
+	overflow int         // elements open beyond maxDepth
+	attrs    []attribute // of the elements read last; full ones are replaced, never grown
+	keep     keeper
 }
 
 // parsePage reads a page or a fragment of one.
-func parsePage(source []byte, maxDepth int) *page {
-	p := &page{maxDepth: maxDepth, open: []int32{0}, nodes: make([]node, 1, 64+len(source)/32)}
-	z := html.NewTokenizer(bytes.NewReader(source))
+func parsePage(source string, maxDepth int) *page {
+	p := newPage(source, maxDepth)
+	p.build(source)
+	return p
+}
+
+// parseXML reads markup of XML that is close to HTML: XHTML in NewsML, NITF.
+func parseXML(source string, maxDepth int) *page {
+	p := newPage(source, maxDepth)
+	p.isXML = true
+	p.build(source)
+	return p
+}
+
+func newPage(source string, maxDepth int) *page {
+	tags := strings.Count(source, "<") // starts and ends, each perhaps with text behind it
+	return &page{maxDepth: maxDepth, open: []int32{0}, nodes: make([]node, 1, min(16+tags*5/4, maxNodes))}
+}
+
+func (p *page) build(source string) {
+	defer p.close()
+	z := html.NewTokenizer(strings.NewReader(source))
 	for len(p.nodes) < maxNodes {
 		switch z.Next() {
 		case html.ErrorToken:
-			p.close()
-			return p
+			return
 		case html.TextToken:
 			p.addText(z)
-		case html.StartTagToken, html.SelfClosingTagToken:
-			p.startTag(z)
+		case html.StartTagToken:
+			p.startTag(z, false)
+		case html.SelfClosingTagToken:
+			p.startTag(z, p.isXML)
 		case html.EndTagToken:
 			name, _ := z.TagName()
 			if colon := bytes.LastIndexByte(name, ':'); colon >= 0 {
@@ -64,8 +86,6 @@ func parsePage(source []byte, maxDepth int) *page {
 		}
 	}
 	p.isCut = true
-	p.close()
-	return p
 }
 
 // close sets where each element ends: a child's end is never after its parent's.
@@ -98,33 +118,31 @@ func (p *page) add(n node) int32 {
 
 func (p *page) addText(z *html.Tokenizer) {
 	if text := z.Text(); len(text) > 0 {
-		p.add(node{text: string(text)})
+		p.add(node{text: p.keep.copied(text)})
 	}
 }
 
-func (p *page) startTag(z *html.Tokenizer) {
+func (p *page) startTag(z *html.Tokenizer, isClosed bool) {
 	name, more := z.TagName()
 	if colon := bytes.LastIndexByte(name, ':'); colon >= 0 {
 		name = name[colon+1:] // html:p, xhtml:p
 	}
 	n := node{tag: atom.Lookup(name)}
-	from := len(p.attrs)
 	if n.tag == 0 {
-		p.attrs = append(p.attrs, html.Attribute{Key: foreignName, Val: string(name)})
-		n.traits = traitsOfForeign(p.attrs[from].Val)
+		n.attrs = append(n.attrs, attribute{foreignName, string(name)})
+		n.traits = traitsOfForeign(n.attrs[0].val)
 	} else {
 		n.traits = traitsOf(n.tag)
 	}
-	for more {
-		var key, val []byte
-		key, val, more = z.TagAttr()
-		if k := attrName(key); k != "" {
-			p.attrs = append(p.attrs, html.Attribute{Key: k, Val: string(val)})
-		}
+	if more {
+		p.readAttrs(z, &n)
 	}
-	n.attrs = p.attrs[from:len(p.attrs):len(p.attrs)]
 	if n.traits.has(isRaw) {
-		p.rawText(z, &n)
+		if isClosed {
+			z.NextIsNotRawText()
+		} else {
+			p.rawText(z, &n)
+		}
 		return
 	}
 	p.implyEnds(&n)
@@ -135,13 +153,51 @@ func (p *page) startTag(z *html.Tokenizer) {
 	}
 	i := p.add(n)
 	switch {
-	case n.traits.has(isVoid):
+	case isClosed || n.traits.has(isVoid):
 	case len(p.open) >= p.maxDepth:
 		p.overflow++
 		p.isDeep = true
 	default:
 		p.open = append(p.open, i)
 	}
+}
+
+// attribute is an attribute of an element, of those that the extractor looks at.
+type attribute struct{ key, val string }
+
+// readAttrs reads the attributes of the tag at hand into the page's store.
+func (p *page) readAttrs(z *html.Tokenizer, n *node) {
+	const chunk, most = 512, 64
+	if cap(p.attrs)-len(p.attrs) < most {
+		p.attrs = make([]attribute, 0, chunk)
+	}
+	from := len(p.attrs)
+	p.attrs = append(p.attrs, n.attrs...)
+	for more := true; more && len(p.attrs)-from < most; {
+		var key, val []byte
+		key, val, more = z.TagAttr()
+		if k := attrName(key); k != "" {
+			p.attrs = append(p.attrs, attribute{k, p.keep.copied(val)})
+		}
+	}
+	n.attrs = p.attrs[from:len(p.attrs):len(p.attrs)]
+}
+
+// keeper makes strings of bytes that will be overwritten, many in one allocation.
+type keeper struct{ chunk *strings.Builder }
+
+func (k *keeper) copied(b []byte) string {
+	const size = 32 << 10
+	if len(b) > size/8 {
+		return string(b)
+	}
+	if k.chunk == nil || k.chunk.Cap()-k.chunk.Len() < len(b) {
+		k.chunk = &strings.Builder{}
+		k.chunk.Grow(size)
+	}
+	at := k.chunk.Len()
+	k.chunk.Write(b)
+	return k.chunk.String()[at:]
 }
 
 // rawText takes the body of an element whose content is not markup, and keeps it if it says something of the page.
@@ -296,7 +352,7 @@ const foreignName = "#name"
 // foreign is the name of an element that HTML does not know, "" for any other node.
 func (n *node) foreign() string {
 	if n.tag == 0 && n.text == "" && len(n.attrs) > 0 {
-		return n.attrs[0].Val
+		return n.attrs[0].val
 	}
 	return ""
 }
@@ -304,8 +360,8 @@ func (n *node) foreign() string {
 // attr is the value of an attribute, "" if the element has none.
 func (n *node) attr(key string) string {
 	for i := range n.attrs {
-		if n.attrs[i].Key == key {
-			return n.attrs[i].Val
+		if n.attrs[i].key == key {
+			return n.attrs[i].val
 		}
 	}
 	return ""
@@ -313,7 +369,7 @@ func (n *node) attr(key string) string {
 
 func (n *node) hasAttr(key string) bool {
 	for i := range n.attrs {
-		if n.attrs[i].Key == key {
+		if n.attrs[i].key == key {
 			return true
 		}
 	}

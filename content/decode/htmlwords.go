@@ -25,21 +25,37 @@ const (
 func (s sense) has(any sense) bool { return s&any != 0 }
 
 // senseOf reads the names of an element.
-func senseOf(n *node) sense {
-	var s sense
+func (s *survey) senseOf(n *node) sense {
+	var says sense
 	for i := range n.attrs {
-		switch n.attrs[i].Key {
-		case "class", "id", "data-component", "data-testid", "data-test-id", "data-type", "data-name", "data-module", "data-qa", "data-gu-name", "data-block":
-			s |= senseOfNames(n.attrs[i].Val)
+		switch n.attrs[i].key {
+		case "id":
+			if !n.traits.has(isHeading) && strings.Count(n.attrs[i].val, "-") < 3 { // else it is made of a title's words
+				says |= s.senseOfNames(n.attrs[i].val)
+			}
+		case "class", "data-component", "data-testid", "data-test-id", "data-type", "data-name", "data-module", "data-qa", "data-gu-name", "data-block":
+			says |= s.senseOfNames(n.attrs[i].val)
 		case "name":
-			if n.attrs[i].Val == "articleBody" {
-				s |= saysBody
+			if n.attrs[i].val == "articleBody" {
+				says |= saysBody
 			}
 		case "itemprop", "property":
-			s |= senseOfProperty(n.attrs[i].Val)
+			says |= senseOfProperty(n.attrs[i].val)
 		}
 	}
-	return s
+	return says
+}
+
+// senseOfNames remembers what names say: a page repeats them.
+func (s *survey) senseOfNames(names string) sense {
+	says, isKnown := s.names[names]
+	if !isKnown {
+		says = senseOfNames(names)
+		if len(s.names) < maxKnown {
+			s.names[names] = says
+		}
+	}
+	return says
 }
 
 func senseOfProperty(value string) sense {
@@ -58,6 +74,9 @@ func senseOfProperty(value string) sense {
 	return 0
 }
 
+// maxKnown bounds the names that are remembered.
+const maxKnown = 4096
+
 // maxNames is how much of an attribute is read; the rest is somebody's state machine.
 const maxNames = 400
 
@@ -74,6 +93,11 @@ func senseOfNames(names string) sense {
 		w := string(word)
 		switch {
 		case isDenial(w):
+			isDenied = true
+		case prev == "tag" || prev == "category":
+			if w == "list" || w == "cloud" || w == "links" {
+				s |= saysFurniture
+			}
 			isDenied = true
 		case !isDenied:
 			s |= senseOfWord(w) | senseOfPair(prev, w)
@@ -130,7 +154,7 @@ func senseOfWord(w string) sense {
 		"newsletter", "newsletters", "signup", "subscribe", "subscription", "subscriptions", "donate", "donation", "appeal", "upsell", "regwall",
 		"ad", "ads", "advert", "adverts", "advertisement", "advertisements", "advertising", "adslot", "adunit", "adbox", "adcontainer", "adwrapper", "adsense", "adsbygoogle",
 		"mpu", "dfp", "gpt", "leaderboard", "skyscraper", "billboard", "sponsor", "sponsored", "sponsors", "outbrain", "taboola", "werbung", "anzeige", "publicidad", "publicite", "pubblicita",
-		"cookie", "cookies", "consent", "gdpr", "onetrust", "cookiebanner", "comments", "disqus", "commentaires", "comentarios", "kommentare",
+		"cookie", "cookies", "consent", "gdpr", "onetrust", "cookiebanner", "comments", "comment", "commentlist", "respond", "disqus", "commentaires", "comentarios", "kommentare",
 		"skip", "skiplink", "popup", "modal", "lightbox", "overlay", "toast", "tooltip", "pagination", "pager", "pagenav", "tags", "taglist", "tagcloud",
 		"ticker", "login", "register", "copyright", "disclaimer", "feedback", "poll", "survey", "quiz", "carousel", "slideshow", "swiper", "slider",
 		"biography", "authorbio", "printonly", "contentinfo", "colophon", "playlist", "jw", "syndication", "permalink", "metanav", "toc", "partager", "teilen", "compartir",
@@ -148,7 +172,7 @@ func senseOfWord(w string) sense {
 		return saysByline
 	case "caption", "captions", "credit", "credits", "figcaption", "photocredit", "imagecaption", "legende", "bildunterschrift", "copyrightholder", "imagecredit", "wp-caption-text":
 		return saysCaption
-	case "time", "timestamp", "dateline", "date", "stamp", "datetime", "published", "updated", "pubdate", "clock", "meta", "metadata", "postmeta", "articlemeta", "entrymeta":
+	case "time", "timestamp", "dateline", "date", "stamp", "datetime", "published", "updated", "pubdate", "clock", "meta", "metadata", "postmeta", "articlemeta", "entrymeta", "postmetadata":
 		return saysTime
 	case "crosshead", "crossheading", "subheading", "intertitle", "zwischenueberschrift", "zwischentitel", "intertitre", "ladillo", "despiece", "sectionheading", "subhed":
 		return saysHeading

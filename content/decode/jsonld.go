@@ -2,6 +2,7 @@ package decode
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"time"
 
@@ -20,6 +21,7 @@ type linkedData struct {
 	published time.Time
 	updated   time.Time
 	updates   []liveUpdate
+	isPaid    bool // not all readers see all of it
 }
 
 // liveUpdate is one entry of a LiveBlogPosting, in the order of the page.
@@ -105,6 +107,7 @@ func articleData(article map[string]any) linkedData {
 		link:      firstString(article["url"]),
 		published: parseTime(firstString(article["datePublished"])),
 		updated:   parseTime(firstString(article["dateModified"])),
+		isPaid:    strings.EqualFold(fmt.Sprint(article["isAccessibleForFree"]), "false"),
 	}
 	for _, author := range listOf(article["author"]) {
 		if name := plain(nameOf(author)); name != "" && !strings.Contains(name, "://") {

@@ -183,7 +183,7 @@ func mailDocument(parts []mailPart, head mailHead, lim Limits) *briefing.Documen
 	doc.Format = "mail"
 	doc.Meta = head.meta
 	setNoteAside(doc)
-	setAside(doc)
+	setLinesAside(doc)
 	return doc
 }
 
@@ -191,7 +191,7 @@ func bestBody(page, text *mailPart, lim Limits) *briefing.Document {
 	if page != nil {
 		source, _ := pageText(page.body, page.charset)
 		b := newBuilder(len(source))
-		fragmentBlocks(b, []byte(source), page.location, lim)
+		fragmentBlocks(b, source, page.location, lim)
 		if doc := b.document("mail"); text == nil || hasHeading(doc) {
 			return doc
 		}
@@ -249,7 +249,7 @@ func archiveDocument(ctx context.Context, page *mailPart, head mailHead, lim Lim
 	source, notice := pageText(page.body, page.charset)
 	address := page.location
 	setOnce(&address, head.location)
-	doc, err := pageDocument(ctx, []byte(source), address, lim)
+	doc, err := pageDocument(ctx, source, address, lim)
 	if err != nil {
 		return nil, err
 	}

@@ -31,8 +31,13 @@ func hasMarkdownSigns(head string) bool {
 	if strings.HasPrefix(head, "---\n") || strings.HasPrefix(head, "---\r\n") || strings.Contains(head, "](http") {
 		return true
 	}
+	above := ""
 	for line := range strings.Lines(head) {
 		line = strings.TrimRight(line, "\r\n")
+		if isUnderline(line, above) {
+			return true
+		}
+		above = line
 		switch {
 		case strings.HasPrefix(line, "#"):
 			if rest := strings.TrimLeft(line, "#"); len(line)-len(rest) <= 6 && strings.HasPrefix(rest, " ") {
@@ -45,6 +50,12 @@ func hasMarkdownSigns(head string) bool {
 		}
 	}
 	return false
+}
+
+// isUnderline tells the line under a setext heading.
+func isUnderline(line, above string) bool {
+	return len(line) >= 4 && (strings.Trim(line, "=") == "" || strings.Trim(line, "-") == "") &&
+		above != "" && len(above) <= len(line)+40 && len(line) <= len(above)+40
 }
 
 // decodeMarkdown reads GitHub's Markdown. The text is cut at safe block boundaries; what is plain goes a fast way,
@@ -79,6 +90,9 @@ func markdownDocument(ctx context.Context, text string, lim Limits) (*briefing.D
 		return nil, err
 	}
 	doc := m.document("markdown")
+	if m.dense {
+		notices = append(notices, "some of its markup is shown as it is written")
+	}
 	doc.Meta, doc.Notices = meta, notices
 	return doc, nil
 }
@@ -91,11 +105,12 @@ type markdown struct {
 	notes  notes
 	loose  bool // a blank line stood before the chunk that is being read
 	number numbering
+	dense  bool          // some of it had more markup than can be read in time
 	parser parser.Parser // made when the first chunk needs it
 }
 
 func newMarkdown(text string) *markdown {
-	return &markdown{builder: newBuilder(len(text)), text: text, refs: references{}, notes: notes{}}
+	return &markdown{builder: newBuilder(len(text)), text: text, refs: references{}, notes: newNotes()}
 }
 
 func (m *markdown) read(ctx context.Context) error {
@@ -129,7 +144,11 @@ func (m *markdown) collect() {
 				m.notes.define(n.label)
 			}
 		case strings.Contains(chunk, "]:"):
-			m.parse(chunk)
+			for piece := range pieces(chunk) {
+				if !isDense(piece) {
+					m.parse(piece)
+				}
+			}
 		}
 	}
 }

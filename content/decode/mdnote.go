@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -11,27 +12,29 @@ import (
 	"sofar/briefing"
 )
 
-// notes numbers the footnotes that a document defines, by label: 0 until one is used or reached.
-type notes map[string]int
+// notes numbers the footnotes that a document defines.
+type notes struct {
+	numbers map[string]int // by label; 0 until one is used or reached
+	last    *int
+}
+
+func newNotes() notes { return notes{map[string]int{}, new(int)} }
 
 func (n notes) define(label string) {
-	if _, known := n[label]; !known {
-		n[label] = 0
+	if _, known := n.numbers[label]; !known {
+		n.numbers[label] = 0
 	}
 }
 
 // numberOf is the number of a defined label, given at first sight.
 func (n notes) numberOf(label string) (number int, ok bool) {
-	number, ok = n[label]
-	if !ok || number > 0 {
-		return number, ok
+	number, ok = n.numbers[label]
+	if ok && number == 0 {
+		*n.last++
+		number = *n.last
+		n.numbers[label] = number
 	}
-	highest := 0
-	for _, other := range n {
-		highest = max(highest, other)
-	}
-	n[label] = highest + 1
-	return highest + 1, true
+	return number, ok
 }
 
 // definition is one footnote's text.
@@ -72,6 +75,10 @@ func splitNotes(chunk string) []definition {
 // note adds a footnote: each of its paragraphs is a Note block that carries its number.
 func (m *markdown) note(d definition) {
 	number, _ := m.notes.numberOf(d.label)
+	if d.body != "" && isPlain(d.body) && strings.IndexByte(d.body, '*') < 0 && startsPlain(d.body) && strings.Count(d.body, "\n") <= 1 {
+		m.plain(briefing.Block{Kind: briefing.Note, Marker: strconv.Itoa(number), Loose: m.loose}, d.body)
+		return
+	}
 	root, source := m.parse(d.body)
 	w := walker{markdown: m, source: source}
 	w.children(root, place{kind: briefing.Note, marker: strconv.Itoa(number)})
@@ -97,11 +104,16 @@ type noteParser struct{ notes notes }
 // Trigger is the byte at which a reference may start.
 func (noteParser) Trigger() []byte { return []byte{'['} }
 
+const longestLabel = 100 // bytes, with brackets
+
 // Parse reads "[^label]".
 func (p noteParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, _ := block.PeekLine()
-	end := strings.IndexByte(string(line), ']')
-	if end < 3 || line[1] != '^' {
+	if len(line) < 4 || line[1] != '^' {
+		return nil
+	}
+	end := bytes.IndexByte(line[:min(len(line), longestLabel)], ']')
+	if end < 3 {
 		return nil
 	}
 	number, ok := p.notes.numberOf(string(line[2:end]))

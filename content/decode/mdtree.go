@@ -54,12 +54,27 @@ func (m *markdown) parse(chunk string) (ast.Node, []byte) {
 	return m.parser.Parse(text.NewReader(source), parser.WithContext(ctx)), source
 }
 
-// slow reads a chunk with goldmark.
+// slow reads a chunk with goldmark, unless it is a footnote or fenced code.
 func (m *markdown) slow(chunk string) {
-	if isNote(chunk) {
+	switch {
+	case isNote(chunk):
 		for _, n := range splitNotes(chunk) {
 			m.note(n)
 		}
+	case m.fenced(chunk):
+	default:
+		for piece := range pieces(chunk) {
+			m.piece(piece)
+			m.loose = false
+		}
+	}
+}
+
+// piece reads what goldmark reads in a bounded time; the rest becomes a paragraph as it is written.
+func (m *markdown) piece(chunk string) {
+	if isDense(chunk) {
+		m.dense = true
+		m.plain(briefing.Block{Kind: briefing.Paragraph, Loose: m.loose}, strings.ReplaceAll(chunk, "\n", " "))
 		return
 	}
 	root, source := m.parse(chunk)

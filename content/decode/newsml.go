@@ -89,7 +89,7 @@ func (r *newsReader) finish() {
 			r.meta.Headline = linked.Headline
 		}
 		r.body.Meta, r.body.Format = r.meta, "newsml"
-		setAside(r.body)
+		setLinesAside(r.body)
 		r.docs = append(r.docs, r.body)
 	}
 	r.meta, r.body = briefing.Meta{}, nil
@@ -175,7 +175,7 @@ func (r *newsReader) inlineXML() error {
 	}
 	if r.body == nil {
 		if rootElement([]byte(inner[:min(len(inner), headSize)])) == "nitf" {
-			r.body = nitfDocument(parsePage([]byte(withoutDeclaration(inner)), r.lim.Depth), "newsml")
+			r.body = nitfDocument(parseXML(withoutDeclaration(inner), r.lim.Depth), "newsml")
 		} else {
 			r.takeBody(inner, true)
 		}
@@ -190,7 +190,7 @@ func (r *newsReader) takeBody(text string, isHTML bool) {
 	}
 	if isHTML || hasTags(text) {
 		b := newBuilder(len(text))
-		fragmentBlocks(b, []byte(clipped(text, r.lim.Text)), "", r.lim)
+		setFragment(b, parseXML(clipped(text, r.lim.Text), r.lim.Depth), "")
 		r.body = b.document("newsml")
 		return
 	}

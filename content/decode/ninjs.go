@@ -75,14 +75,14 @@ func ninjsDocument(item ninjsItem, lim Limits) *briefing.Document {
 	var doc *briefing.Document
 	if strings.Contains(mediaType, "html") || strings.Contains(mediaType, "xml") || mediaType == "" && hasTags(body) {
 		b := newBuilder(len(body))
-		fragmentBlocks(b, []byte(clipped(body, lim.Text)), item.text("uri"), lim)
+		fragmentBlocks(b, clipped(body, lim.Text), item.text("uri"), lim)
 		doc = b.document("ninjs")
 	} else {
 		doc = plainDocument(body, lim)
 		doc.Format = "ninjs"
 	}
 	doc.Meta = item.meta()
-	setAside(doc)
+	setLinesAside(doc)
 	return doc
 }
 
@@ -181,8 +181,8 @@ func (item ninjsItem) body() (body, mediaType string) {
 	if body != "" {
 		return body, mediaType
 	}
-	if html := item.text("body_html", "body_xhtml", "bodyhtml", "bodyxhtml"); html != "" {
-		return html, "text/html"
+	if body = item.text("body_html", "body_xhtml", "bodyhtml", "bodyxhtml"); body != "" {
+		return body, "text/html"
 	}
 	if body = item.text("body_text", "bodytext"); body != "" {
 		return body, "text/plain"

@@ -15,7 +15,7 @@ func sniffNITF(head []byte, _, _ string) bool { return rootElement(head) == "nit
 // decodeNITF reads IPTC NITF 3: its body is close enough to HTML for the same tree.
 func decodeNITF(ctx context.Context, it content.Item, lim Limits) ([]*briefing.Document, error) {
 	text, _ := pageText(it.Bytes, charsetOf(it.MediaType))
-	p := parsePage([]byte(withoutDeclaration(text)), lim.Depth)
+	p := parseXML(withoutDeclaration(text), lim.Depth)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -27,7 +27,7 @@ func nitfDocument(p *page, format string) *briefing.Document {
 	s.entries = map[int32]int32{}
 	meta := s.nitfMeta()
 	b := newBuilder(int(s.text[0]))
-	w := &setter{survey: s, b: b, to: int32(len(p.nodes)), isBodied: true}
+	w := &setter{survey: s, b: b, to: int32(len(p.nodes)), front: front{isBodied: true}}
 	body := s.find(0, isNamed("body.content"))
 	for i := range s.nodes { // what the head of the body says is in the metadata
 		if name := s.nodes[i].foreign(); name == "body.head" || name == "docdata" || s.nodes[i].tag == atom.Head {
@@ -48,7 +48,7 @@ func nitfDocument(p *page, format string) *briefing.Document {
 	w.flush()
 	doc := b.document(format)
 	doc.Meta = meta
-	setAside(doc)
+	setLinesAside(doc)
 	return doc
 }
 

@@ -84,6 +84,12 @@ func trimLine(text string, start, end int) textLine {
 
 // line adds a line as a block of its own, or to the block before.
 func (p *plainText) line(l textLine, loose bool) {
+	if isRuler(l.In(p.text)) {
+		p.blank(l.Start, l.End)
+		p.blocks = append(p.blocks, briefing.Block{Span: briefing.Span{Start: l.Start, End: l.Start}, Kind: briefing.Rule, Loose: loose})
+		p.prev = textLine{}
+		return
+	}
 	marker, skip := listMarker(l.In(p.text))
 	if !loose && marker == "" && p.continues(l) {
 		p.blank(p.prev.End, p.prev.End+1) // the newline
@@ -99,6 +105,11 @@ func (p *plainText) line(l textLine, loose bool) {
 	}
 	p.blocks = append(p.blocks, block)
 	p.prev = l
+}
+
+// isRuler tells a line that only divides: "___", "* * *".
+func isRuler(line string) bool {
+	return len(line) >= 3 && strings.Trim(line, line[:1]+" ") == "" && strings.IndexByte("_*-=~", line[0]) >= 0
 }
 
 // blank overwrites bytes with spaces, so that no offset moves.

@@ -71,7 +71,7 @@ func endsSentence(line string) bool {
 
 // continues reports whether a line goes on with the paragraph of the line before.
 func (p *plainText) continues(l textLine) bool {
-	if p.margin == 0 || len(p.blocks) == 0 {
+	if p.margin == 0 || len(p.blocks) == 0 || p.prev.Len() == 0 {
 		return false
 	}
 	return fills(p.prev.In(p.text), l.In(p.text), p.margin)

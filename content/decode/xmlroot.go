@@ -19,6 +19,10 @@ func rootElement(head []byte) string {
 			end = after(head, "-->")
 		case bytes.HasPrefix(head, []byte("<!")):
 			end = after(head, ">")
+			if subset := bytes.IndexByte(head[:end], '['); subset >= 0 {
+				end = subset + after(head[subset:], "]")
+				end += after(head[end:], ">")
+			}
 		case bytes.HasPrefix(head, []byte("<")):
 			return tagName(string(head[1:min(len(head), 64)]))
 		}
@@ -27,6 +31,55 @@ func rootElement(head []byte) string {
 		}
 		head = head[end:]
 	}
+}
+
+// maxNested is how deep the elements of a feed may be nested. The feed reader calls itself for each, and a stack that
+// overflows ends the whole process.
+const maxNested = 10_000
+
+// isNestedDeeper reports whether XML has more than limit elements open at once. It need not be well-formed.
+func isNestedDeeper(text string, limit int) bool {
+	depth := 0
+	for {
+		open := strings.IndexByte(text, '<')
+		if open < 0 || open+1 >= len(text) {
+			return false
+		}
+		text = text[open:]
+		end := tagEnd(text)
+		switch {
+		case strings.HasPrefix(text, "<!--"):
+			end = strings.Index(text, "-->")
+		case strings.HasPrefix(text, "<![CDATA["):
+			end = strings.Index(text, "]]>")
+		case text[1] == '/':
+			depth = max(depth-1, 0)
+		case text[1] != '!' && text[1] != '?' && end > 0 && text[end-1] != '/':
+			depth++
+		}
+		if end < 0 || depth > limit {
+			return depth > limit
+		}
+		text = text[end+1:]
+	}
+}
+
+// tagEnd is where the tag at the start of a text ends: at a ">" that is not inside quotes; -1 if nowhere.
+func tagEnd(text string) int {
+	quote := byte(0)
+	for i := range len(text) {
+		switch c := text[i]; {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'':
+			quote = c
+		case c == '>':
+			return i
+		}
+	}
+	return -1
 }
 
 func after(head []byte, sign string) int {

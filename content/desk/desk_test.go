@@ -295,3 +295,70 @@ func TestFeed(t *testing.T) {
 	}
 	http.DefaultClient.CloseIdleConnections()
 }
+
+// A mark on a file puts its briefing into the library, and follows its sentence into the next revision.
+func TestReview(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, "flood.txt")
+	write(t, name, flood)
+	d := New(Options{Library: filepath.Join(dir, "library.db")})
+	t.Cleanup(func() { _ = d.Close() })
+	reading := d.Reading(bookmark.Keeper{}, 0)
+	b := open(t, reading, name)[0]
+	if marks, err := reading.Reviews(t.Context(), b); err != nil || len(marks) != 0 {
+		t.Fatalf("before: %v, %v", marks, err)
+	}
+	at := strings.Index(b.Doc.Text, "Twelve people were killed")
+	passage := briefing.Span{Start: at, End: at + len("Twelve people were killed")}
+	said := library.Review{Quote: passage, Verdict: library.Verified, Note: "two calls", Reviewer: "Ada"}
+	if err := reading.Review(t.Context(), b, said); err != nil {
+		t.Fatal(err)
+	}
+	if marks, err := reading.Reviews(t.Context(), b); err != nil || len(marks) != 1 || marks[0].At != passage || marks[0].Status() != "verified" {
+		t.Errorf("after: %+v, %v", marks, err)
+	}
+	write(t, name, "A new standfirst line for the evening.\n"+flood)
+	later := open(t, reading, name)[0]
+	later.Slug = b.Slug
+	if marks, err := reading.Reviews(t.Context(), later); err != nil || len(marks) != 1 || !marks[0].Survived() {
+		t.Errorf("in a later text: %+v, %v", marks, err)
+	}
+	write(t, name, strings.Replace(flood, "Twelve", "Fourteen", 1))
+	changed := open(t, reading, name)[0]
+	if marks, err := reading.Reviews(t.Context(), changed); err != nil || len(marks) != 1 || marks[0].Survived() {
+		t.Errorf("in a text that changed: %+v, %v", marks, err)
+	}
+}
+
+func TestEarlierIsWhatWasReadLast(t *testing.T) {
+	dir := t.TempDir()
+	name, marks := filepath.Join(dir, "flood.txt"), bookmark.In(filepath.Join(dir, "marks"))
+	d := New(Options{Library: filepath.Join(dir, "library.db")})
+	t.Cleanup(func() { _ = d.Close() })
+	for i, number := range []string{"Twelve", "Thirteen", "Fourteen"} {
+		o := opened(t, d, name, strings.Replace(flood, "Twelve", number, 1))
+		if _, err := d.Library().Put(t.Context(), library.Entry{Item: o.Item, Briefing: o.Briefing, Ledger: o.Toll()}); err != nil {
+			t.Fatal(err)
+		}
+		if i == 0 {
+			b := open(t, d.Reading(marks, 0), name)[0]
+			if err := d.Reading(marks, 0).KeepRead(t.Context(), b, nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	reading := d.Reading(marks, 0)
+	b := open(t, reading, name)[0]
+	old, since, err := reading.Earlier(t.Context(), b)
+	if err != nil || old == nil || since != "you last read it" || !strings.Contains(old.Doc.Text, "Twelve") {
+		t.Errorf("earlier: %v, %q, %v", old, since, err)
+	}
+	stranger := d.Reading(bookmark.Keeper{}, 0)
+	old, since, err = stranger.Earlier(t.Context(), open(t, stranger, name)[0])
+	if err != nil || old == nil || since != "revision 2" || !strings.Contains(old.Doc.Text, "Thirteen") {
+		t.Errorf("earlier, for a stranger: %v, %q, %v", old, since, err)
+	}
+	if steps, err := reading.Steps(t.Context(), b); err != nil || len(steps) != 3 || steps[2].High != 14 {
+		t.Errorf("steps: %+v, %v", steps, err)
+	}
+}

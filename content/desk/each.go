@@ -17,9 +17,14 @@ func Each[T any](ctx context.Context, d *Desk, refs []content.Ref, work func(Ope
 		ctx, stop := context.WithCancel(ctx)
 		defer stop()
 		for done := range begin(ctx, d, refs, work) {
-			for _, result := range <-done {
-				if !yield(result) {
-					return
+			select {
+			case <-ctx.Done():
+				return // one slow document does not hold up who wants to leave
+			case all := <-done:
+				for _, result := range all {
+					if !yield(result) {
+						return
+					}
 				}
 			}
 		}

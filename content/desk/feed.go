@@ -100,12 +100,26 @@ func (f *Feed) read(ctx context.Context, ref string) error {
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	keepUnchanged(heard, f.last[ref])
 	f.last[ref] = heard
 	delete(f.trouble, ref)
 	if isAddress(ref) {
 		f.heard = f.reading.desk.opt.Now()
 	}
 	return nil
+}
+
+// keepUnchanged puts back the very briefings whose text is what it was: whoever shows them need not lay them out anew.
+func keepUnchanged(now, before []Heard) {
+	known := make(map[string]Heard, len(before))
+	for _, h := range before {
+		known[h.Briefing.Doc.Text] = h
+	}
+	for i, h := range now {
+		if old, ok := known[h.Briefing.Doc.Text]; ok && old.Briefing.Meta.Updated.Equal(h.Briefing.Meta.Updated) && old.Briefing.Slug == h.Briefing.Slug {
+			now[i] = old
+		}
+	}
 }
 
 func (f *Feed) note(ref string, err error) {

@@ -23,9 +23,11 @@ type Reading struct {
 	// answered is told how each question to an address ended when there was nothing new; may be nil.
 	answered func(ref string, err error)
 
-	mu      sync.Mutex
-	opened  map[string]opening
-	ledgers map[*briefing.Briefing]*figures
+	mu       sync.Mutex
+	opened   map[string]opening
+	ledgers  map[*briefing.Briefing]*figures
+	lastRead map[briefing.Slug]string      // digests of the texts that were read in earlier runs
+	refs     map[briefing.Slug]content.Ref // what each briefing was opened by
 }
 
 // opening is what a reference gave the last time.
@@ -46,7 +48,11 @@ const keptLedgers = 64
 
 // Reading makes the desk ready for readers. Addresses are asked again every so often; 0 means never.
 func (d *Desk) Reading(marks bookmark.Keeper, every time.Duration) *Reading {
-	return &Reading{desk: d, marks: marks, every: every, opened: map[string]opening{}, ledgers: map[*briefing.Briefing]*figures{}}
+	return &Reading{
+		desk: d, marks: marks, every: every,
+		opened: map[string]opening{}, ledgers: map[*briefing.Briefing]*figures{}, lastRead: map[briefing.Slug]string{},
+		refs: map[briefing.Slug]content.Ref{},
+	}
 }
 
 // Open gives the briefings behind a reference, with the reader's own decisions about headings. What could not be read
@@ -72,6 +78,9 @@ func (r *Reading) Open(ctx context.Context, ref string) ([]*briefing.Briefing, e
 		if o.ledger != nil {
 			r.figuresOf(b).once.Do(func() { r.figuresOf(b).ledger = o.ledger })
 		}
+		r.mu.Lock()
+		r.refs[b.Slug] = o.Item.Origin.Ref
+		r.mu.Unlock()
 		briefings = append(briefings, b)
 	}
 	r.mu.Lock()
@@ -123,6 +132,11 @@ func (r *Reading) originOf(ref string) content.Origin {
 // asDecided parses a briefing again if its reader has called lines of it headings, or not.
 func (r *Reading) asDecided(b *briefing.Briefing) (*briefing.Briefing, error) {
 	mark, err := r.marks.Load(string(b.Slug))
+	r.mu.Lock()
+	if _, known := r.lastRead[b.Slug]; !known {
+		r.lastRead[b.Slug] = mark.Digest
+	}
+	r.mu.Unlock()
 	if err != nil || len(mark.Headings) == 0 {
 		return b, err
 	}
@@ -180,7 +194,7 @@ func (r *Reading) KeepRead(_ context.Context, b *briefing.Briefing, sections []b
 		for _, slug := range sections {
 			m.Read[string(slug)] = true
 		}
-		m.Time = r.desk.opt.Now()
+		m.Time, m.Digest = r.desk.opt.Now(), digest(b)
 	})
 }
 

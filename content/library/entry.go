@@ -1,6 +1,7 @@
 package library
 
 import (
+	"encoding/json"
 	"time"
 
 	"sofar/briefing"
@@ -58,12 +59,51 @@ type Tallies map[toll.Category]Tally
 
 // Tally is the headline figure of a category as the library lists it.
 type Tally struct {
-	Low       int    `json:"low"`
-	High      int    `json:"high"` // toll.Open: no upper bound is stated
-	Best      int    `json:"best"` // toll.Open: no rule picks one
+	Low       int
+	High      int // toll.Open: no upper bound is stated
+	Best      int // toll.Open: no rule picks one
+	Attackers int
+	Open      bool
+	Text      string // as shown: "20-22", "at least 26", "none"
+}
+
+// tallyJSON is a Tally as a ledger's summary prints it: null is Open.
+type tallyJSON struct {
+	Low       *int   `json:"low"`
+	High      *int   `json:"high"`
+	Best      *int   `json:"best"`
 	Attackers int    `json:"attackers"`
 	Open      bool   `json:"open"`
-	Text      string `json:"text"` // as shown: "20-22", "at least 26", "none"
+	Text      string `json:"text"`
+}
+
+// MarshalJSON gives a tally as a ledger's summary has it.
+func (t Tally) MarshalJSON() ([]byte, error) {
+	return json.Marshal(tallyJSON{stated(t.Low), stated(t.High), stated(t.Best), t.Attackers, t.Open, t.Text})
+}
+
+// UnmarshalJSON reads what MarshalJSON gives.
+func (t *Tally) UnmarshalJSON(b []byte) error {
+	var j tallyJSON
+	if err := json.Unmarshal(b, &j); err != nil {
+		return err
+	}
+	*t = Tally{Low: orOpen(j.Low), High: orOpen(j.High), Best: orOpen(j.Best), Attackers: j.Attackers, Open: j.Open, Text: j.Text}
+	return nil
+}
+
+func stated(n int) *int {
+	if n == toll.Open {
+		return nil
+	}
+	return &n
+}
+
+func orOpen(n *int) int {
+	if n == nil {
+		return toll.Open
+	}
+	return *n
 }
 
 // talliesOf takes the summary from a ledger. An unreadable ledger says nothing.

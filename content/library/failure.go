@@ -43,6 +43,8 @@ func (t *trouble) Unwrap() error { return t.cause }
 // diagnose turns what the system says into cause and way on.
 func diagnose(err error) (cause error, hint string) {
 	switch {
+	case errors.Is(err, errNowhere):
+		return err, "name one with SOFAR_LIBRARY"
 	case errors.Is(err, errForeign):
 		return err, "choose another file with SOFAR_LIBRARY"
 	case errors.Is(err, errNewer):

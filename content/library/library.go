@@ -41,7 +41,7 @@ type Library struct {
 	closed bool
 }
 
-// New makes a handle on the library in the file at path. Reader names the version of what read the briefings (parser
+// New makes a handle on the library in the file at path; without a path it is empty for ever. Reader names the version of what read the briefings (parser
 // and lexicons): revisions kept by another reader come back with Copy.Stale set. Now gives the time of additions.
 func New(path, reader string, now func() time.Time) *Library {
 	return &Library{path: path, reader: reader, now: now, patience: Patience, schema: migrations()}
@@ -69,6 +69,9 @@ func shut(db *sql.DB) error {
 
 // errAbsent says that there is no library file yet; readers take it for an empty library.
 var errAbsent = errors.New("there is no library yet")
+
+// errNowhere says that there is no place for a library.
+var errNowhere = errors.New("no file is set for the library")
 
 // errClosed says that the handle was closed.
 var errClosed = errors.New("the library is closed")
@@ -101,22 +104,34 @@ func (l *Library) readers(ctx context.Context) (*sql.DB, error) {
 // openPool opens the file for reading. An older schema is migrated first. A folder that cannot be written to is read
 // as it stands.
 func (l *Library) openPool(ctx context.Context) (*sql.DB, error) {
-	pool := connect(l.path, readerPragmas)
+	pool, version, err := l.tryPool(ctx, readerPragmas)
+	if err != nil && cannotOpen(err) {
+		pool, version, err = l.tryPool(ctx, readerPragmas+"&mode=ro&immutable=1")
+	}
+	if err != nil {
+		return nil, err
+	}
+	if version < len(l.schema) {
+		if err = l.migrateFor(ctx); err != nil {
+			return nil, errors.Join(err, pool.Close())
+		}
+	}
+	return pool, nil
+}
+
+// tryPool opens the file and asks for its version.
+func (l *Library) tryPool(ctx context.Context, pragmas string) (*sql.DB, int, error) {
+	pool, err := connect(l.path, pragmas)
+	if err != nil {
+		return nil, 0, err
+	}
 	pool.SetMaxOpenConns(readersAtOnce)
 	pool.SetMaxIdleConns(readersAtOnce)
 	version, err := l.versionOf(ctx, pool)
-	if err != nil && cannotOpen(err) {
-		_ = pool.Close()
-		pool = connect(l.path, readerPragmas+"&mode=ro&immutable=1")
-		version, err = l.versionOf(ctx, pool)
-	}
-	if err == nil && version < len(l.schema) {
-		err = l.migrateFor(ctx)
-	}
 	if err != nil {
-		return nil, errors.Join(err, pool.Close())
+		return nil, 0, errors.Join(err, pool.Close())
 	}
-	return pool, nil
+	return pool, version, nil
 }
 
 // readersAtOnce is how many connections read at once: a kiosk's sessions take turns at them.
@@ -129,6 +144,9 @@ func (l *Library) writer(ctx context.Context) (*sql.DB, error) {
 	if l.closed {
 		return nil, errClosed
 	}
+	if l.path == "" {
+		return nil, errNowhere
+	}
 	if l.out != nil {
 		return l.out, nil
 	}
@@ -140,7 +158,10 @@ func (l *Library) openWriter(ctx context.Context) (*sql.DB, error) {
 	if err := os.MkdirAll(filepath.Dir(l.path), 0o700); err != nil {
 		return nil, err
 	}
-	db := connect(l.path, writerPragmas)
+	db, err := connect(l.path, writerPragmas)
+	if err != nil {
+		return nil, err
+	}
 	db.SetMaxOpenConns(1)
 	if err := l.persist(ctx, func() error { return l.migrate(ctx, db) }); err != nil {
 		return nil, errors.Join(err, db.Close())

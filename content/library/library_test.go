@@ -2,6 +2,7 @@ package library_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"path/filepath"
 	"reflect"
@@ -209,6 +210,10 @@ func TestListIsNewestFirstAndPaged(t *testing.T) {
 	if want := []string{"One", "Five", "Four", "Three", "Two"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("listed %q, want %q", got, want)
 	}
+	open, _ := json.Marshal(library.Tally{Low: 26, High: toll.Open, Best: toll.Open, Open: true, Text: "at least 26"})
+	if want := `{"low":26,"high":null,"best":null,"attackers":0,"open":true,"text":"at least 26"}`; string(open) != want {
+		t.Errorf("tally %s", open)
+	}
 	lines, _ := l.List(t.Context(), library.Page{Limit: 1})
 	if line := lines[0]; line.Revisions != 2 || line.Tallies[toll.Killed].Low != 9 || !line.Added.Before(line.Updated) {
 		t.Errorf("line %+v", line)
@@ -252,5 +257,24 @@ func TestALibraryThatIsNotThereIsEmptyAndStaysSo(t *testing.T) {
 func TestNothingToKeepIsRefused(t *testing.T) {
 	if _, err := open(t).Put(t.Context(), entry("empty.txt", " ")); err == nil || !strings.Contains(err.Error(), "empty.txt") {
 		t.Errorf("error %v", err)
+	}
+}
+
+func TestAPathMayHoldAnything(t *testing.T) {
+	for _, name := range []string{"a b", "what?mode=memory", "100%25", "#1", "é&ü", "'", "file:x"} {
+		l := library.New(filepath.Join(t.TempDir(), name, name+".db"), "test 1", clock())
+		put(t, l, entry("-", "Flood", "water"))
+		if err := l.Close(); err != nil {
+			t.Error(name, err)
+		}
+		found, _ := filepath.Glob(filepath.Join(filepath.Dir(l.Path()), "*"))
+		if len(found) != 1 || found[0] != l.Path() {
+			t.Errorf("%s: files %q", name, found)
+		}
+		again := library.New(l.Path(), "test 1", clock())
+		if n, err := again.Count(t.Context()); n != 1 || err != nil {
+			t.Errorf("%s: %d, %v", name, n, err)
+		}
+		_ = again.Close()
 	}
 }

@@ -66,11 +66,11 @@ func (l *Library) put(w *writing, e Entry, p packed) (Kept, error) {
 	}
 	kept.Number++
 	kept.New = true
-	return kept, l.insert(w, known, e, p, now)
+	return kept, insert(w, known, e, p, now)
 }
 
 // insert writes a briefing's row, its next revision's, its names and its place in the search index.
-func (l *Library) insert(w *writing, known row, e Entry, p packed, now time.Time) error {
+func insert(w *writing, known row, e Entry, p packed, now time.Time) error {
 	tallies := talliesOf(e.Ledger)
 	summary, err := json.Marshal(tallies)
 	if err != nil {
@@ -80,7 +80,7 @@ func (l *Library) insert(w *writing, known row, e Entry, p packed, now time.Time
 	if err != nil {
 		return err
 	}
-	id, err := l.insertRevision(w, owner, known.revisions+1, e, p, string(summary), now)
+	id, err := insertRevision(w, owner, known.revisions+1, e, p, string(summary), now)
 	if err != nil {
 		return err
 	}
@@ -90,7 +90,7 @@ func (l *Library) insert(w *writing, known row, e Entry, p packed, now time.Time
 	return errors.Join(remember(w, owner, e), index(w, id, known.latest, e))
 }
 
-func (l *Library) insertRevision(w *writing, owner int64, number int, e Entry, p packed, summary string, now time.Time) (int64, error) {
+func insertRevision(w *writing, owner int64, number int, e Entry, p packed, summary string, now time.Time) (int64, error) {
 	from, err := json.Marshal(originOf(e.Item))
 	if err != nil {
 		return 0, err
@@ -99,7 +99,7 @@ func (l *Library) insertRevision(w *writing, owner int64, number int, e Entry, p
 		(briefing, number, digest, added, headline, tallies, origin, reader, raw_digest, raw, text, reading)
 		VALUES (?,?,?,?,?,?,?,?,?,?,?,?)`,
 		owner, number, p.digest, millis(now), clean.Line(e.Briefing.Headline.Text), summary, string(from),
-		l.reader, p.rawDigest, p.raw, p.text, p.reading)
+		p.reader, p.rawDigest, p.raw, p.text, p.reading)
 }
 
 // upsert writes the row of a briefing, new or known, and gives its id. The row of a new one says latest = -1 until its first

@@ -1,7 +1,6 @@
 package library
 
 import (
-	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -50,16 +49,16 @@ var token = regexp.MustCompile(`(-?)(?:([a-z]+)(:|>=|<=|>|<|=))?(?:"([^"]*)"?|(\
 //	after:2016-07-01 before:2016-08-01 lang:en outlet:"Coast Dispatch"
 //
 // Dates are those of the briefings; "after" includes its day. A figure given as a range passes if any of it does, an open one ("at
-// least 26") by what is stated. What cannot be understood is left out of the Query, and named by the error.
+// least 26") by what is stated. What cannot be understood is left out of the Query; the error names the first such part.
 func ParseQuery(s string) (Query, error) {
 	var q Query
-	var faults []error
+	var fault error
 	for _, m := range token.FindAllStringSubmatch(s, -1) {
-		if err := q.take(m[1] == "-", m[2], m[3], m[4]+m[5]); err != nil {
-			faults = append(faults, &content.Error{Op: "search", Ref: content.Ref(strings.TrimSpace(m[0])), Err: err, Hint: "sofar search --help shows all filters"})
+		if err := q.take(m[1] == "-", m[2], m[3], m[4]+m[5]); err != nil && fault == nil {
+			fault = &content.Error{Op: "search", Ref: content.Ref(strings.TrimSpace(m[0])), Err: err, Hint: "sofar search --help shows all filters"}
 		}
 	}
-	return q, errors.Join(faults...)
+	return q, fault
 }
 
 // take adds one term or filter.

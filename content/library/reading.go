@@ -30,6 +30,7 @@ var errForm = errors.New("it was kept in another form")
 
 // packed is a revision made ready for its row. It is made outside of any transaction, by several goroutines.
 type packed struct {
+	reader             string
 	digest, rawDigest  string
 	raw, text, reading []byte
 }
@@ -41,6 +42,7 @@ func (l *Library) pack(e Entry) (packed, error) {
 		return packed{}, err
 	}
 	return packed{
+		reader: l.reader,
 		digest: digestOf([]byte(text)), rawDigest: digestOf(e.Item.Bytes),
 		raw: l.deflate(e.Item.Bytes), text: l.deflate([]byte(text)), reading: l.deflate(js),
 	}, nil

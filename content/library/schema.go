@@ -20,13 +20,9 @@ const (
 )
 
 // connect makes a handle; no file is touched before its first use.
-func connect(path, pragmas string) *sql.DB {
-	name := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: pragmas}).String()
-	db, err := sql.Open("sqlite", name)
-	if err != nil { // only an unknown driver's name does this
-		panic(err)
-	}
-	return db
+func connect(path, pragmas string) (*sql.DB, error) {
+	escaped := (&url.URL{Path: path}).EscapedPath() // "?" and "%" are letters of a path
+	return sql.Open("sqlite", "file:"+escaped+"?"+pragmas)
 }
 
 // migrations are the steps from an empty file to today's schema, oldest first; a file's PRAGMA user_version counts

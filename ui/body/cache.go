@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"sofar/briefing"
+	"sofar/ui"
 	"sofar/ui/scroll"
 )
 
@@ -31,7 +32,7 @@ type layoutKey struct {
 	width    int
 	method   ansi.Method
 	plain    bool
-	theme    string
+	theme    ui.Theme
 	figures  uint64 // of the figure marks in the item
 }
 

@@ -14,6 +14,7 @@ import (
 type finding struct {
 	query  string
 	ticket int             // of the search under way: late results of others are dropped
+	done   bool            // its result has come
 	spans  []briefing.Span // in order
 	here   int             // index of the match that is looked at; none
 }
@@ -55,7 +56,7 @@ func (p *Pane) onFound(f found, look ui.Look) {
 	if f.ticket != p.find.ticket || p.page == nil {
 		return
 	}
-	p.find.spans = f.spans
+	p.find.spans, p.find.done = f.spans, true
 	if len(f.spans) == 0 {
 		return
 	}
@@ -80,6 +81,9 @@ func (p *Pane) toMatch(look ui.Look) {
 
 // Matches is the number of the match looked at, from 1, and of all; 0, 0 if nothing was found.
 func (p *Pane) Matches() (here, all int) { return p.find.here + 1, len(p.find.spans) }
+
+// Searching reports whether a result is still to come.
+func (p *Pane) Searching() bool { return p.find.query != "" && !p.find.done }
 
 // Query is what is looked for, "" if nothing is.
 func (p *Pane) Query() string { return p.find.query }

@@ -43,7 +43,7 @@ func (p *page) Span(i int) briefing.Span { return p.items[i].Span }
 // Rows lays an item out, or gives what the cache has kept of it.
 func (p *page) Rows(i int, look ui.Look) []scroll.Row {
 	figures := p.figuresIn(p.items[i].Span)
-	key := layoutKey{p.briefing, i, look.Width, look.Method, look.Plain, look.Styles.Theme.Name, digest(figures)}
+	key := layoutKey{p.briefing, i, look.Width, look.Method, look.Plain, look.Styles.Theme, digest(figures)}
 	return p.cache.get(key, func(c *Cache) []scroll.Row {
 		l := layout{doc: p.briefing.Doc, item: p.items[i], look: look, figures: figures, inline: c.inline, gap: p.gap(i)}
 		return l.rows()

@@ -53,7 +53,7 @@ func (s *setter) cells(steps []diff.Step, column int, style lipgloss.Style, text
 	for _, step := range steps {
 		row.WriteString(s.look.Fill(text(step), column))
 	}
-	s.lines = append(s.lines, choice.Line{Item: choice.None, Runs: []choice.Run{{Text: strings.TrimRight(row.String(), " "), Style: style}}})
+	s.lines = append(s.lines, choice.Line{Item: choice.None, Runs: []choice.Run{choice.Styled(strings.TrimRight(row.String(), " "), style)}})
 }
 
 // bar is the part of a step in one row, counted from below, of a chart that is scaled to top.

@@ -62,7 +62,7 @@ func (s *setter) gap() {
 }
 
 func (s *setter) told(style lipgloss.Style, text string) {
-	s.passage(choice.None, choice.Run{}, choice.Run{Text: text, Style: style})
+	s.passage(choice.None, choice.Run{}, choice.Styled(text, style))
 }
 
 func (s *setter) heading(text string) {
@@ -79,7 +79,7 @@ func (s *setter) headline(h *diff.Reheading) {
 		return
 	}
 	s.heading("HEADLINE")
-	s.passage(s.item(target{section: -1}), choice.Run{Text: "~ ", Style: s.look.Styles.Accent}, s.woven(h.Old, h.New)...)
+	s.passage(s.item(target{section: -1}), choice.Styled("~ ", s.look.Styles.Accent), s.woven(h.Old, h.New)...)
 }
 
 func (s *setter) toll(c *diff.Changes, shown *Shown) {
@@ -111,35 +111,14 @@ func (s *setter) movement(m *diff.Movement) {
 		t.span = m.New.Spans[0]
 	}
 	item := s.item(t)
+	people := toll.Fact{Category: m.Category, Role: m.Role, Scope: m.Scope, Nationality: m.Nationality, Group: m.Group}
 	figures := m.Figures()
 	if !s.look.Plain {
 		figures = strings.ReplaceAll(figures, "->", "→")
 	}
-	s.passage(item, choice.Run{Text: arrow(m.Kind, s.look.Plain) + " ", Style: styles.Accent},
-		choice.Run{Text: people(m) + "  ", Style: styles.Ink}, choice.Run{Text: figures, Style: styles.Fate(m.Category).Bold(true)})
-	s.passage(item, choice.Run{Text: "  "}, choice.Run{Text: word(m) + voices(m), Style: styles.Faint})
-}
-
-// people names the people of a movement and what happened to them.
-func people(m *diff.Movement) string {
-	label := strings.ToUpper(string(m.Category[:1])) + string(m.Category[1:])
-	if m.Role == toll.Attacker {
-		label += " attackers"
-	}
-	if m.Scope == toll.Part {
-		label += ", part"
-	}
-	var who []string
-	if m.Nationality != "" {
-		who = append(who, m.Nationality)
-	}
-	if m.Group != "" && m.Group != "people" && m.Group != "attackers" {
-		who = append(who, m.Group)
-	}
-	if len(who) == 0 {
-		return label
-	}
-	return label + ": " + strings.Join(who, ", ")
+	s.passage(item, choice.Styled(arrow(m.Kind, s.look.Plain)+" ", styles.Accent),
+		choice.Styled(people.Label()+"  ", styles.Ink), choice.Styled(figures, styles.Fate(m.Category).Bold(true)))
+	s.passage(item, choice.Run{Text: "  "}, choice.Styled(word(m)+voices(m), styles.Faint))
 }
 
 // arrow is the sign of a movement, one cell wide.
@@ -191,7 +170,7 @@ func (s *setter) sections(list []diff.SectionChange) {
 		case diff.SectionRemoved:
 			s.passage(item, s.lead("-"), s.went(c.From))
 		case diff.SectionMoved:
-			s.passage(item, s.lead(">"), choice.Run{Text: c.To + " (moved)", Style: styles.Ink})
+			s.passage(item, s.lead(">"), choice.Styled(c.To+" (moved)", styles.Ink))
 		case diff.SectionRenamed:
 			s.passage(item, s.lead("~"), s.woven(c.From, c.To)...)
 		}
@@ -232,26 +211,26 @@ func (s *setter) sentence(item int, c *diff.SentenceChange) {
 	case diff.Removed:
 		s.passage(item, s.lead("-"), s.went(c.Old.Text))
 	case diff.Shifted:
-		s.passage(item, s.lead(">"), choice.Run{Text: c.New.Text + " (moved)", Style: s.look.Styles.Ink})
+		s.passage(item, s.lead(">"), choice.Styled(c.New.Text+" (moved)", s.look.Styles.Ink))
 	case diff.Reworded:
 		runs := s.woven(c.Old.Text, c.New.Text)
 		if c.Moved {
-			runs = append(runs, choice.Run{Text: " (moved)", Style: s.look.Styles.Faint})
+			runs = append(runs, choice.Styled(" (moved)", s.look.Styles.Faint))
 		}
 		s.passage(item, s.lead("~"), runs...)
 	}
 }
 
 func (s *setter) lead(sign string) choice.Run {
-	return choice.Run{Text: sign + " ", Style: s.look.Styles.Accent}
+	return choice.Styled(sign+" ", s.look.Styles.Accent)
 }
 
 func (s *setter) came(text string) choice.Run {
-	return choice.Run{Text: text, Style: s.look.Styles.Added}
+	return choice.Styled(text, s.look.Styles.Added)
 }
 
 func (s *setter) went(text string) choice.Run {
-	return choice.Run{Text: text, Style: s.look.Styles.Removed}
+	return choice.Styled(text, s.look.Styles.Removed)
 }
 
 // woven sets two texts into one: what went struck out, what came underlined; with brackets round them where the terminal is plain or
@@ -261,14 +240,13 @@ func (s *setter) woven(old, new string) []choice.Run {
 	bracketed := s.look.Plain || s.look.Styles.Theme.Paper == ""
 	pieces := diff.Weave(old, new)
 	for i, piece := range pieces {
-		run := choice.Run{Text: piece.Text, Style: s.look.Styles.Ink}
+		run := choice.Styled(piece.Text, s.look.Styles.Ink)
 		open, end := "", ""
 		switch piece.Kind {
 		case diff.PieceGone:
 			run, open, end = s.went(piece.Text), "[-", "-]"
 		case diff.PieceCame:
-			run, open, end = s.came(piece.Text), "{+", "+}"
-			run.Style = run.Style.Underline(true)
+			run, open, end = choice.Styled(piece.Text, s.look.Styles.Added.Underline(true)), "{+", "+}"
 		case diff.PieceKept:
 		}
 		if bracketed {

@@ -20,8 +20,11 @@ const None = -1
 // Run is text in one style.
 type Run struct {
 	Text  string
-	Style lipgloss.Style
+	Style string // the SGR sequence that opens it; "" for plain ink
 }
+
+// Styled is a run in a style.
+func Styled(text string, style lipgloss.Style) Run { return Run{Text: text, Style: scroll.Open(style)} }
 
 // Line is one row of a list, at most Inner cells wide.
 type Line struct {
@@ -221,27 +224,30 @@ func line(l Line, chosen, first bool, look ui.Look) string {
 	if used > 0 {
 		s.WriteString(sign(chosen && first, look))
 	}
+	ground := ""
+	if chosen {
+		ground = scroll.Open(look.Styles.Chosen)
+	}
 	for _, r := range l.Runs {
-		if chosen {
-			r.Style = r.Style.Inherit(look.Styles.Chosen)
-		}
-		s.WriteString(painted(r))
+		paint(&s, r.Text, ground+r.Style)
 		used += look.Measure(r.Text)
 	}
 	if chosen {
-		s.WriteString(look.Styles.Chosen.Render(ui.Spaces(look.Width - used)))
+		paint(&s, ui.Spaces(look.Width-used), ground)
 	}
 	return s.String()
 }
 
-// painted is a run in its style. Lip Gloss would paint underlined and struck text letter by letter, and so take scripts
-// apart whose letters join.
-func painted(r Run) string {
-	open := scroll.Open(r.Style)
-	if open == "" || r.Text == "" {
-		return r.Text
+// paint writes text in a style. Lip Gloss would paint underlined and struck text letter by letter, and so take scripts apart whose
+// letters join.
+func paint(s *strings.Builder, text, style string) {
+	if style == "" || text == "" {
+		s.WriteString(text)
+		return
 	}
-	return open + r.Text + ansi.ResetStyle
+	s.WriteString(style)
+	s.WriteString(text)
+	s.WriteString(ansi.ResetStyle)
 }
 
 func sign(here bool, look ui.Look) string {

@@ -8,34 +8,86 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
 
+	"sofar/briefing"
+	"sofar/briefing/toll"
 	"sofar/content"
 	"sofar/content/bookmark"
+	"sofar/content/desk"
+	"sofar/content/library"
 	"sofar/ui/reader"
+	"sofar/ui/shelf"
 )
 
 // runRead is `sofar [REF...]`: the reader on a terminal, plain text in a pipe.
 func runRead(cmd *cobra.Command, streams Streams, args []string) error {
-	if len(args) == 0 {
-		args = []string{string(content.Samples()[0].Origin.Ref)}
-	}
-	if !isTerminal(streams.Out) {
-		return runPrint(cmd, streams, printing{format: "text"}, args)
-	}
 	s, err := readSettings(cmd, getenv)
 	if err != nil {
 		return err
+	}
+	if !isTerminal(streams.Out) {
+		return runPrint(cmd, streams, printing{format: "text"}, orSample(args))
 	}
 	d := newDesk(s, Streams{In: streams.In, Out: streams.Out}) // the screen is the reader's: no progress lines on it
 	defer func() { _ = d.Close() }()
 	// The reader answers signals itself, so that the terminal is restored first.
 	ctx := context.WithoutCancel(cmd.Context())
-	model := reader.New(ctx, reader.Options{
+	options := reader.Options{
 		Refs:  args,
 		Desk:  d.Reading(bookmarks(), s.Every),
 		Theme: themeName(s.Theme),
 		Open:  openBrowser,
-	})
-	return reader.Run(ctx, model, streams.In, streams.Out, os.Environ())
+	}
+	if len(args) == 0 {
+		options.Refs, options.Shelf = shelved(ctx, d)
+	}
+	return reader.Run(ctx, reader.New(ctx, options), streams.In, streams.Out, os.Environ())
+}
+
+// orSample is what to read where nothing is named: the briefing that comes with sofar.
+func orSample(refs []string) []string {
+	if len(refs) > 0 {
+		return refs
+	}
+	return []string{string(content.Samples()[0].Origin.Ref)}
+}
+
+// mostShelved is how many briefings of the library the shelf lists; a search finds the others.
+const mostShelved = 1000
+
+// shelved is what a reader without references opens: the library's shelf if it holds anything.
+func shelved(ctx context.Context, d *desk.Desk) ([]string, func(context.Context) ([]shelf.Entry, error)) {
+	first, err := d.Library().List(ctx, library.Page{Limit: 1})
+	if err == nil && len(first) == 0 {
+		return orSample(nil), nil
+	}
+	return nil, func(ctx context.Context) ([]shelf.Entry, error) {
+		lines, err := d.Library().List(ctx, library.Page{Limit: mostShelved})
+		if err != nil {
+			return nil, err
+		}
+		entries := make([]shelf.Entry, len(lines))
+		for i, l := range lines {
+			entries[i] = shelf.Entry{
+				Slug: l.Slug, Headline: l.Headline, Outlet: l.Outlet, Updated: l.Updated, Revisions: l.Revisions,
+				Toll: tollOf(l.Tallies), Unread: unread(l.Slug),
+			}
+		}
+		return entries, nil
+	}
+}
+
+func tollOf(all library.Tallies) *toll.Tally {
+	t := tally(all, toll.Killed)
+	if t == nil {
+		return nil
+	}
+	return &toll.Tally{Low: t.Low, High: t.High, Best: t.Best, Attackers: t.Attackers, Open: t.Open, Text: t.Text}
+}
+
+// unread reports whether nothing of a briefing was read in earlier runs.
+func unread(slug briefing.Slug) bool {
+	mark, err := bookmarks().Load(string(slug))
+	return err == nil && len(mark.Read) == 0
 }
 
 // bookmarks are kept with the user's other state.

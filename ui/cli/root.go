@@ -36,7 +36,7 @@ library. Without any, sofar opens the library's shelf, or the briefing that come
 	for _, command := range []func(Streams) *cobra.Command{
 		newPrint, newOutline, newToll, newCheck,
 		newDiff, newCompare,
-		newServe, newAdd, newList, newSearch, newHistory, newRemove,
+		newServe, newAdd, newList, newSearch, newHistory, newRemove, newReview, newLibrary,
 	} {
 		root.AddCommand(command(streams))
 	}

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"charm.land/log/v2"
@@ -13,10 +15,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"sofar/briefing"
+	"sofar/briefing/clean"
 	"sofar/briefing/markup"
 	"sofar/briefing/toll"
 	"sofar/content"
 	"sofar/content/desk"
+	"sofar/ui/body"
 	"sofar/ui/kiosk"
 	"sofar/ui/kiosk/login"
 )
@@ -94,6 +98,7 @@ func (c *serving) run(cmd *cobra.Command, streams Streams, refs []string) error 
 	}
 	c.Log = logger(cmd.ErrOrStderr(), c.logFormat)
 	c.Board = &kiosk.Board{}
+	c.Open = kiosk.Readers{Board: c.Board, Cache: body.NewCache(body.DefaultCache), Theme: themeName(s.Theme)}.Open
 	c.Commands = kioskCommands()
 	c.Ready = func(o kiosk.Opened) {
 		_, _ = fmt.Fprintf(cmd.OutOrStdout(), "serving on %s, host key %s\n", o.Address, o.Fingerprint)
@@ -108,14 +113,12 @@ func (c *serving) feedAndServe(ctx context.Context, d *desk.Desk, refs []string)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	first, fed := make(chan struct{}), make(chan error, 1)
+	pin := sync.OnceFunc(func() { close(first) })
+	board := pinboard{board: c.Board, log: c.Log}
 	go func() {
-		opened := false
 		fed <- d.Follow(ctx, refs, c.every, func(s desk.State) {
-			c.Board.Publish(snapshotOf(s, time.Now()))
-			if !opened {
-				opened = true
-				close(first)
-			}
+			board.pin(s, time.Now())
+			pin()
 		})
 	}()
 	select {
@@ -126,18 +129,57 @@ func (c *serving) feedAndServe(ctx context.Context, d *desk.Desk, refs []string)
 	}
 }
 
-func snapshotOf(s desk.State, now time.Time) *kiosk.Snapshot {
-	shown := &kiosk.Snapshot{Published: now, Heard: s.Heard, Notice: s.Notice()}
-	for _, h := range s.Briefings {
-		updated := h.Briefing.Meta.Updated
-		for _, t := range []time.Time{h.Briefing.Meta.Published, h.Origin.Time, now} {
-			if updated.IsZero() {
-				updated = t
-			}
-		}
-		shown.Briefings = append(shown.Briefings, kiosk.Item{Briefing: h.Briefing, Ledger: h.Ledger, Updated: updated})
+// pinboard puts what the desk tells on the kiosk's board, and what went wrong into the log.
+type pinboard struct {
+	board *kiosk.Board
+	log   *slog.Logger
+
+	mu      sync.Mutex
+	items   map[*briefing.Briefing]kiosk.Item
+	trouble string
+}
+
+func (p *pinboard) pin(s desk.State, now time.Time) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !s.Heard.IsZero() {
+		p.board.Hear(s.Heard)
 	}
-	return shown
+	if trouble := s.Notice(); trouble != p.trouble {
+		p.trouble = trouble
+		if trouble != "" {
+			p.log.Warn("some briefings could not be read; what was there stays", "cause", clean.Line(trouble))
+		}
+	}
+	shown, items := &kiosk.Snapshot{Published: now}, make(map[*briefing.Briefing]kiosk.Item, len(s.Briefings))
+	for _, h := range s.Briefings {
+		item, known := p.items[h.Briefing]
+		if !known {
+			item = kiosk.Item{Briefing: h.Briefing, Ledger: h.Ledger, Updated: datedAt(h.Briefing), Received: receivedAt(h, now)}
+		}
+		items[h.Briefing] = item
+		shown.Briefings = append(shown.Briefings, item)
+	}
+	if p.items == nil || !maps.Equal(items, p.items) {
+		p.items = items
+		p.board.Publish(shown)
+	}
+}
+
+// datedAt is as of when a briefing is by its own word; zero if it does not say.
+func datedAt(b *briefing.Briefing) time.Time {
+	if b.Meta.Updated.IsZero() {
+		return b.Meta.Published
+	}
+	return b.Meta.Updated
+}
+
+// receivedAt is its file's time, or now. It is never taken for the briefing's own: an old text in a new file is old.
+func receivedAt(h desk.Heard, now time.Time) time.Time {
+	if h.Origin.Time.IsZero() {
+		return now
+	}
+	return h.Origin.Time
 }
 
 // logger writes for people on a terminal and for machines as JSON.

@@ -1,8 +1,8 @@
 package kiosk
 
 import (
+	"slices"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"sofar/briefing"
@@ -14,75 +14,95 @@ import (
 type Snapshot struct {
 	Briefings []Item
 	Published time.Time // when it was put together
-	Heard     time.Time // when the feed last answered, changed or not; zero: these briefings have no feed
-	Notice    string    // what readers must know: "3 files could not be read"; may be ""
 }
 
 // Item is one briefing of a snapshot.
 type Item struct {
 	Briefing *briefing.Briefing
 	Ledger   *toll.Ledger
-	Revision briefing.Revision
-	Updated  time.Time // as of when the briefing is: what it says itself, else when it was received
+	Updated  time.Time // as of when the briefing is, by its own word; zero: it does not say
+	Received time.Time // when this revision came in
 }
 
 // Find gives the briefing of a slug.
 func (s *Snapshot) Find(slug briefing.Slug) (Item, bool) {
-	for _, b := range s.Briefings {
-		if b.Briefing.Slug == slug {
-			return b, true
-		}
+	i := slices.IndexFunc(s.Briefings, func(b Item) bool { return b.Briefing.Slug == slug })
+	if i < 0 {
+		return Item{}, false
 	}
-	return Item{}, false
+	return s.Briefings[i], true
 }
 
-// SnapshotMsg tells a model that there is a newer snapshot.
-type SnapshotMsg struct{ *Snapshot }
+// of gives the item of a briefing that the snapshot holds.
+func (s *Snapshot) of(b *briefing.Briefing) (Item, bool) {
+	i := slices.IndexFunc(s.Briefings, func(it Item) bool { return it.Briefing == b })
+	if i < 0 {
+		return Item{}, false
+	}
+	return s.Briefings[i], true
+}
+
+// shows reports whether two snapshots show the same revisions of the same briefings.
+func (s *Snapshot) shows(o *Snapshot) bool {
+	return slices.EqualFunc(s.Briefings, o.Briefings, func(a, b Item) bool { return a.Briefing == b.Briefing && a.Ledger == b.Ledger })
+}
 
 // Board holds the newest snapshot and tells the sessions when it changes. Its zero value shows nothing; any
 // goroutine may use it.
 type Board struct {
-	now atomic.Pointer[Snapshot]
-
 	mu        sync.Mutex
-	readers   map[*mailbox]struct{}
+	now       *Snapshot
+	heard     time.Time
+	changed   chan struct{} // closed when a snapshot is published
 	published func(time.Time)
 }
 
 // Snapshot is the newest one, never nil.
 func (b *Board) Snapshot() *Snapshot {
-	if s := b.now.Load(); s != nil {
-		return s
+	s, _ := b.watch()
+	return s
+}
+
+// watch gives the newest snapshot, and what is closed when there is a newer one.
+func (b *Board) watch() (*Snapshot, <-chan struct{}) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.changed == nil {
+		b.changed = make(chan struct{})
 	}
-	return &Snapshot{}
+	if b.now == nil {
+		b.now = &Snapshot{}
+	}
+	return b.now, b.changed
 }
 
 // Publish shows a snapshot to everybody. The caller must not change it afterwards.
 func (b *Board) Publish(s *Snapshot) {
-	b.now.Store(s)
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	for m := range b.readers {
-		m.publish(s)
+	b.now = s
+	if b.changed != nil {
+		close(b.changed)
+		b.changed = nil
 	}
 	if b.published != nil {
 		b.published(s.Published)
 	}
 }
 
-// subscribe delivers snapshots to a mailbox until the result is called.
-func (b *Board) subscribe(m *mailbox) (stop func()) {
+// Hear notes that the feed behind the briefings answered, with something new or not. A board that never heard
+// anything has no feed, and cannot be called stale.
+func (b *Board) Hear(at time.Time) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.readers == nil {
-		b.readers = map[*mailbox]struct{}{}
-	}
-	b.readers[m] = struct{}{}
-	return func() {
-		b.mu.Lock()
-		defer b.mu.Unlock()
-		delete(b.readers, m)
-	}
+	b.heard = at
+}
+
+// Heard is when the feed last answered; zero if there is none.
+func (b *Board) Heard() time.Time {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.heard
 }
 
 // onPublish tells f of every snapshot, the one that is there included.
@@ -90,7 +110,7 @@ func (b *Board) onPublish(f func(time.Time)) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.published = f
-	if s := b.now.Load(); s != nil {
-		f(s.Published)
+	if b.now != nil {
+		f(b.now.Published)
 	}
 }

@@ -16,6 +16,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	gossh "golang.org/x/crypto/ssh"
 
+	"sofar/briefing"
 	"sofar/ui/kiosk/door"
 	"sofar/ui/kiosk/gauge"
 	"sofar/ui/kiosk/keys"
@@ -89,7 +90,8 @@ type Visitor struct {
 	Terminal string
 	Width    int // cells
 	Height   int
-	Context  context.Context // ends with the session
+	First    briefing.Slug   // to be shown first; "" for no matter which
+	Context  context.Context // ends with the model's use, at the latest with the session
 }
 
 // Commands answer a client without a terminal. A nil one is refused. They write plain text, or JSON when asked,

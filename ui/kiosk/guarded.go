@@ -115,32 +115,15 @@ func (g *guarded) rescue(cmd *tea.Cmd) {
 // guard makes a command that reports its panic instead of ending the process. Bubble Tea would catch it too, and
 // print a stack over the operator's log.
 func (g *guarded) guard(cmd tea.Cmd) tea.Cmd {
-	if cmd == nil {
-		return nil
-	}
-	return func() (msg tea.Msg) {
+	return around(cmd, func(run func() tea.Msg) (msg tea.Msg) {
 		defer func() {
 			if r := recover(); r != nil {
 				g.failed(r)
 				msg = tea.QuitMsg{}
 			}
 		}()
-		return g.guardMany(cmd())
-	}
-}
-
-// guardMany guards the commands inside a batch or a sequence, whose type is not exported.
-func (g *guarded) guardMany(msg tea.Msg) tea.Msg {
-	v := reflect.ValueOf(msg)
-	if !v.IsValid() || v.Kind() != reflect.Slice || v.Type().Elem() != reflect.TypeFor[tea.Cmd]() {
-		return msg
-	}
-	safe := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
-	for i := range v.Len() {
-		cmd, _ := v.Index(i).Interface().(tea.Cmd)
-		safe.Index(i).Set(reflect.ValueOf(g.guard(cmd)))
-	}
-	return safe.Interface()
+		return run()
+	})
 }
 
 // filter stands before Bubble Tea. It drops the messages that would let a visitor start or stop something on this

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math/rand/v2"
 	"net/http"
 	_ "net/http/pprof" //nolint:gosec // in a test's own server, on loopback
 	"os"
@@ -17,6 +18,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"sofar/briefing"
+	"sofar/briefing/toll"
+	"sofar/ui/body"
 	"sofar/ui/kiosk"
 	"sofar/ui/kiosk/login"
 )
@@ -43,12 +47,22 @@ func serveAsProcess(address string) error {
 	if p := os.Getenv("KIOSK_PPROF"); p != "" {
 		go func() { _ = http.ListenAndServe(p, nil) }() //nolint:gosec // a test
 	}
+	board, open := testBoard(), openLines
+	if folder := os.Getenv("KIOSK_READ"); folder != "" {
+		var err error
+		if board, err = readBoard(folder); err != nil {
+			return err
+		}
+		open = kiosk.Readers{Board: board, Cache: body.NewCache(64 << 20)}.Open
+	}
+	_, wall := os.LookupEnv("KIOSK_WALL")
 	return kiosk.Serve(ctx, kiosk.Config{
+		Wall:   kiosk.Wall{On: wall, Rotate: 5 * time.Second, Idle: 10 * time.Second, Lock: wall},
 		Listen: kiosk.Listen{Address: address, Metrics: os.Getenv("KIOSK_METRICS")},
 		Login:  login.Policy{HostKey: filepath.Join(os.Getenv("KIOSK_STATE"), "host_key"), Anonymous: true},
 		Limits: kiosk.Limits{Sessions: 2000, PerOrigin: 2000, Memory: 3 << 30},
-		Board:  &kiosk.Board{},
-		Open:   openLines,
+		Board:  board,
+		Open:   open,
 		Log:    slog.New(slog.NewTextHandler(os.Stderr, nil)),
 		Ready:  func(o kiosk.Opened) { fmt.Println(o.Address, o.Fingerprint) },
 		Commands: kiosk.Commands{
@@ -60,11 +74,63 @@ func serveAsProcess(address string) error {
 	})
 }
 
+// testBoard holds two briefings that are not much.
+func testBoard() *kiosk.Board {
+	b := &kiosk.Board{}
+	b.Publish(&kiosk.Snapshot{Briefings: []kiosk.Item{
+		{Briefing: parsed("first", "What we know so far about the first\n\nWhat happened?\n\nThree people were killed.\n")},
+		{Briefing: parsed("second", "What we know so far about the second\n\nWho did it?\n\nNobody knows.\n")},
+	}})
+	return b
+}
+
+func parsed(name, text string) *briefing.Briefing {
+	doc := decoded(name, text)
+	b := briefing.Parse(doc)
+	b.Slug = briefing.Slug(name)
+	return b
+}
+
+// decoded makes a document of plain text: one block a line.
+func decoded(name, text string) *briefing.Document {
+	doc := &briefing.Document{Text: text, Format: "text"}
+	doc.Meta.Identity = name
+	at := 0
+	for line := range strings.Lines(text) {
+		if n := len(strings.TrimSpace(line)); n > 0 {
+			doc.Blocks = append(doc.Blocks, briefing.Block{Span: briefing.Span{Start: at, End: at + n}})
+		}
+		at += len(line)
+	}
+	return doc
+}
+
+// readBoard reads a folder of plain text files.
+func readBoard(folder string) (*kiosk.Board, error) {
+	names, err := filepath.Glob(filepath.Join(folder, "*.txt"))
+	if err != nil || len(names) == 0 {
+		return nil, fmt.Errorf("no *.txt in %s: %w", folder, err)
+	}
+	s := &kiosk.Snapshot{Published: time.Now()}
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		b := parsed(strings.TrimSuffix(filepath.Base(name), ".txt"), string(text))
+		s.Briefings = append(s.Briefings, kiosk.Item{Briefing: b, Ledger: toll.Read(b), Received: time.Now()})
+	}
+	board := &kiosk.Board{}
+	board.Publish(s)
+	return board, nil
+}
+
 // lines is a small reader: it scrolls, quits, and panics on demand.
 type lines struct {
 	top, width, height int
 	last               string
 	dark               string
+	noise              uint64 // other text in every cell, from frame to frame; 0: none
 	ctx                context.Context
 }
 
@@ -88,7 +154,12 @@ func (m lines) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 func (m lines) key(k string) (tea.Model, tea.Cmd) {
 	m.last = k
+	if m.noise > 0 {
+		m.noise++
+	}
 	switch k {
+	case "n":
+		m.noise++
 	case "j", "down":
 		m.top++
 	case "k", "up":
@@ -117,11 +188,18 @@ func (m lines) View() tea.View {
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "\x1b[1mKIOSK\x1b[m %dx%d last %s dark %s", m.width, m.height, m.last, m.dark)
-	for i := 1; i < m.height-1; i++ {
+	for i := 1; i < m.height-1 && m.noise > 0; i++ {
+		b.WriteByte('\n')
+		random := rand.New(rand.NewPCG(m.noise, uint64(i))) //nolint:gosec // noise
+		for range m.width {
+			fmt.Fprintf(&b, "\x1b[38;5;%dm%c", 100+random.IntN(100), 'a'+rune(random.IntN(26)))
+		}
+	}
+	for i := 1; i < m.height-1 && m.noise == 0; i++ {
 		fmt.Fprintf(&b, "\nline \x1b[33m%d\x1b[m %s", m.top+i, strings.Repeat("word ", (m.top+i)%13))
 	}
 	fmt.Fprintf(&b, "\nbottom at %d", m.top)
 	return tea.View{Content: b.String(), AltScreen: true, WindowTitle: "lines"}
 }
 
-const patience = 10 * time.Second
+const patience = 30 * time.Second

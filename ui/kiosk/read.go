@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
+	"sofar/briefing"
 	"sofar/briefing/clean"
 	"sofar/ui/kiosk/gauge"
 	"sofar/ui/kiosk/keys"
@@ -44,7 +45,7 @@ func (s *session) read() int {
 
 // readUntilEnd gives why the session ended.
 func (s *session) readUntilEnd() error {
-	m, err := s.Open(s.visitor())
+	m, err := newDisplay(s.ctx, s.Wall, s.Board, s.size, s.openReader)
 	if err != nil {
 		return fmt.Errorf("open a reader: %w", err)
 	}
@@ -56,9 +57,8 @@ func (s *session) readUntilEnd() error {
 
 	var tasks sync.WaitGroup
 	tasks.Go(func() { s.paint(painter) })
-	tasks.Go(func() { s.changes.deliver(s.ctx, program.Send) })
+	tasks.Go(func() { s.windows.deliver(s.ctx, program.Send) })
 	go s.listen(program.Send, idle) // ends with the channel, which may be later
-	defer s.Board.subscribe(s.changes)()
 
 	_, err = program.Run()
 	if err != nil && s.ctx.Err() == nil {
@@ -71,6 +71,13 @@ func (s *session) readUntilEnd() error {
 		_ = painter.Restore()
 	}
 	return cause
+}
+
+// openReader makes a model for this session; its life ends with ctx.
+func (s *session) openReader(ctx context.Context, first briefing.Slug) (tea.Model, error) {
+	v := s.visitor()
+	v.Context, v.First = ctx, first
+	return s.Open(v)
 }
 
 // endOf is how a session ended, by the cause of its context's end.

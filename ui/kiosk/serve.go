@@ -56,7 +56,7 @@ func newServer(cfg Config) (*server, error) {
 	if cfg.Login.Log == nil {
 		cfg.Login.Log = cfg.Log
 	}
-	cfg.Limits = cfg.Limits.withDefaults()
+	cfg.Limits, cfg.Wall = cfg.Limits.withDefaults(), cfg.Wall.withDefaults()
 	auth, key, err := cfg.Login.Config()
 	if err != nil {
 		return nil, fmt.Errorf("serve: %w", err)

@@ -41,7 +41,7 @@ type session struct {
 	size    size
 	started bool
 	live    sync.WaitGroup
-	changes *mailbox
+	windows *mailbox
 	pressed atomic.Int64 // when the last key came, Unix nanoseconds
 
 	ctx context.Context
@@ -61,7 +61,7 @@ func (s *server) session(_ *ssh.Server, conn *gossh.ServerConn, c gossh.NewChann
 	if err != nil {
 		return
 	}
-	one := &session{server: s, visit: v, conn: conn, ch: ch, changes: newMailbox()}
+	one := &session{server: s, visit: v, conn: conn, ch: ch, windows: newMailbox()}
 	one.ctx, one.end = context.WithCancelCause(s.sessions)
 	one.serve(reqs)
 }
@@ -159,7 +159,7 @@ func (s *session) resize(r *gossh.Request) bool {
 		s.size = to
 		return true
 	}
-	s.changes.resize(to)
+	s.windows.put(to)
 	return true
 }
 
@@ -242,7 +242,7 @@ func (s *session) exit(status int) {
 	s.end(errLeft)
 }
 
-// visitor is who this session is for.
+// visitor is who this session is for, from the end of its requests on.
 func (s *session) visitor() Visitor {
 	v := Visitor{
 		User: cut(clean.Line(s.conn.User())), Origin: s.visit.origin,

@@ -53,8 +53,16 @@ func Numbered(title string, items []Item) *Pane {
 	return p
 }
 
-// Typing reports whether letters go into a query, so that they are no other keys.
+// Typing reports whether letters go into a query.
 func (p *Pane) Typing() bool { return p.typing }
+
+// Takes says which keys are the list's own: all but the one that goes back where letters are text, else digits.
+func (p *Pane) Takes(msg tea.KeyPressMsg, keys *ui.Keys) bool {
+	if key.Matches(msg, keys.Find.Back) {
+		return false
+	}
+	return p.typing || (msg.Text >= "1" && msg.Text <= "9")
+}
 
 // Cursor is the column and row where the next letter will stand.
 func (p *Pane) Cursor(look ui.Look) (x, y int) {

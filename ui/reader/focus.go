@@ -49,7 +49,7 @@ func (m *Model) lookOf(f focus) ui.Look {
 
 // lookOver is what the overlay is told of the terminal.
 func (m *Model) lookOver() ui.Look {
-	look := m.look.Within(ui.InnerSize(m.frame.Overlay))
+	look := m.look.Within(ui.InnerSize(m.rectOver()))
 	look.Focused = true
 	return look
 }

@@ -12,7 +12,7 @@ import (
 )
 
 func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
-	m.tell = ui.Tell{}
+	m.tell, m.touched = ui.Tell{}, true
 	switch {
 	case msg.String() == "ctrl+c":
 		return m.quit()
@@ -61,6 +61,10 @@ func (m *Model) onProgramKey(msg tea.KeyPressMsg) (cmd tea.Cmd, done bool) {
 		m.find = &prompt{}
 	case key.Matches(msg, k.Find.Back):
 		m.back()
+	case key.Matches(msg, k.Pane.Changes):
+		return m.openChanges(), true
+	case key.Matches(msg, k.Pane.Spread):
+		return m.openSpread(), true
 	default:
 		return nil, m.onPaneKey(msg)
 	}
@@ -79,10 +83,6 @@ func (m *Model) onPaneKey(msg tea.KeyPressMsg) bool {
 		m.toggle(onSummary)
 	case key.Matches(msg, k.Sidebar):
 		m.toggle(onSidebar)
-	case key.Matches(msg, k.Changes):
-		m.openPane(m.opt.Panes.Changes, "no earlier revision to compare with")
-	case key.Matches(msg, k.Spread):
-		m.openPane(m.opt.Panes.Spread, "no other briefing to compare with")
 	default:
 		return false
 	}
@@ -113,11 +113,7 @@ func (m *Model) onQuestionKey(msg tea.KeyPressMsg) (cmd tea.Cmd, done bool) {
 // onOverKey gives a key to what lies over the body, after the keys that put it away.
 func (m *Model) onOverKey(msg tea.KeyPressMsg) tea.Cmd {
 	k := m.look.Keys
-	if p, ok := m.over.(*picker.Pane); ok && p.Typing() {
-		if key.Matches(msg, k.Find.Back) {
-			m.over = nil
-			return nil
-		}
+	if t, ok := m.over.(ui.Taker); ok && t.Takes(msg, k) {
 		return m.over.Update(msg, m.lookOver())
 	}
 	if t, ok := m.over.(ui.Taker); ok && t.Takes(msg, k) {
@@ -136,10 +132,14 @@ func (m *Model) onOverKey(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// back undoes the last thing that was shown in addition.
+// back undoes the last thing that was shown in addition; where there is none, it goes back to the shelf.
 func (m *Model) back() {
-	if !m.body.Back() {
+	switch {
+	case m.body.Back():
+	case m.focus != onBody:
 		m.focus = onBody
+	case m.shelf != nil:
+		m.over = m.shelf
 	}
 }
 

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -9,28 +10,43 @@ import (
 	"sofar/briefing"
 	"sofar/briefing/toll"
 	"sofar/ui"
+	"sofar/ui/shelf"
 )
 
 // entry is one briefing that was opened.
 type entry struct {
-	ref      int // index into Options.Refs
+	ref      int           // index into loading.refs
+	slug     briefing.Slug // its own among the entries
 	briefing *briefing.Briefing
+	asked    bool         // its ledger has been asked for
 	ledger   *toll.Ledger // nil until it has been read
+	dead     *toll.Tally  // of the ledger; nil for none
 	failed   error        // why there is no ledger
 	read     map[briefing.Slug]bool
-	changed  map[briefing.Slug]bool // by the last reload
+	changed  map[briefing.Slug]bool // by reloads
 	opened   time.Time
+	before   *briefing.Briefing // what a reload has replaced; nil for none
+	replaced time.Time          // when that had been opened
 }
 
 // loading is what has been opened, and what is still on its way.
 type loading struct {
+	refs    []string
 	tickets []int // of each reference: results of an earlier request are dropped
 	waiting int   // references not answered yet
+	wanted  int   // the reference whose briefing is to be shown as soon as it comes; none
 	entries []*entry
-	at      int // index of the entry on the screen
+	at      int           // index of the entry on the screen
+	library []shelf.Entry // what else could be opened
+	failed  error         // why the session could not go on
 }
 
-func newLoading(refs int) loading { return loading{tickets: make([]int, refs), waiting: refs} }
+// none is no reference.
+const none = -1
+
+func newLoading(refs []string) loading {
+	return loading{refs: slices.Clone(refs), tickets: make([]int, len(refs)), waiting: len(refs), wanted: none}
+}
 
 // here is the entry on the screen, nil while there is none.
 func (l *loading) here() *entry {
@@ -67,11 +83,34 @@ func (l *loading) put(ref int, briefings []*briefing.Briefing, now time.Time) {
 	}
 	slices.SortStableFunc(others, func(a, b *entry) int { return a.ref - b.ref })
 	l.entries, l.at = others, 0
+	taken := map[briefing.Slug]bool{}
 	for i, e := range l.entries {
+		e.slug = unique(e.briefing.Slug, taken)
 		if here != nil && (e == here || (e.ref == here.ref && same(e.briefing, here.briefing))) {
 			l.at = i
 		}
 	}
+}
+
+// arrived chooses the briefing of a reference that was wanted.
+func (l *loading) arrived(ref int) {
+	if ref != l.wanted {
+		return
+	}
+	l.wanted = none
+	if i := slices.IndexFunc(l.entries, func(e *entry) bool { return e.ref == ref }); i >= 0 {
+		l.at = i
+	}
+}
+
+// unique is a slug that is not taken yet; briefings of two outlets may have one.
+func unique(slug briefing.Slug, taken map[briefing.Slug]bool) briefing.Slug {
+	free := slug
+	for n := 2; taken[free]; n++ {
+		free = slug + "-" + briefing.Slug(strconv.Itoa(n))
+	}
+	taken[free] = true
+	return free
 }
 
 // renewed is the entry of a briefing, with what an earlier revision of it had.
@@ -80,6 +119,7 @@ func renewed(ref int, b *briefing.Briefing, old []*entry, now time.Time) *entry 
 	for _, o := range old {
 		if same(o.briefing, b) {
 			e.read, e.changed = o.read, changedSections(o.briefing, b)
+			e.before, e.replaced = o.briefing, o.opened
 			for slug := range o.changed {
 				e.changed[slug] = true
 			}
@@ -110,6 +150,10 @@ func changedSections(a, b *briefing.Briefing) map[briefing.Slug]bool {
 	}
 	return out
 }
+
+// mostLedgers is how many briefings may be open with all their ledgers in memory; of more, only that of the one on
+// the screen is kept, and the headline tolls.
+const mostLedgers = 50
 
 // What comes back from the desk. Each names what it is about, so that late results cannot be taken for others.
 type (
@@ -143,18 +187,18 @@ type (
 // open asks the desk for a reference.
 func (m *Model) open(ref int, again bool) tea.Cmd {
 	m.load.tickets[ref]++
-	ticket := m.load.tickets[ref]
+	ticket, name := m.load.tickets[ref], m.load.refs[ref]
 	return func() tea.Msg {
-		briefings, err := m.opt.Desk.Open(m.ctx, m.opt.Refs[ref])
+		briefings, err := m.opt.Desk.Open(m.ctx, name)
 		return opened{ref, ticket, again, briefings, err}
 	}
 }
 
 // wait asks the desk to tell when a reference has changed.
 func (m *Model) wait(ref int) tea.Cmd {
-	ticket := m.load.tickets[ref]
+	ticket, name := m.load.tickets[ref], m.load.refs[ref]
 	return func() tea.Msg {
-		return changed{ref, ticket, m.opt.Desk.Wait(m.ctx, m.opt.Refs[ref])}
+		return changed{ref, ticket, m.opt.Desk.Wait(m.ctx, name)}
 	}
 }
 
@@ -165,7 +209,7 @@ func (m *Model) reload() tea.Cmd {
 		return m.open(here.ref, true)
 	}
 	var cmds []tea.Cmd
-	for ref := range m.opt.Refs {
+	for ref := range m.load.refs {
 		cmds = append(cmds, m.open(ref, true))
 	}
 	return tea.Batch(cmds...)
@@ -186,17 +230,18 @@ func (m *Model) onOpened(msg opened) tea.Cmd {
 	if msg.again {
 		m.tell = ui.Tell{Text: "loaded again"}
 	}
+	m.load.arrived(msg.ref)
 	cmds := []tea.Cmd{m.wait(msg.ref)}
 	if here := m.load.here(); here != nil && here != before {
 		cmds = append(cmds, m.present(before != nil && same(before.briefing, here.briefing)))
 	}
-	return tea.Batch(cmds...)
+	return tea.Batch(append(cmds, m.stock(!msg.again))...)
 }
 
 // onOpenFailed ends the session if nothing can be shown at all, else it tells.
 func (m *Model) onOpenFailed(msg opened) tea.Cmd {
 	if len(m.load.entries) == 0 && m.load.waiting <= 0 && !msg.again {
-		m.failed = msg.err
+		m.load.failed = msg.err
 		return m.quit()
 	}
 	m.tell = ui.Tell{Text: msg.err.Error(), Alarm: true}
@@ -218,19 +263,21 @@ func (m *Model) present(keep bool) tea.Cmd {
 	m.sidebar.Set(e.briefing.Sections)
 	m.summary.SetLedger(e.ledger)
 	m.reframe()
-	if !keep {
+	if !keep && !m.tell.Alarm {
 		m.tell = greeting(e.briefing)
 	}
 	m.mark(e)
 	cmds := []tea.Cmd{m.follow(), m.askKept(e)}
 	if e.ledger == nil {
-		cmds = append(cmds, m.readFigures(e.briefing))
+		cmds = append(cmds, m.readFigures(e))
 	}
 	return tea.Batch(cmds...)
 }
 
 // readFigures asks for the ledger; it comes later than the text.
-func (m *Model) readFigures(b *briefing.Briefing) tea.Cmd {
+func (m *Model) readFigures(e *entry) tea.Cmd {
+	e.asked = true
+	b := e.briefing
 	return func() tea.Msg {
 		l, err := m.opt.Desk.Ledger(m.ctx, b)
 		return figured{b, l, err}
@@ -246,11 +293,16 @@ func (m *Model) onFigured(msg figured) tea.Cmd {
 	if msg.err != nil {
 		m.tell = ui.Tell{Text: "figures not read: " + msg.err.Error(), Alarm: true}
 	}
+	if e.ledger != nil {
+		e.dead = e.ledger.Summary[toll.Killed]
+	}
 	if e == m.load.here() {
 		m.summary.SetLedger(e.ledger)
 		m.mark(e)
+	} else if len(m.load.entries) > mostLedgers {
+		e.ledger = nil
 	}
-	return nil
+	return m.stock(false)
 }
 
 // mark marks the figures of the ledger in the text.

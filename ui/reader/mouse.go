@@ -10,8 +10,8 @@ import (
 func (m *Model) onMouse(msg tea.MouseMsg) tea.Cmd {
 	at := image.Pt(msg.Mouse().X, msg.Mouse().Y)
 	if m.over != nil {
-		if at.In(m.frame.Overlay) {
-			return m.over.Update(within(msg, m.frame.Overlay), m.lookOver())
+		if r := m.rectOver(); at.In(r) {
+			return m.over.Update(within(msg, r), m.lookOver())
 		}
 		return nil
 	}

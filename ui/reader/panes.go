@@ -1,37 +1,220 @@
 package reader
 
 import (
+	"context"
+	"image"
+
+	tea "charm.land/bubbletea/v2"
+
 	"sofar/briefing"
+	"sofar/briefing/compare"
+	"sofar/briefing/diff"
 	"sofar/briefing/toll"
 	"sofar/ui"
+	"sofar/ui/changes"
+	"sofar/ui/shelf"
+	"sofar/ui/spread"
 )
 
-// Panes are panes that other packages bring, opened over the body by their keys. One that is nil is not there, and
-// its key is disabled and so out of help.
-type Panes struct {
-	// Changes shows what changed in a briefing since the revision before it; nil if there is none.
-	Changes func(b *briefing.Briefing, l *toll.Ledger) ui.Pane
-	// Spread lays a briefing beside others; nil if there are none.
-	Spread func(b *briefing.Briefing, l *toll.Ledger) ui.Pane
+// mostBeside is how many briefings are laid side by side at most.
+const mostBeside = 6
+
+// Historian is what a [Desk] is as well if it keeps earlier revisions.
+type Historian interface {
+	// Earlier gives the revision to compare a briefing with and what to call it ("revision 2"), nil if there is none.
+	Earlier(ctx context.Context, b *briefing.Briefing) (old *briefing.Briefing, since string, err error)
 }
 
-// keysFor is the key map with what this reader can do.
-func keysFor(opt Options) *ui.Keys {
-	keys := ui.NewKeys()
-	keys.Pane.Changes.SetEnabled(opt.Panes.Changes != nil)
-	keys.Pane.Spread.SetEnabled(opt.Panes.Spread != nil)
-	return keys
+// whole reports whether the overlay takes the side panes' places too.
+func (m *Model) whole() bool {
+	switch m.over.(type) {
+	case *shelf.Pane, *changes.Pane, *spread.Pane:
+		return true
+	}
+	return false
 }
 
-// openPane opens a pane that another package brings.
-func (m *Model) openPane(bring func(*briefing.Briefing, *toll.Ledger) ui.Pane, without string) {
+// rectOver is where the overlay stands.
+func (m *Model) rectOver() image.Rectangle {
+	r := m.frame.Overlay
+	if m.whole() {
+		r.Min.X, r.Max.X = 0, m.frame.Width
+	}
+	return r
+}
+
+// What is worked out for these panes, later than they open.
+type (
+	compared struct {
+		pane  *changes.Pane
+		shown changes.Shown
+		err   error
+	}
+	aligned struct {
+		pane  *spread.Pane
+		shown spread.Shown
+		err   error
+	}
+)
+
+// openChanges shows what changed since the revision before.
+func (m *Model) openChanges() tea.Cmd {
+	e := m.load.here()
+	if e == nil {
+		return nil
+	}
+	pane := changes.New()
+	m.over = pane
+	now, before, ledger, opened := e.briefing, e.before, e.ledger, e.replaced
+	return func() tea.Msg {
+		old, since := before, "you opened it at "+opened.Format("15:04")
+		if h, ok := m.opt.Desk.(Historian); ok && old == nil {
+			var err error
+			if old, since, err = h.Earlier(m.ctx, now); err != nil {
+				return compared{pane: pane, err: err}
+			}
+		}
+		if old == nil {
+			return compared{pane: pane, shown: changes.Shown{First: true}}
+		}
+		if ledger == nil {
+			ledger = toll.Read(now)
+		}
+		found := diff.Between(old, now, toll.Read(old), ledger)
+		return compared{pane: pane, shown: changes.Shown{Changes: &found, Since: since}}
+	}
+}
+
+func (m *Model) onCompared(msg compared) tea.Cmd {
+	if msg.err != nil {
+		m.tell = ui.Tell{Text: msg.err.Error(), Alarm: true}
+		return nil
+	}
+	msg.pane.Show(msg.shown)
+	return nil
+}
+
+// openSpread lays the briefing on the screen beside the others that are open.
+func (m *Model) openSpread() tea.Cmd {
 	here := m.load.here()
-	if here == nil || bring == nil {
-		return
+	if here == nil || len(m.load.entries) < 2 {
+		m.tell = ui.Tell{Text: "open two briefings or more to compare them"}
+		return nil
 	}
-	if pane := bring(here.briefing, here.ledger); pane != nil {
-		m.over = pane
-		return
+	beside := []*briefing.Briefing{here.briefing}
+	for _, e := range m.load.entries {
+		if e != here && len(beside) < mostBeside {
+			beside = append(beside, e.briefing)
+		}
 	}
-	m.tell = ui.Tell{Text: without}
+	pane := spread.New()
+	m.over = pane
+	return func() tea.Msg {
+		texts := make([]compare.Text, len(beside))
+		for i, b := range beside {
+			l, err := m.opt.Desk.Ledger(m.ctx, b)
+			if err != nil {
+				return aligned{pane: pane, err: err}
+			}
+			texts[i] = compare.Text{Briefing: b, Ledger: l}
+		}
+		grid := compare.Align(texts...)
+		return aligned{pane: pane, shown: spread.Shown{Texts: texts, Grid: &grid}}
+	}
+}
+
+func (m *Model) onAligned(msg aligned) tea.Cmd {
+	if msg.err != nil {
+		m.tell = ui.Tell{Text: msg.err.Error(), Alarm: true}
+		return nil
+	}
+	msg.pane.Show(msg.shown)
+	return nil
+}
+
+// listed is what the library holds.
+type listed struct {
+	entries []shelf.Entry
+	err     error
+}
+
+func (m *Model) listLibrary() tea.Cmd {
+	return func() tea.Msg {
+		entries, err := m.opt.Shelf(m.ctx)
+		return listed{entries, err}
+	}
+}
+
+func (m *Model) onListed(msg listed) tea.Cmd {
+	if msg.err != nil {
+		m.load.failed = msg.err
+		return m.quit()
+	}
+	m.load.library = msg.entries
+	return m.stock(true)
+}
+
+// stock puts what there is to choose from on the shelf: what was opened, then what else the library holds. The shelf is
+// brought forward if first is set and nobody has touched a key.
+func (m *Model) stock(first bool) tea.Cmd {
+	if len(m.load.entries) < 2 && len(m.load.library) == 0 {
+		return nil
+	}
+	if m.shelf == nil {
+		m.shelf = shelf.New()
+	}
+	entries := make([]shelf.Entry, 0, len(m.load.entries)+len(m.load.library))
+	known := map[briefing.Slug]bool{}
+	for _, e := range m.load.entries {
+		entries = append(entries, e.onShelf())
+		known[e.slug] = true
+	}
+	for _, e := range m.load.library {
+		if !known[e.Slug] {
+			entries = append(entries, e)
+		}
+	}
+	m.shelf.SetEntries(entries)
+	if first && !m.touched {
+		m.over = m.shelf
+	}
+	return m.nextLedger()
+}
+
+// onShelf is the entry as the shelf lists it.
+func (e *entry) onShelf() shelf.Entry {
+	at := e.briefing.Meta.Updated
+	if at.IsZero() {
+		at = e.briefing.Meta.Published
+	}
+	return shelf.Entry{
+		Slug: e.slug, Headline: headline(e.briefing), Outlet: e.briefing.Meta.Outlet, Updated: at,
+		Revisions: 1, Toll: e.dead, Unread: len(e.read) == 0,
+	}
+}
+
+// nextLedger reads the ledger of one briefing that has none yet, for the shelf: one at a time, the first first.
+func (m *Model) nextLedger() tea.Cmd {
+	for _, e := range m.load.entries {
+		if !e.asked {
+			return m.readFigures(e)
+		}
+	}
+	return nil
+}
+
+// onOpenBriefing opens what was chosen on the shelf.
+func (m *Model) onOpenBriefing(msg ui.OpenBriefing) tea.Cmd {
+	m.over = nil
+	for i, e := range m.load.entries {
+		if e.slug == msg.Slug {
+			return m.onSwitch(switchTo{i})
+		}
+	}
+	m.load.refs = append(m.load.refs, string(msg.Slug))
+	m.load.tickets = append(m.load.tickets, 0)
+	m.load.waiting++
+	m.load.wanted = len(m.load.refs) - 1
+	m.tell = ui.Tell{Text: "Reading ..."}
+	return m.open(m.load.wanted, false)
 }

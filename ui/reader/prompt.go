@@ -5,8 +5,6 @@ import (
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
-
-	"sofar/ui"
 )
 
 // maxQuery is the longest thing to find, in bytes.
@@ -38,9 +36,6 @@ func (m *Model) onFindKey(msg tea.KeyPressMsg) tea.Cmd {
 	switch msg.String() {
 	case "enter":
 		m.find = nil
-		if _, all := m.body.Matches(); all == 0 && m.body.Query() != "" {
-			m.tell = ui.Tell{Text: "not found: " + m.body.Query(), Alarm: true}
-		}
 		return nil
 	case "esc":
 		m.find = nil

@@ -22,6 +22,7 @@ import (
 
 	"sofar/ui"
 	"sofar/ui/body"
+	"sofar/ui/shelf"
 	"sofar/ui/sidebar"
 	"sofar/ui/summary"
 )
@@ -35,7 +36,9 @@ type Options struct {
 	Cache *body.Cache // to share laid-out text between sessions
 	Open  OpenFunc    // opens an address outside; nil where a visitor may start nothing: links are copied instead
 	Mouse bool        // begin with the mouse on
-	Panes Panes       // panes that other packages bring
+
+	// Shelf lists what the library holds, for a reader that is given nothing to open; nil where there is no library.
+	Shelf func(ctx context.Context) ([]shelf.Entry, error)
 }
 
 // OpenFunc opens an http or https address in whatever shows it.
@@ -53,17 +56,19 @@ type Model struct {
 	theme theming
 	mouse bool
 
+	touched bool // a key was pressed
+
 	body    *body.Pane
 	sidebar *sidebar.Pane
 	summary *summary.Pane
+	shelf   *shelf.Pane // the briefings to choose from; nil while there is one at most
 	focus   focus
 	over    ui.Pane // over the body: help, a list, or a pane that has no place of its own; nil for none
 
-	load   loading
-	find   *prompt // what to find is being typed; nil if not
-	tell   ui.Tell // until the next key
-	paint  painting
-	failed error // why the session ended, if it could not go on
+	load  loading
+	find  *prompt // what to find is being typed; nil if not
+	tell  ui.Tell // until the next key
+	paint painting
 }
 
 // New is a reader that has not begun. Its life ends with ctx.
@@ -78,24 +83,24 @@ func New(ctx context.Context, opt Options) *Model {
 	m.ctx, m.cancel = context.WithCancel(ctx)
 	m.body, m.sidebar, m.summary = body.New(opt.Cache), sidebar.New(), summary.New()
 	m.theme = newTheming(opt.Theme)
-	m.look = ui.Look{Keys: keysFor(opt), Method: ansi.WcWidth, Now: opt.Now, Styles: m.theme.styles()}
-	m.load = newLoading(len(opt.Refs))
+	m.look = ui.Look{Keys: ui.NewKeys(), Method: ansi.WcWidth, Now: opt.Now, Styles: m.theme.styles()}
+	m.load = newLoading(opt.Refs)
 	return m
 }
 
 // Err is why the session could not go on, nil if it ended as it should.
-func (m *Model) Err() error { return m.failed }
+func (m *Model) Err() error { return m.load.failed }
 
 // Init asks for the briefings and for the terminal's ground.
 func (m *Model) Init() tea.Cmd {
-	cmds := make([]tea.Cmd, 0, len(m.opt.Refs)+1)
-	for i := range m.opt.Refs {
+	cmds := make([]tea.Cmd, 0, len(m.load.refs)+2)
+	for i := range m.load.refs {
 		cmds = append(cmds, m.open(i, false))
 	}
-	if m.theme.follows {
-		cmds = append(cmds, tea.RequestBackgroundColor)
+	if m.opt.Shelf != nil && len(m.load.refs) == 0 {
+		cmds = append(cmds, m.listLibrary())
 	}
-	return tea.Batch(cmds...)
+	return tea.Batch(append(cmds, tea.RequestBackgroundColor)...)
 }
 
 // Update hands each message to its handler.
@@ -125,7 +130,7 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 	return m.dispatchOwn(msg)
 }
 
-// dispatchOwn hands out what comes from the panes and from the desk.
+// dispatchOwn hands out what comes from the desk.
 func (m *Model) dispatchOwn(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case opened:
@@ -138,6 +143,20 @@ func (m *Model) dispatchOwn(msg tea.Msg) tea.Cmd {
 		return m.onRetitled(msg)
 	case kept:
 		return m.onKept(msg)
+	case listed:
+		return m.onListed(msg)
+	case compared:
+		return m.onCompared(msg)
+	case aligned:
+		return m.onAligned(msg)
+	default:
+		return m.dispatchPanes(msg)
+	}
+}
+
+// dispatchPanes hands out what panes send upward.
+func (m *Model) dispatchPanes(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
 	case switchTo:
 		return m.onSwitch(msg)
 	case openHref:
@@ -154,12 +173,14 @@ func (m *Model) dispatchOwn(msg tea.Msg) tea.Cmd {
 		return m.onOpenLink(msg)
 	case ui.Retitle:
 		return m.onRetitle(msg)
+	case ui.OpenBriefing:
+		return m.onOpenBriefing(msg)
 	case ui.Tell:
 		m.tell = msg
 	case ui.Close:
 		m.over = nil
 	case paintNow:
-		m.paint.waiting = false
+		m.paint.waiting, m.paint.due = false, true
 	default:
 		return m.body.Update(msg, m.lookOf(onBody))
 	}

@@ -1,6 +1,10 @@
 package reader
 
 import (
+	"image/color"
+	"slices"
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
@@ -10,62 +14,68 @@ import (
 
 // theming is which theme is shown, and why.
 type theming struct {
-	index   int  // into ui.Themes
-	follows bool // the terminal's ground decides
-	fits    bool // the terminal's own ground is good enough to be left as it is
+	theme   ui.Theme
+	chosen  bool        // by the settings or a key; else the terminal's ground decides
+	pressed bool        // by a key, whatever the terminal's ground
+	ground  color.Color // of the terminal; nil while it has not said
 	cached  *ui.Styles
+	profile colorprofile.Profile
 }
 
 func newTheming(name string) theming {
-	t, ok := ui.ThemeNamed(name)
-	th := theming{follows: !ok}
-	if ok {
-		th.choose(t.Name)
+	if t, ok := ui.ThemeNamed(name); ok {
+		return theming{theme: t, chosen: true, profile: colorprofile.TrueColor}
 	}
-	return th
+	return theming{theme: ui.Dark(), profile: colorprofile.TrueColor}
 }
 
-func (t *theming) choose(name string) {
-	for i, theme := range ui.Themes() {
-		if theme.Name == name {
-			t.index, t.cached = i, nil
-		}
-	}
-}
-
+// styles are the styles of the theme. The terminal's own ground is kept, and its ink for plain text, where the theme's
+// text can be read on it; where the ground is not known, too, unless a key asks for another theme: settings say what the
+// terminal is.
 func (t *theming) styles() *ui.Styles {
-	if t.cached == nil {
-		t.cached = ui.NewStyles(ui.Themes()[t.index])
+	theme := t.theme
+	switch {
+	case t.profile <= colorprofile.ASCII:
+		theme = ui.Colourless()
+	case t.ground == nil && !t.pressed, t.ground != nil && theme.Fits(t.ground):
+		theme = theme.OnTerminal()
+	}
+	if t.cached == nil || t.cached.Theme != theme {
+		t.cached = ui.NewStyles(theme)
 	}
 	return t.cached
 }
 
-// next goes to the next theme, for good.
+// next goes to the next theme.
 func (t *theming) next() {
-	*t = theming{index: (t.index + 1) % len(ui.Themes())}
+	themes := ui.Themes()
+	i := slices.IndexFunc(themes, func(o ui.Theme) bool { return o.Name == t.theme.Name })
+	t.theme, t.chosen, t.pressed = themes[(i+1)%len(themes)], true, true
+}
+
+// follow takes the theme for a dark or a light ground, unless one was chosen.
+func (t *theming) follow(dark bool) {
+	switch {
+	case t.chosen:
+	case dark:
+		t.theme = ui.Dark()
+	default:
+		t.theme = ui.Light()
+	}
 }
 
 // onGround takes the theme that fits the terminal's ground.
 func (m *Model) onGround(msg tea.BackgroundColorMsg) tea.Cmd {
-	if !m.theme.follows || m.theme.styles().Theme.Paper == "" {
-		return nil
-	}
-	name := ui.Light().Name
-	if msg.IsDark() {
-		name = ui.Dark().Name
-	}
-	m.theme.choose(name)
+	m.theme.ground = msg.Color
+	m.theme.follow(msg.IsDark())
 	m.look.Styles = m.theme.styles()
-	m.theme.fits = m.look.Styles.Theme.Fits(msg.Color)
 	return nil
 }
 
 // onProfile drops colours, and what only they would tell, where the terminal has none.
 func (m *Model) onProfile(msg tea.ColorProfileMsg) tea.Cmd {
-	if msg.Profile <= colorprofile.ASCII {
-		m.theme.choose(ui.Colourless().Name)
-		m.look.Styles = m.theme.styles()
-	}
+	m.theme.profile = msg.Profile
+	m.look.Styles = m.theme.styles()
 	return nil
 }
 
@@ -78,8 +88,13 @@ func (m *Model) onMode(msg tea.ModeReportMsg) tea.Cmd {
 	return nil
 }
 
-// onEnv learns whether the terminal can show more than ASCII signs.
+// onEnv learns whether the terminal can show more than ASCII signs, and what it says of its ground in the variable
+// that some set for programs that do not ask.
 func (m *Model) onEnv(msg tea.EnvMsg) tea.Cmd {
+	if colours := msg.Getenv("COLORFGBG"); colours != "" && m.theme.ground == nil {
+		m.theme.follow(!strings.HasSuffix(colours, ";15") && !strings.HasSuffix(colours, ";7"))
+		m.look.Styles = m.theme.styles()
+	}
 	switch msg.Getenv("TERM") {
 	case "linux", "dumb", "vt100", "vt102", "vt220":
 		m.look.Plain = true

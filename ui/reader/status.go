@@ -9,6 +9,7 @@ import (
 	"sofar/briefing"
 	"sofar/briefing/toll"
 	"sofar/ui"
+	"sofar/ui/scroll"
 )
 
 // greeting is what a reader must know of a briefing before reading it.
@@ -136,15 +137,20 @@ func (m *Model) status() string {
 	case m.tell.Text != "":
 		return m.ends(s.Ink.Render(m.tell.Text), s.Faint.Render(m.place()))
 	}
-	return m.ends(m.hints(), s.Faint.Render(m.place()))
+	place := m.place()
+	return m.ends(m.hints(m.look.Width-m.look.Measure(place)-5), s.Faint.Render(place))
 }
 
 // counted is how many matches there are, and which one is looked at.
 func (m *Model) counted() string {
 	here, all := m.body.Matches()
 	switch {
+	case all >= scroll.MaxMatches:
+		return fmt.Sprintf("%d of more than %d", here, all)
 	case all > 0:
 		return fmt.Sprintf("%d of %d", here, all)
+	case m.body.Searching():
+		return "searching ..."
 	case m.body.Query() != "":
 		return "not found"
 	}
@@ -159,7 +165,7 @@ func (m *Model) place() string {
 	}
 	parts := []string{}
 	if c := m.counted(); c != "" {
-		parts = append(parts, "found "+c)
+		parts = append(parts, "“"+m.look.Cut(m.body.Query(), 20)+"” "+c)
 	}
 	if n := len(m.load.entries); n > 1 {
 		parts = append(parts, fmt.Sprintf("briefing %d of %d", m.load.at+1, n))
@@ -171,8 +177,8 @@ func (m *Model) place() string {
 	return strings.Join(parts, "  ")
 }
 
-// hints are the keys that matter now: the pane's own first, then those of the whole program.
-func (m *Model) hints() string {
+// hints are the keys that matter now, in at most room cells: the pane's own first, then those of the whole program.
+func (m *Model) hints(room int) string {
 	k := m.look.Keys
 	pane, look := m.paneOf(m.focus), m.look
 	if m.over != nil {
@@ -182,7 +188,7 @@ func (m *Model) hints() string {
 	if m.over == nil {
 		bindings = append(bindings[:min(len(bindings), 3)], k.Find.Find, k.Question.GoTo, k.Pane.Summary, k.Pane.Sidebar)
 	}
-	room := look.Width - 14 - look.Measure(ui.Hint(look.Styles, k.Program.Help))
+	room -= look.Measure(ui.Hint(look.Styles, k.Program.Help)) + 3
 	for len(bindings) > 0 && look.Measure(ui.Hint(look.Styles, bindings...)) > room {
 		bindings = bindings[:len(bindings)-1]
 	}

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"image"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -20,6 +21,7 @@ type painting struct {
 	drawn   time.Time // when
 	stale   bool      // something happened since
 	waiting bool      // a message will come that ends the wait
+	due     bool      // it came: the next frame is drawn whatever the clock says
 }
 
 // paintNow ends the wait for the next frame.
@@ -28,7 +30,7 @@ type paintNow struct{}
 // after notes that a message was handled, and asks to be woken where the last frame is too young to be replaced.
 func (p *painting) after(m *Model, cmd tea.Cmd) tea.Cmd {
 	p.stale = true
-	if p.waiting || !p.young(m) {
+	if p.waiting || p.due || !p.young(m) {
 		return cmd
 	}
 	p.waiting = true
@@ -45,7 +47,7 @@ func (m *Model) View() tea.View {
 		return m.paint.frame
 	}
 	m.paint.frame = m.draw()
-	m.paint.stale, m.paint.drawn = false, m.opt.Now()
+	m.paint.stale, m.paint.due, m.paint.drawn = false, false, m.opt.Now()
 	return m.paint.frame
 }
 
@@ -75,22 +77,24 @@ func (m *Model) title() string {
 // compose draws every pane into its rectangle.
 func (m *Model) compose() string {
 	c := ui.NewCanvas(m.look.Size, m.look.Method)
-	c.Rules(m.frame, m.look)
-	c.Draw(m.head(), m.frame.Head)
-	if m.over != nil {
-		c.Draw(m.over.View(m.lookOver()), m.frame.Overlay)
+	frame := m.frame
+	if m.whole() {
+		frame.Down, frame.Shelf = nil, image.Rectangle{}
+	}
+	c.Rules(frame, m.look)
+	c.Draw(m.head(), frame.Head)
+	if m.over == nil {
+		c.Draw(m.main(), frame.Body)
 	} else {
-		c.Draw(m.main(), m.frame.Body)
+		c.Draw(m.over.View(m.lookOver()), m.rectOver())
 	}
 	for _, f := range []focus{onSidebar, onSummary} {
-		if m.visible(f) {
+		if m.visible(f) && !m.whole() {
 			c.Draw(m.paneOf(f).View(m.lookOf(f)), m.rectOf(f))
 		}
 	}
-	c.Draw(m.status(), m.frame.Status)
-	if !m.theme.fits {
-		c.Ground(m.look.Styles.Theme)
-	}
+	c.Draw(m.status(), frame.Status)
+	c.Ground(m.look.Styles.Theme)
 	return c.Render()
 }
 
@@ -110,7 +114,7 @@ func (m *Model) cursor() *tea.Cursor {
 	}
 	if p, ok := m.over.(*picker.Pane); ok && p.Typing() {
 		x, y := p.Cursor(m.lookOver())
-		return tea.NewCursor(m.frame.Overlay.Min.X+x, m.frame.Overlay.Min.Y+y)
+		return tea.NewCursor(m.rectOver().Min.X+x, m.rectOver().Min.Y+y)
 	}
 	return nil
 }

@@ -66,7 +66,7 @@ func (p *Pane) View(look ui.Look) string {
 	}
 	p.scroll(look)
 	for i := p.top; i < min(p.top+p.fit(look), len(p.shown)); i++ {
-		rows = append(rows, p.entry(&p.entries[p.shown[i]], i == p.cursor, look)...)
+		rows = append(rows, entry(&p.entries[p.shown[i]], i == p.cursor, look)...)
 	}
 	return strings.Join(rows[:min(len(rows), look.Height)], "\n")
 }
@@ -113,7 +113,7 @@ func cursorSign(look ui.Look) string {
 }
 
 // entry draws a briefing on one row or two.
-func (p *Pane) entry(e *Entry, chosen bool, look ui.Look) []string {
+func entry(e *Entry, chosen bool, look ui.Look) []string {
 	s := look.Styles
 	style := func(of lipgloss.Style) lipgloss.Style {
 		if chosen && look.Focused {
@@ -137,21 +137,21 @@ func (p *Pane) entry(e *Entry, chosen bool, look ui.Look) []string {
 			below += style(s.Faint).Render("  " + age)
 		}
 		return []string{
-			p.filled(lead+headline.Render(look.Cut(e.Headline, look.Width-4)), chosen, look),
-			p.filled(below, chosen, look),
+			filled(lead+headline.Render(look.Cut(e.Headline, look.Width-4)), chosen, look),
+			filled(below, chosen, look),
 		}
 	}
 	tail := style(ink).Render(ui.Spaces(tollColumn-look.Measure(dead))+dead) + style(s.Faint).Render(ui.Spaces(ageColumn-look.Measure(age))+age)
 	room := look.Width - 5 - look.Measure(tail)
 	if room < oneRowFrom/4 {
-		return []string{p.filled(lead+headline.Render(look.Cut(e.Headline, look.Width-4)), chosen, look)}
+		return []string{filled(lead+headline.Render(look.Cut(e.Headline, look.Width-4)), chosen, look)}
 	}
 	name := look.Cut(e.Headline, room)
-	return []string{p.filled(lead+headline.Render(name+ui.Spaces(room+1-look.Measure(name)))+tail, chosen, look)}
+	return []string{filled(lead+headline.Render(name+ui.Spaces(room+1-look.Measure(name)))+tail, chosen, look)}
 }
 
 // filled cuts a row at the width, or fills it with the ground of what is chosen.
-func (p *Pane) filled(row string, chosen bool, look ui.Look) string {
+func filled(row string, chosen bool, look ui.Look) string {
 	row = look.Cut(row, look.Width)
 	if chosen && look.Focused {
 		row += look.Styles.Chosen.Render(ui.Spaces(look.Width - look.Measure(row)))
@@ -179,6 +179,8 @@ func tollOf(t *toll.Tally, look ui.Look) (string, lipgloss.Style) {
 	switch {
 	case t == nil:
 		return "no figure", look.Styles.Faint
+	case t.Low == 0 && t.High == 0 && t.Attackers == 0:
+		return t.Phrase(toll.Killed, look.Plain), look.Styles.Ink
 	case t.Certainty == "" || t.Certainty == toll.Stated || t.Certainty == toll.Confirmed:
 		return t.Phrase(toll.Killed, look.Plain), look.Styles.Killed
 	}

@@ -1,6 +1,8 @@
 package spread
 
 import (
+	"strings"
+
 	"charm.land/lipgloss/v2"
 
 	"sofar/briefing"
@@ -59,7 +61,7 @@ func (s *setter) page(rows []row) {
 }
 
 func (s *setter) told(style lipgloss.Style, text string) {
-	s.passage(choice.None, "", choice.Run{Text: text, Style: style})
+	s.passage(choice.None, "", choice.Styled(text, style))
 }
 
 func (s *setter) passage(item int, lead string, runs ...choice.Run) {
@@ -77,9 +79,9 @@ func (s *setter) heads(column int) {
 	styles := s.look.Styles
 	cells := [][][]choice.Run{nil}
 	for _, c := range s.grid.Columns {
-		cell := choice.Wrap(s.look, column, choice.Run{Text: c.Name, Style: styles.Headline})
+		cell := choice.Wrap(s.look, column, choice.Styled(c.Name, styles.Headline))
 		if c.Time != "" {
-			cell = append(cell, choice.Wrap(s.look, column, choice.Run{Text: c.Time, Style: styles.Faint})...)
+			cell = append(cell, choice.Wrap(s.look, column, choice.Styled(c.Time, styles.Faint))...)
 		}
 		cells = append(cells, cell)
 	}
@@ -108,7 +110,7 @@ func (s *setter) columns(item, column int, cells [][][]choice.Run) {
 // beside sets a row of the grid: what it is about and the verdict, then what each briefing says.
 func (s *setter) beside(item int, r *row, column int) {
 	cells := [][][]choice.Run{append(
-		choice.Wrap(s.look, labelColumn-gap, choice.Run{Text: r.label, Style: s.look.Styles.Ink}),
+		choice.Wrap(s.look, labelColumn-gap, choice.Styled(r.label, s.look.Styles.Ink)),
 		choice.Wrap(s.look, labelColumn-gap, s.verdict(r))...)}
 	height := len(cells[0])
 	for c := range s.texts {
@@ -126,7 +128,7 @@ func (s *setter) beside(item int, r *row, column int) {
 // cell is what one briefing says in a row, wrapped.
 func (s *setter) cell(r *row, c, width int) [][]choice.Run {
 	if len(r.cells[c]) == 0 {
-		return choice.Wrap(s.look, width, choice.Run{Text: s.dash() + " not mentioned", Style: s.look.Styles.Faint})
+		return choice.Wrap(s.look, width, choice.Styled(s.dash()+" not mentioned", s.look.Styles.Faint))
 	}
 	var rows [][]choice.Run
 	for i := range r.cells[c] {
@@ -140,13 +142,13 @@ func (s *setter) saying(r *row, said *saying) []choice.Run {
 	styles := s.look.Styles
 	var runs []choice.Run
 	if said.figure != "" {
-		runs = append(runs, choice.Run{Text: said.figure + " ", Style: styles.Fate(r.category).Bold(true)})
+		runs = append(runs, choice.Styled(said.figure+" ", styles.Fate(r.category).Bold(true)))
 	}
 	if said.voice != "" {
 		return append(runs, s.voice(said))
 	}
 	if said.passage != "" {
-		runs = append(runs, choice.Run{Text: said.passage, Style: styles.Ink})
+		runs = append(runs, choice.Styled(said.passage, styles.Ink))
 	}
 	return runs
 }
@@ -154,11 +156,11 @@ func (s *setter) saying(r *row, said *saying) []choice.Run {
 // stacked sets a row as a paragraph, for panes too narrow for columns.
 func (s *setter) stacked(item int, r *row) {
 	s.space()
-	s.passage(item, "", choice.Run{Text: r.label + "  ", Style: s.look.Styles.Ink}, s.verdict(r))
+	s.passage(item, "", choice.Styled(r.label+"  ", s.look.Styles.Ink), s.verdict(r))
 	for c := range s.texts {
-		name := choice.Run{Text: s.grid.Columns[c].Name + ": ", Style: s.look.Styles.Headline}
+		name := choice.Styled(s.grid.Columns[c].Name+": ", s.look.Styles.Headline)
 		if len(r.cells[c]) == 0 {
-			s.passage(item, "  ", name, choice.Run{Text: "not mentioned", Style: s.look.Styles.Faint})
+			s.passage(item, "  ", name, choice.Styled("not mentioned", s.look.Styles.Faint))
 		}
 		for i := range r.cells[c] {
 			s.passage(item, "  ", append([]choice.Run{name}, s.saying(r, &r.cells[c][i])...)...)
@@ -180,7 +182,7 @@ func (s *setter) verdict(r *row) choice.Run {
 	if r.kind == compare.Conflict {
 		style = styles.Alarm
 	}
-	return choice.Run{Text: sign + " " + r.verdict, Style: style}
+	return choice.Styled(sign+" "+r.verdict, style)
 }
 
 func (s *setter) dash() string {
@@ -196,14 +198,14 @@ func (s *setter) voice(said *saying) choice.Run {
 	if said.sure {
 		style = s.look.Styles.Ink
 	}
-	return choice.Run{Text: said.sign.In(s.look.Plain) + " " + said.voice, Style: style}
+	return choice.Styled(strings.TrimSpace(said.sign.In(s.look.Plain)+" "+said.voice), style)
 }
 
 // opened sets the sentences behind a row: beside each other where there is room.
 func (s *setter) opened(r *row) {
 	styles := s.look.Styles
 	s.told(styles.Ink.Bold(true), r.label)
-	s.told(s.verdict(r).Style, s.verdict(r).Text)
+	s.passage(choice.None, "", s.verdict(r))
 	s.space()
 	column := (s.width + gap) / max(len(s.texts), 1)
 	if column-gap < sentenceColumn {
@@ -217,7 +219,7 @@ func (s *setter) opened(r *row) {
 				}
 			}
 			if len(r.cells[c]) == 0 {
-				s.passage(choice.None, "  ", choice.Run{Text: "not mentioned", Style: styles.Faint})
+				s.passage(choice.None, "  ", choice.Styled("not mentioned", styles.Faint))
 			}
 		}
 		return
@@ -232,7 +234,7 @@ func (s *setter) sideBySide(r *row, column int) {
 	var heads [][][]choice.Run
 	height := 0
 	for c := range s.texts {
-		heads = append(heads, choice.Wrap(s.look, column, choice.Run{Text: s.grid.Columns[c].Name, Style: styles.Headline}))
+		heads = append(heads, choice.Wrap(s.look, column, choice.Styled(s.grid.Columns[c].Name, styles.Headline)))
 		height = max(height, len(r.cells[c]))
 	}
 	s.lines = append(s.lines, choice.Columns(s.look, choice.None, column, gap, heads...)...)
@@ -247,7 +249,7 @@ func (s *setter) sideBySide(r *row, column int) {
 					cell = append(cell, choice.Wrap(s.look, column, part...)...)
 				}
 			case i == 0:
-				cell = choice.Wrap(s.look, column, choice.Run{Text: s.dash() + " not mentioned", Style: styles.Faint})
+				cell = choice.Wrap(s.look, column, choice.Styled(s.dash()+" not mentioned", styles.Faint))
 			}
 			cells = append(cells, cell)
 		}
@@ -275,16 +277,16 @@ func (s *setter) sentence(r *row, c, i int) [][]choice.Run {
 	said := &r.cells[c][i]
 	text := s.texts[c].Briefing.Doc.Text
 	if !said.sentence.Contains(said.words) || said.sentence == said.words {
-		return [][]choice.Run{{{Text: said.words.In(text), Style: styles.Ink}}}
+		return [][]choice.Run{{choice.Styled(said.words.In(text), styles.Ink)}}
 	}
 	open, end := "", ""
 	if s.look.Plain || styles.Theme.Paper == "" {
 		open, end = "[", "]"
 	}
 	parts := [][]choice.Run{{
-		{Text: text[said.sentence.Start:said.words.Start], Style: styles.Ink},
-		{Text: open + said.words.In(text) + end, Style: styles.Match},
-		{Text: text[said.words.End:said.sentence.End], Style: styles.Ink},
+		choice.Styled(text[said.sentence.Start:said.words.Start], styles.Ink),
+		choice.Styled(open+said.words.In(text)+end, styles.Match),
+		choice.Styled(text[said.words.End:said.sentence.End], styles.Ink),
 	}}
 	if said.voice == "" {
 		return parts

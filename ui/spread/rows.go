@@ -23,7 +23,7 @@ type row struct {
 // saying is what one briefing says in a row.
 type saying struct {
 	figure   string    // "" for a passage
-	sign     toll.Sign // how sure; zero for a passage
+	sign     toll.Sign // how sure; zero for a passage, and for what no longer stands
 	voice    string    // how sure in words, and who says so
 	sure     bool      // confirmed, or said by someone
 	passage  string
@@ -56,7 +56,8 @@ func rowsOf(g *compare.Grid, texts []compare.Text) []row {
 }
 
 func tollRow(t *compare.Row, g *compare.Grid, texts []compare.Text) row {
-	r := row{label: people(t), category: t.Category, kind: t.Verdict, verdict: verdict(t, g), cells: make([][]saying, len(g.Columns))}
+	people := toll.Fact{Category: t.Category, Role: t.Role, Scope: t.Scope, Nationality: t.Nationality, Group: t.Group}
+	r := row{label: people.Label(), category: t.Category, kind: t.Verdict, verdict: verdict(t, g), cells: make([][]saying, len(g.Columns))}
 	for c, readings := range t.Cells {
 		for _, reading := range readings {
 			r.cells[c] = append(r.cells[c], said(reading, texts[c].Ledger))
@@ -71,7 +72,7 @@ func said(r *match.Reading, l *toll.Ledger) saying {
 	s := saying{figure: r.Figure.String(), sign: f.Sign(), voice: f.Says()}
 	s.sure = r.Certainty == toll.Confirmed || r.Certainty == toll.Stated && len(r.Said()) > 0
 	if r.Status == toll.Superseded {
-		s.sure = false
+		s.sure, s.sign = false, toll.Sign{}
 		s.voice = "superseded; " + f.Says()
 	}
 	for _, span := range r.Spans {
@@ -125,28 +126,6 @@ func namesOf(g *compare.Grid, columns []int) []string {
 		names = append(names, g.Columns[c].Name)
 	}
 	return names
-}
-
-// people names the people of a row and what happened to them.
-func people(t *compare.Row) string {
-	label := title(string(t.Category))
-	if t.Role == toll.Attacker {
-		label += " attackers"
-	}
-	if t.Scope == toll.Part {
-		label += ", part"
-	}
-	var who []string
-	if t.Nationality != "" {
-		who = append(who, t.Nationality)
-	}
-	if t.Group != "" && t.Group != "people" && t.Group != "attackers" {
-		who = append(who, t.Group)
-	}
-	if len(who) == 0 {
-		return label
-	}
-	return label + ": " + strings.Join(who, ", ")
 }
 
 // title begins with a capital; what follows stays.

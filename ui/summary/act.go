@@ -2,6 +2,7 @@ package summary
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -55,6 +56,45 @@ func (p *Pane) places(item toll.Item) []*toll.Mention {
 		}
 	}
 	return append(below, above...)
+}
+
+// review asks for a verdict on the chosen figure, at the words that enter shows first.
+func (p *Pane) review() tea.Cmd {
+	id := p.chosen()
+	if id == 0 {
+		return nil
+	}
+	places := p.places(toll.Item{Facts: []int{id}})
+	if len(places) == 0 {
+		return nil
+	}
+	return ui.Send(ui.Review{Span: places[0].Span, Sentence: places[0].Sentence})
+}
+
+// marked are the marks of all facts, as lines of the ledger: those on the words of any of a fact's mentions.
+func (p *Pane) marked() map[int][]string {
+	lines := map[int][]string{}
+	for _, mark := range p.marks {
+		for i := range p.ledger.Facts {
+			f := &p.ledger.Facts[i]
+			if slices.ContainsFunc(f.Mentions, func(m int) bool { return p.ledger.Mentions[m].Span == mark.Span }) {
+				lines[f.ID] = append(lines[f.ID], told(mark))
+			}
+		}
+	}
+	return lines
+}
+
+// told is a mark in a phrase: "verified by Ada: seen the list".
+func told(m ui.Mark) string {
+	s := m.Status
+	if m.Reviewer != "" {
+		s += " by " + m.Reviewer
+	}
+	if m.Note != "" {
+		s += ": " + m.Note
+	}
+	return s
 }
 
 // copied copies the chosen figure with who says so and the words that it was read from.

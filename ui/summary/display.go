@@ -44,9 +44,6 @@ func goesOn(lines []toll.Line) bool {
 // warned says under the headline toll how much does not add up, for a pane that cannot show it at once.
 func (p *Pane) warned(lines []toll.Line, look ui.Look) []toll.Line {
 	n := len(p.ledger.Doubts())
-	if len(lines) <= look.Height {
-		return lines
-	}
 	end := slices.IndexFunc(lines, func(l toll.Line) bool { return l.Item >= 0 })
 	if n == 0 || end < 1 {
 		return lines

@@ -18,8 +18,9 @@ import (
 // Pane shows one ledger.
 type Pane struct {
 	ledger *toll.Ledger // nil until it has been read
+	marks  []ui.Mark    // what reviewers said
 	open   bool         // the older figures are unfolded
-	items  []toll.Item
+	items  []toll.Item  // nil: not known yet
 	list   choice.List
 	set    setting // what the list was set for
 	shown  int     // how many places of the item below have been shown
@@ -46,19 +47,21 @@ func (p *Pane) SetLedger(l *toll.Ledger) {
 	id := p.chosen()
 	p.ledger = l
 	p.list.Reset()
-	p.shown = 0
-	p.number()
+	p.shown, p.items = 0, nil
 	if id > 0 {
 		p.Choose(id)
 	}
 }
 
-// number lists the items; which they are does not depend on the size of the pane.
-func (p *Pane) number() {
-	p.items = nil
-	if p.ledger != nil {
+// SetMarks shows what reviewers said of the figures' words, in the order given.
+func (p *Pane) SetMarks(marks []ui.Mark) { p.marks, p.set = marks, setting{} }
+
+// listed are the items; which they are does not depend on the size of the pane.
+func (p *Pane) listed() []toll.Item {
+	if p.items == nil && p.ledger != nil {
 		p.items = p.ledger.Page(toll.Layout{Width: 80, Open: p.open}).Items
 	}
+	return p.items
 }
 
 // Choose moves to the row of the fact with the ID, unfolding it if need be, and reports whether there is one.
@@ -69,7 +72,7 @@ func (p *Pane) Choose(id int) bool {
 	if p.ledger.Fact(id).Status != toll.Current && !p.open {
 		p.fold()
 	}
-	i := slices.IndexFunc(p.items, func(it toll.Item) bool { return !it.Fold && it.Facts[0] == id })
+	i := slices.IndexFunc(p.listed(), func(it toll.Item) bool { return !it.Fold && it.Facts[0] == id })
 	if i < 0 {
 		return false
 	}
@@ -80,36 +83,36 @@ func (p *Pane) Choose(id int) bool {
 
 // fold folds or unfolds the older figures.
 func (p *Pane) fold() {
-	p.open = !p.open
-	p.number()
+	p.open, p.items = !p.open, nil
 }
 
 // chosen is the ID of the fact that the chosen row is about; 0 for none.
 func (p *Pane) chosen() int {
-	i := p.list.Cursor()
-	if i >= len(p.items) || p.items[i].Fold {
+	items, i := p.listed(), p.list.Cursor()
+	if i >= len(items) || items[i].Fold {
 		return 0
 	}
-	return p.items[i].Facts[0]
+	return items[i].Facts[0]
 }
 
 // Bindings are the keys that do something now.
 func (p *Pane) Bindings(keys *ui.Keys) []key.Binding {
-	if len(p.items) == 0 {
+	items := p.listed()
+	if len(items) == 0 {
 		return nil
 	}
 	show := keys.Figure.Show
-	if i := p.list.Cursor(); i < len(p.items) && p.items[i].Fold {
+	if i := p.list.Cursor(); i < len(items) && items[i].Fold {
 		does := "unfold"
 		if p.open {
 			does = "fold"
 		}
 		show = key.NewBinding(key.WithKeys(show.Keys()...), key.WithHelp(show.Help().Key, does))
 	}
-	return []key.Binding{show, keys.Move.Up, keys.Move.Down, keys.Text.Copy}
+	return []key.Binding{show, keys.Move.Up, keys.Move.Down, keys.Text.Copy, keys.Figure.Review}
 }
 
-// Update moves from row to row and sends [ui.ShowSpan], [ui.Tell] and [ui.Copy] upward.
+// Update moves from row to row and sends [ui.ShowSpan], [ui.Tell], [ui.Copy] and [ui.Review] upward.
 func (p *Pane) Update(msg tea.Msg, look ui.Look) tea.Cmd {
 	if p.ledger == nil {
 		return nil
@@ -135,6 +138,8 @@ func (p *Pane) press(msg tea.KeyPressMsg, look ui.Look) tea.Cmd {
 		return p.enter()
 	case key.Matches(msg, look.Keys.Text.Copy):
 		return p.copied()
+	case key.Matches(msg, look.Keys.Figure.Review):
+		return p.review()
 	}
 	return nil
 }

@@ -6,34 +6,50 @@ import (
 	"sofar/briefing/toll"
 	"sofar/ui"
 	"sofar/ui/choice"
+	"sofar/ui/scroll"
 )
 
-// lay sets the ledger in lines for the look of the pane, unless it is set so already.
+// lay sets the ledger in lines for the look of the pane, unless it is set so already. The legend is for panes that have room.
 func (p *Pane) lay(look ui.Look) {
 	want := setting{Size: look.Size, ledger: p.ledger, method: look.Method, styles: look.Styles, plain: look.Plain, open: p.open}
 	if p.set == want {
 		return
 	}
 	p.set = want
-	lines := p.lines(look, true)
+	lines := p.lines(look, false)
 	if len(lines) > look.Height {
-		lines = p.warned(p.lines(look, false), look)
+		lines = p.warned(lines, look)
+	} else if explained := p.lines(look, true); len(explained) <= look.Height {
+		lines = explained
 	}
 	p.list.Set(inked(lines, look.Styles), len(p.items))
 }
 
 // lines sets the ledger, with a title, and with the legend of the signs or without.
 func (p *Pane) lines(look ui.Look, legend bool) []toll.Line {
-	page := p.ledger.Page(toll.Layout{Width: choice.Inner(look), Plain: look.Plain, Open: p.open, Legend: legend, Measure: look.Measure})
+	page := p.ledger.Page(toll.Layout{
+		Width: choice.Inner(look), Plain: look.Plain, Open: p.open, Legend: legend, Marks: p.marked(), Measure: look.Measure,
+	})
+	p.items = page.Items
 	return p.titled(page.Lines, look)
 }
 
 func inked(lines []toll.Line, s *ui.Styles) []choice.Line {
+	type pot struct {
+		ink toll.Ink
+		of  toll.Category
+	}
+	open := map[pot]string{}
 	all := make([]choice.Line, 0, len(lines))
 	for _, l := range lines {
-		line := choice.Line{Item: l.Item}
+		line := choice.Line{Item: l.Item, Runs: make([]choice.Run, 0, len(l.Runs))}
 		for _, r := range l.Runs {
-			line.Runs = append(line.Runs, choice.Run{Text: r.Text, Style: ink(r, s)})
+			style, known := open[pot{r.Ink, r.Of}]
+			if !known {
+				style = scroll.Open(ink(r, s))
+				open[pot{r.Ink, r.Of}] = style
+			}
+			line.Runs = append(line.Runs, choice.Run{Text: r.Text, Style: style})
 		}
 		all = append(all, line)
 	}
@@ -42,7 +58,10 @@ func inked(lines []toll.Line, s *ui.Styles) []choice.Line {
 
 // View draws the rows that the pane has room for.
 func (p *Pane) View(look ui.Look) string {
-	if p.ledger == nil {
+	switch {
+	case look.Width < 1 || look.Height < 1:
+		return ""
+	case p.ledger == nil:
 		return look.Styles.Faint.Render(look.Cut(" Reading figures ...", look.Width))
 	}
 	p.lay(look)
@@ -60,7 +79,7 @@ func ink(r toll.Run, s *ui.Styles) lipgloss.Style {
 		return s.Fate(r.Of)
 	case toll.InkHeading:
 		return s.Faint.Bold(true)
-	case toll.InkNumber:
+	case toll.InkNumber, toll.InkMark:
 		return s.Accent
 	case toll.InkDenied:
 		return s.Removed

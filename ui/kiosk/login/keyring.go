@@ -44,6 +44,12 @@ func OpenKeyring(path string, log *slog.Logger) (*Keyring, error) {
 	return k, nil
 }
 
+// Allows reports whether the key itself may log in now.
+func (k *Keyring) Allows(key ssh.PublicKey) bool {
+	_, ok := k.find(key, false, time.Now())
+	return ok
+}
+
 // find gives the entry for a key.
 func (k *Keyring) find(key ssh.PublicKey, authority bool, now time.Time) (entry, bool) {
 	k.mu.Lock()

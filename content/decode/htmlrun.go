@@ -5,218 +5,18 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html/atom"
 
 	"sofar/briefing"
 )
 
-// setter walks a part of a page in document order and sets its text as blocks. Block-level elements end the block
-// that is open; a block begins with the first text that is not white space, so that a div with bare text is a
-// paragraph like any other. The walk goes no deeper than the tree, which has a limit.
-type setter struct {
-	*survey
-	b    *builder
-	base *url.URL // what addresses are relative to; nil if the page has none
-
-	from, to    int32 // only nodes in this range are set
-	next        briefing.Block
-	isBegun     bool // a block is open
-	marks       []openedMark
-	lists       []listState
-	quotes      int
-	flat        int   // inside a table's cell: block elements only part words
-	asides      int   // inside furniture that may be worth reading
-	breaks      int   // <br> since the last text
-	lastText    int32 // the node of the last text
-	lastByte    byte
-	linked      int    // bytes of the open block that lead elsewhere
-	skip        int32  // a node that is not set: the time of the entry
-	clock       string // the entry's time, until its first block begins
-	folds       int    // the level of headings that fold their answer
-	level       int    // of the last real heading
-	isHead      bool   // setting what stands between headline and article: only the introduction is wanted
-	isBodied    bool   // a paragraph of the body was set
-	isSectioned bool   // a section's heading was set
-	byline      string // found on the way
-	isLabelled  bool   // a dt was set that goes on one line with its dd
-	isFragment  bool   // all of it is the article
-	isSignature bool   // a mail's signature has begun
-}
-
 // openedMark is an inline element that is open; its mark is opened anew in every block that it runs through.
 type openedMark struct {
 	kind  briefing.MarkKind
 	href  string
 	index int
-}
-
-type listState struct {
-	isOrdered bool
-	number    int
-	item      string // the marker of the item whose first block is still to come
-}
-
-// set walks one node.
-func (w *setter) set(i int32) {
-	n := &w.nodes[i]
-	if n.end <= w.from || i >= w.to || w.dropped[i] || i == w.skip {
-		return
-	}
-	if n.text != "" {
-		w.write(i, n.text)
-		return
-	}
-	if at, isEntry := w.entries[i]; isEntry && w.flat == 0 {
-		w.flush()
-		w.clock, w.skip = w.words(at, 60), at
-		if w.clock == "" {
-			w.clock = w.nodes[at].attr("datetime")
-		}
-	}
-	if n.traits.has(isBlock) {
-		w.setBlock(i, n)
-		return
-	}
-	w.setInline(i, n)
-}
-
-func (w *setter) children(n *node) {
-	for c := n.first; c != 0; c = w.nodes[c].next {
-		w.set(c)
-	}
-}
-
-// setBlock sets an element that stands on lines of its own.
-func (w *setter) setBlock(i int32, n *node) {
-	if w.flat > 0 && n.tag != atom.Hr {
-		w.part()
-		w.children(n)
-		w.part()
-		return
-	}
-	if n.tag != atom.Dd || !w.isLabelled {
-		w.flush()
-	}
-	switch {
-	case w.isHead && w.setHead(i, n), !w.isSectioned && w.isCredit(i, n):
-	case w.isHeadingElement(i, n):
-		w.setHeading(i, n)
-	case n.tag == atom.Ul || n.tag == atom.Ol || n.tag == atom.Menu:
-		w.setList(n)
-	case n.tag == atom.Li:
-		w.setItem(i, n)
-	case n.tag == atom.Dt || n.tag == atom.Dd && w.isLabelled:
-		w.setTerm(n)
-	case n.tag == atom.Blockquote || n.foreign() == "bq":
-		w.setQuote(i, n)
-	case n.tag == atom.Table:
-		w.setTable(i, n)
-	case n.tag == atom.Pre:
-		w.setCode(i)
-	case n.tag == atom.Hr:
-		w.b.begin(briefing.Block{Kind: briefing.Rule, Markup: true})
-		w.b.end()
-	case w.isCaption(i, n):
-		w.as(briefing.Block{Kind: briefing.Caption}, n)
-	case w.asides == 0 && w.aside[i]:
-		w.asides++
-		w.children(n)
-		w.flush()
-		w.asides--
-	default:
-		w.children(n)
-	}
-	if !w.isLabelled {
-		w.flush()
-	}
-}
-
-// as sets an element's text as one kind of block.
-func (w *setter) as(block briefing.Block, n *node) {
-	before := w.next
-	w.next = block
-	w.children(n)
-	w.flush()
-	w.next = before
-}
-
-func (w *setter) isCaption(i int32, n *node) bool {
-	return n.tag == atom.Figcaption || n.tag == atom.Figure && w.prose[i] < 400 && w.find(i, isKept) == 0 ||
-		w.sense[i].has(saysCaption) && w.text[i] < 400
-}
-
-// isKept tells what a figure may hold beside a picture.
-func isKept(n *node) bool {
-	return n.tag == atom.Blockquote || n.tag == atom.Table || n.tag == atom.Pre || n.tag == atom.Figcaption
-}
-
-// setHead sets the introduction that stands between headline and article, and leaves out all else there.
-func (w *setter) setHead(i int32, n *node) bool {
-	if w.holds(i, w.headed) && i != w.headed {
-		return false // on the way to the headline
-	}
-	switch {
-	case i == w.headed:
-		return false
-	case w.sense[i].has(saysByline|saysTime|saysCaption) && w.text[i] < 300 || n.tag == atom.Figure:
-		return w.isCredit(i, n) || true
-	case w.sense[i].has(saysStandfirst|saysKeys) && w.text[i] > 0 && !w.hasBlocks(n):
-		w.as(briefing.Block{Kind: briefing.Paragraph}, n)
-		return true
-	case w.isTitle(i) && w.text[i] >= 40, w.ownProse[i] >= 40 && !w.hasBlocks(n):
-		w.as(briefing.Block{Kind: briefing.Paragraph}, n)
-		return true
-	}
-	return w.prose[i] == 0 && w.text[i] < 40 || w.isTitle(i)
-}
-
-// isCredit takes a byline or a time stamp that stands before the text; both belong to the metadata.
-func (w *setter) isCredit(i int32, n *node) bool {
-	names := w.sense[i]
-	if w.text[i] > 200 || w.isTitle(i) || names.has(saysBody) || n.traits.has(isList) {
-		return false
-	}
-	author := i
-	if !names.has(saysByline) {
-		if author = w.authorIn(i); author == 0 && !names.has(saysTime) {
-			return false
-		}
-	}
-	if w.ownProse[i] > 100 || len(w.entries) > 0 && w.clock != "" {
-		return false
-	}
-	if author != 0 && w.byline == "" {
-		w.byline = w.bylineIn(author)
-	}
-	return true
-}
-
-// authorIn finds the author's name in a line of credits; 0 if it has none.
-func (w *setter) authorIn(i int32) int32 {
-	for j := i; j < w.nodes[i].end; j++ {
-		if w.sense[j].has(saysByline) && w.text[j] > 0 || w.nodes[j].attr("rel") == "author" {
-			return j
-		}
-	}
-	return 0
-}
-
-// bylineIn is the names in a byline, without a date inside it.
-func (w *setter) bylineIn(i int32) string {
-	if inner := w.authorIn(i + 1); inner != 0 && w.holds(i, inner) && !w.nodes[inner].traits.has(isBlock) {
-		i = inner
-	}
-	return bylineOf(w.words(i, 200))
-}
-
-func (w *setter) hasBlocks(n *node) bool {
-	for c := n.first; c != 0; c = w.nodes[c].next {
-		if w.nodes[c].traits.has(isBlock) {
-			return true
-		}
-	}
-	return false
 }
 
 // setInline sets an element that stands in running text.
@@ -257,6 +57,9 @@ func (w *setter) setMarked(i int32, n *node) {
 		w.flush()
 		w.setHeading(i, n)
 		w.flush()
+		return
+	}
+	if !w.isBegun && !w.isSectioned && w.sense[i].has(saysByline|saysTime) && w.isCredit(i, n) {
 		return
 	}
 	kind, href, isMarked := w.markOf(n)
@@ -359,6 +162,7 @@ func raised(r rune) rune {
 // write adds running text, with white space collapsed.
 func (w *setter) write(i int32, text string) {
 	if w.next.Kind == briefing.Code {
+		w.begin()
 		w.b.write(text)
 		return
 	}
@@ -372,6 +176,10 @@ func (w *setter) write(i int32, text string) {
 			w.part()
 		}
 		text = text[word:]
+		if !w.isBegun && strings.HasPrefix(text, "\u00a0") {
+			text = text[len("\u00a0"):]
+			continue
+		}
 		w.begin()
 		if w.lastText != i {
 			w.unglue(i, text[0])
@@ -381,7 +189,7 @@ func (w *setter) write(i int32, text string) {
 		w.b.write(text[:end])
 		w.lastByte = text[end-1]
 		if w.isLinks[i] {
-			w.linked += end
+			w.ledAway += end
 		}
 		text = text[end:]
 	}
@@ -461,7 +269,7 @@ func (w *setter) begin() {
 		w.isBodied = w.isBodied || !w.isHead
 	}
 	w.b.begin(block)
-	w.isBegun, w.lastText, w.linked = true, 0, 0
+	w.isBegun, w.lastText, w.ledAway = true, 0, 0
 	w.openMarks()
 }
 
@@ -510,10 +318,30 @@ func (w *setter) flush() {
 	if !w.isBegun {
 		return
 	}
+	w.trim()
 	w.discard()
 	w.b.end()
 	w.isBegun, w.lastText, w.lastByte = false, 0, 0
 	for j := range w.marks {
 		w.marks[j].index = -1
+	}
+}
+
+// trim takes spaces that do not break off the end of a paragraph, and all of them if there is nothing else.
+func (w *setter) trim() {
+	if w.b.block.Kind != briefing.Table && w.b.block.Kind != briefing.Code {
+		w.b.raw = bytes.TrimRightFunc(w.b.raw, unicode.IsSpace)
+	}
+}
+
+// discard empties the open block if its words are furniture and nothing else: links, or the labels of a page.
+func (w *setter) discard() {
+	block := &w.b.block
+	if block.Kind != briefing.Paragraph && block.Kind != briefing.ListItem || len(w.b.raw) > maxLabel || w.isFragment {
+		return
+	}
+	text := string(w.b.raw)
+	if w.ledAway*10 > len(text)*8 || isFurnitureLine(text, w.ledAway*2 > len(text)) || !w.isSectioned && isMetaLine(text) {
+		w.b.raw = w.b.raw[:0]
 	}
 }

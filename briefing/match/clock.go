@@ -1,0 +1,127 @@
+package match
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"sofar/briefing"
+)
+
+// Clock is a time of day as a text gives it.
+type Clock struct {
+	Day     time.Weekday // as far as DaySaid
+	Minutes int          // since midnight
+	DaySaid bool
+	Said    bool // false: the text gives no time
+}
+
+// Before says that c is known to be before d: both say a time, and days of one week if any.
+func (c Clock) Before(d Clock) bool {
+	if !c.Said || !d.Said {
+		return false
+	}
+	if c.DaySaid && d.DaySaid && c.Day != d.Day {
+		return monday(c.Day) < monday(d.Day)
+	}
+	return c.Minutes < d.Minutes
+}
+
+// monday counts days from Monday.
+func monday(d time.Weekday) int { return (int(d) + 6) % 7 }
+
+// String is the time on a clock of 24 hours.
+func (c Clock) String() string { return fmt.Sprintf("%02d:%02d", c.Minutes/60, c.Minutes%60) }
+
+// clocks matches times of day: 2.20pm, 6 pm, 18:45, 6.45 p.m., noon, twenty past two.
+var clocks = regexp.MustCompile(`(?i)\b(?:(\d{1,2})(?:[.:](\d{2}))?\s?([ap])\.?m\b\.?|([01]?\d|2[0-3]):([0-5]\d)\b|(noon|midday|midnight)\b|` +
+	`(?:(five|ten|quarter|a quarter|twenty|twenty[- ]five|half) (past|to) )(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?:[^.!?\n]{0,24}?\b(morning|afternoon|evening|night|am|pm)\b)?)`)
+
+var spoken = map[string]int{
+	"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+	"quarter": 15, "a quarter": 15, "twenty": 20, "twenty-five": 25, "twenty five": 25, "half": 30,
+}
+
+// FindClock finds the first time of day in s, and where it stands. Said is false if there is none.
+func FindClock(s string) (Clock, briefing.Span) {
+	m := clocks.FindStringSubmatchIndex(s)
+	if m == nil {
+		return Clock{}, briefing.Span{}
+	}
+	group := func(n int) string {
+		if m[2*n] < 0 {
+			return ""
+		}
+		return strings.ToLower(s[m[2*n]:m[2*n+1]])
+	}
+	c := Clock{Said: true}
+	c.Day, c.DaySaid = dayOf(s)
+	switch {
+	case group(1) != "":
+		c.Minutes = twelveHours(number(group(1)), number(group(2)), group(3) == "p")
+	case group(4) != "":
+		c.Minutes = number(group(4))*60 + number(group(5))
+	case group(6) != "":
+		c.Minutes = map[string]int{"noon": 720, "midday": 720, "midnight": 0}[group(6)]
+	default:
+		c.Minutes = spokenTime(group(7), group(8), group(9), group(10))
+	}
+	return c, briefing.Span{Start: m[0], End: m[1]}
+}
+
+func number(s string) int {
+	n, _ := strconv.Atoi(s) // digits only, as the pattern has it
+	return n
+}
+
+func twelveHours(hour, minute int, afternoon bool) int {
+	hour %= 12
+	if afternoon {
+		hour += 12
+	}
+	return hour*60 + minute
+}
+
+// spokenTime reads "twenty past two ... afternoon".
+func spokenTime(part, side, hour, when string) int {
+	minutes := spoken[part]
+	if side == "to" {
+		minutes = -minutes
+	}
+	afternoon := when == "afternoon" || when == "evening" || when == "pm" || when == "night"
+	return (twelveHours(spoken[hour], 0, afternoon) + minutes + 1440) % 1440
+}
+
+// dayOf is the day of the week that s names.
+func dayOf(s string) (time.Weekday, bool) {
+	for _, w := range Words(s) {
+		for d := time.Sunday; d <= time.Saturday; d++ {
+			if w == strings.ToLower(d.String()) {
+				return d, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// creditWords is the length in words up to which a line at the top may be a credit.
+const creditWords = 8
+
+// IsCredit says that a short line with a time in it credits a briefing rather than tells anything: "Evening Beacon, 8pm".
+func IsCredit(line string) bool {
+	if strings.HasSuffix(line, ".") && !strings.HasSuffix(line, ".m.") || len(strings.Fields(line)) > creditWords {
+		return false
+	}
+	when, _ := FindClock(line)
+	return when.Said
+}
+
+// Introduction is a briefing's standfirst without a credit at its top that the parser took for a part of it.
+func Introduction(b *briefing.Briefing) []briefing.Para {
+	if len(b.Standfirst) > 0 && IsCredit(b.Standfirst[0].In(b.Doc.Text)) {
+		return b.Standfirst[1:]
+	}
+	return b.Standfirst
+}

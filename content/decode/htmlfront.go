@@ -1,0 +1,80 @@
+package decode
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"sofar/briefing"
+)
+
+// setHead sets the introduction that stands between headline and article, and leaves out all else there.
+func (w *setter) setHead(i int32, n *node) bool {
+	if w.holds(i, w.headed) && i != w.headed {
+		return false // on the way to the headline
+	}
+	switch {
+	case i == w.headed:
+		return false
+	case w.sense[i].has(saysByline|saysTime|saysCaption) && w.text[i] < 300 || n.tag == atom.Figure:
+		return w.isCredit(i, n) || true
+	case w.sense[i].has(saysStandfirst|saysKeys) && w.text[i] > 0 && !w.hasBlocks(n):
+		w.as(briefing.Block{Kind: briefing.Paragraph}, n)
+		return true
+	case w.isTitle(i) && w.text[i] >= 40, w.ownProse[i] >= 40 && !w.hasBlocks(n):
+		w.as(briefing.Block{Kind: briefing.Paragraph}, n)
+		return true
+	}
+	return w.prose[i] == 0 && w.text[i] < 40 || w.isTitle(i)
+}
+
+// isCredit takes a byline or a time stamp that stands before the text; both belong to the metadata.
+func (w *setter) isCredit(i int32, n *node) bool {
+	names := w.sense[i]
+	if w.text[i] > 200 || w.isTitle(i) || names.has(saysBody) || n.traits.has(isList) {
+		return false
+	}
+	author := i
+	if !names.has(saysByline) {
+		author = w.authorIn(i)
+		if !names.has(saysTime) && (author == 0 || w.hasBlocks(n) || w.holds(i, w.headed)) {
+			return false
+		}
+	}
+	if w.ownProse[i] > 100 || len(w.entries) > 0 && w.clock != "" {
+		return false
+	}
+	if author != 0 && w.byline == "" {
+		w.byline = w.bylineIn(author)
+	}
+	return true
+}
+
+// authorIn finds the author's name in a line of credits; 0 if it has none.
+func (w *setter) authorIn(i int32) int32 {
+	for j := i; j < w.nodes[i].end; j++ {
+		if w.sense[j].has(saysByline) && w.text[j] > 0 || w.nodes[j].attr("rel") == "author" {
+			return j
+		}
+	}
+	return 0
+}
+
+// bylineIn is the names in a byline, without a date inside it.
+func (w *setter) bylineIn(i int32) string {
+	if inner := w.authorIn(i + 1); inner != 0 && w.holds(i, inner) && !w.nodes[inner].traits.has(isBlock) {
+		i = inner
+	}
+	return bylineOf(w.words(i, 200))
+}
+
+// bylineOf takes the preposition off a byline.
+func bylineOf(line string) string {
+	line = plain(line)
+	first, rest, _ := strings.Cut(line, " ")
+	switch strings.ToLower(strings.TrimSuffix(first, ":")) {
+	case "by", "von", "par", "por", "di", "door", "av", "af", "text", "texte", "texto":
+		return strings.TrimSpace(rest)
+	}
+	return line
+}

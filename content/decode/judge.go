@@ -1,0 +1,161 @@
+package decode
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// furnish decides what is furniture, from the outside in. What holds the headline or a good part of the prose is
+// none, whatever it is called.
+func (s *survey) furnish() {
+	total := max(s.prose[0], 1)
+	for i := int32(1); i < int32(len(s.nodes)); i++ {
+		n := &s.nodes[i]
+		if s.dropped[n.parent] || s.isLinkLine(i) {
+			s.dropped[i] = true
+			continue
+		}
+		s.aside[i] = s.aside[n.parent]
+		if n.text != "" {
+			if int(i) > 2*len(s.nodes)/3 {
+				s.judgeText(i, n.text)
+			}
+			continue
+		}
+		if n.tag == atom.Body || n.tag == atom.Html || n.tag == atom.Main || s.dropped[i] {
+			continue
+		}
+		if s.headed != 0 && s.holds(i, s.headed) {
+			continue
+		}
+		if share := float64(s.prose[i]) / float64(total); share < 0.3 {
+			s.judge(i)
+		}
+	}
+	s.recount()
+}
+
+// judge drops a node that calls itself furniture or looks like it.
+func (s *survey) judge(i int32) {
+	n := &s.nodes[i]
+	switch {
+	case n.tag == atom.Footer && s.isCorrection(i):
+	case s.sense[i].has(saysTeaser) && 3*s.linked[i] > s.text[i], s.isHidden(n, s.sense[i]), s.sense[i].has(saysFurniture) && !s.sense[i].has(saysBody|saysKeys) && n.tag != atom.Blockquote, isFrame(n, &s.nodes[n.parent]), s.isLinkList(i):
+		s.dropped[i] = true
+	case n.tag == atom.Header && !s.isInside(i, atom.Article, atom.Main, atom.Section):
+		s.dropped[i] = true
+	case (n.tag == atom.Aside || n.attr("role") == "complementary") && !s.sense[i].has(saysKeys):
+		if s.prose[i] < 100 || s.linked[i]*3 > s.text[i] || s.sense[i].has(saysPull) {
+			s.dropped[i] = true
+		}
+		s.aside[i] = true
+	case s.sense[i].has(saysPull):
+		s.aside[i] = true
+	}
+}
+
+// maxLegal is how many bytes of text a line of small print has at most.
+const maxLegal = 400
+
+// judgeText drops the block of a text that is a publisher's small print, which stands at the end of a page.
+func (s *survey) judgeText(i int32, text string) {
+	if len(text) > maxLegal || !isLegal(text) {
+		return
+	}
+	block := s.nodes[i].parent
+	for block != 0 && !s.nodes[block].traits.has(isBlock) {
+		block = s.nodes[block].parent
+	}
+	if s.text[block] < maxLegal && !s.holds(block, s.headed) {
+		for j := block; j < s.nodes[block].end; j++ {
+			s.dropped[j] = true
+		}
+	}
+}
+
+// isCorrection reports whether a footer says what was changed in the article.
+func (s *survey) isCorrection(i int32) bool {
+	start := folded(s.words(i, 60))
+	for _, words := range [...]string{"correction", "clarification", "this article was amended", "this story has been", "this article has been", "editor s note", "update ", "korrektur", "rectificatif", "corrección", "fe de errores"} {
+		if strings.HasPrefix(start, words) {
+			return true
+		}
+	}
+	return false
+}
+
+// isFrame tells the parts that HTML itself calls furniture.
+func isFrame(n, parent *node) bool {
+	switch n.tag {
+	case atom.Nav:
+		return true
+	case atom.Footer:
+		return parent.tag != atom.Blockquote && parent.tag != atom.Figure
+	}
+	switch n.attr("role") {
+	case "navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar":
+		return true
+	}
+	return n.attr("aria-modal") == "true"
+}
+
+// isHidden tells what a reader of the page does not see; what a button unfolds is only hidden for now.
+func (s *survey) isHidden(n *node, names sense) bool {
+	if len(n.attrs) == 0 {
+		return false
+	}
+	style := strings.ReplaceAll(n.attr("style"), " ", "")
+	isHidden := names.has(saysHidden) || n.attr("aria-hidden") == "true" && n.traits.has(isBlock) || strings.Contains(style, "display:none") ||
+		n.hasAttr("hidden") && n.attr("hidden") != "until-found"
+	return isHidden && !s.shown[n.attr("id")]
+}
+
+// isLinkList tells lists and boxes that hold little but links to other pages.
+func (s *survey) isLinkList(i int32) bool {
+	n := &s.nodes[i]
+	if !n.traits.has(isBlock) || n.traits.has(isCell|isRow) || s.isTitle(i) || n.tag == atom.P || s.text[i] < 40 {
+		return false
+	}
+	if n.tag == atom.Ul || n.tag == atom.Ol {
+		return s.linked[i]*10 > s.text[i]*7 && n.first != n.last || s.isContents(n)
+	}
+	return s.prose[i] == 0 && s.linked[i]*10 > s.text[i]*7 && n.first != n.last
+}
+
+// isLinkLine tells a line that is all links to elsewhere.
+func (s *survey) isLinkLine(i int32) bool {
+	n := &s.nodes[i]
+	if s.linked[i] == 0 || s.linked[i]*10 < s.text[i]*8 || !n.traits.has(isBlock) || n.traits.has(isCell|isRow) || s.isTitle(i) || s.holds(i, s.headed) {
+		return false
+	}
+	return s.ownLinked[i]*10 >= s.text[i]*8 && !s.isTitle(n.parent)
+}
+
+// isContents tells a table of contents: every item is a link into this page.
+func (s *survey) isContents(list *node) bool {
+	items := 0
+	for i := list.first; i != 0; i = s.nodes[i].next {
+		item := &s.nodes[i]
+		if item.tag != atom.Li {
+			continue
+		}
+		link := s.onlyElement(item)
+		if link == nil || link.tag != atom.A || !strings.HasPrefix(link.attr("href"), "#") {
+			return false
+		}
+		items++
+	}
+	return items > 1
+}
+
+// recount sums the prose again, without what was dropped.
+func (s *survey) recount() {
+	for i := range s.prose {
+		s.prose[i] = s.ownProse[i]
+		if s.dropped[i] {
+			s.prose[i] = 0
+		}
+	}
+	s.sumUp(s.prose)
+}

@@ -1,0 +1,103 @@
+package desk
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+
+	"sofar/briefing"
+	"sofar/briefing/diff"
+	"sofar/briefing/toll"
+	"sofar/content"
+	"sofar/content/library"
+)
+
+// digest names a text as the library does.
+func digest(b *briefing.Briefing) string {
+	sum := sha256.Sum256([]byte(b.Doc.Text))
+	return hex.EncodeToString(sum[:])
+}
+
+// Earlier gives the revision to compare a briefing with, and what to call it: the one that was read last, if the
+// library has it and the text has changed since, else the revision before. It is nil if there is none.
+func (r *Reading) Earlier(ctx context.Context, b *briefing.Briefing) (old *briefing.Briefing, since string, err error) {
+	if r.desk.opt.Library == "" {
+		return nil, "", nil
+	}
+	versions, err := r.desk.library.Revisions(ctx, b.Slug)
+	if err != nil {
+		return nil, "", unlessUnknown(err)
+	}
+	number, since := r.earlierOf(versions, b)
+	if number == 0 {
+		return nil, "", nil
+	}
+	kept, err := r.desk.library.Get(ctx, content.Ref(fmt.Sprintf("%s@%d", b.Slug, number)))
+	if err != nil {
+		return nil, "", err
+	}
+	for _, o := range r.desk.read(ctx, arrival{item: kept.Item, kept: kept}) {
+		if o.Err != nil {
+			return nil, "", o.Err
+		}
+		return o.Briefing, since, nil
+	}
+	return nil, "", nil
+}
+
+// earlierOf picks among a briefing's revisions, oldest first; 0 is none.
+func (r *Reading) earlierOf(versions []library.Version, b *briefing.Briefing) (number int, since string) {
+	now := digest(b)
+	r.mu.Lock()
+	last := r.lastRead[b.Slug]
+	r.mu.Unlock()
+	before := 0
+	for _, v := range versions {
+		if v.Digest == now {
+			break
+		}
+		before = v.Number
+		if v.Digest == last {
+			return v.Number, "you last read it"
+		}
+	}
+	if before == 0 {
+		return 0, ""
+	}
+	return before, fmt.Sprintf("revision %d", before)
+}
+
+// Steps is the toll of the dead by the revisions that the library has, oldest first. Without a library there are none.
+func (r *Reading) Steps(ctx context.Context, b *briefing.Briefing) ([]diff.Step, error) {
+	if r.desk.opt.Library == "" {
+		return nil, nil
+	}
+	versions, err := r.desk.library.Revisions(ctx, b.Slug)
+	if err != nil {
+		return nil, unlessUnknown(err)
+	}
+	steps := make([]diff.Version, 0, len(versions))
+	for _, v := range versions {
+		steps = append(steps, diff.Version{Revision: v.Revision, Ledger: ledgerOf(v.Tallies)})
+	}
+	return diff.History(steps, toll.Killed), nil
+}
+
+// ledgerOf is as much of a ledger as the library lists.
+func ledgerOf(tallies library.Tallies) *toll.Ledger {
+	l := &toll.Ledger{Readable: true, Summary: map[toll.Category]*toll.Tally{}}
+	for c, t := range tallies {
+		l.Summary[c] = &toll.Tally{Low: t.Low, High: t.High, Best: t.Best, Attackers: t.Attackers, Open: t.Open, Text: t.Text}
+	}
+	return l
+}
+
+// unlessUnknown takes "the library does not have it" for no error.
+func unlessUnknown(err error) error {
+	if errors.Is(err, library.ErrUnknown) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,130 @@
+package fetch_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"sofar/content"
+	"sofar/content/fetch"
+)
+
+// all gathers what a fetch gives.
+func all(ctx context.Context, ref string, opt fetch.Options) (items []content.Item, errs []string) {
+	for item, err := range fetch.Fetch(ctx, content.Ref(ref), opt) {
+		if err != nil {
+			errs = append(errs, err.Error())
+			continue
+		}
+		items = append(items, item)
+	}
+	return items, errs
+}
+
+// folder makes a folder of files that hold their own names.
+func folder(t *testing.T, names ...string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, name := range names {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(name), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func TestFile(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(folder(t, "a.txt"), "a.txt")
+	items, errs := all(t.Context(), path, fetch.Options{})
+	if len(errs) > 0 || len(items) != 1 || string(items[0].Bytes) != "a.txt" || items[0].Origin.Name != "a.txt" {
+		t.Fatalf("items %v, errors %q", items, errs)
+	}
+	origin := items[0].Origin
+	if origin.Time.IsZero() || origin.Stamp == "" || string(origin.Ref) != path {
+		t.Errorf("origin %+v", origin)
+	}
+	for item, err := range fetch.Fetch(t.Context(), content.Ref(path), fetch.Options{Since: origin}) {
+		if !errors.Is(err, fetch.ErrUnchanged) || item.Origin.Name != "a.txt" {
+			t.Errorf("a second time: %v, %v", item, err)
+		}
+	}
+}
+
+// TestFolder walks in order, leaves out what is hidden, and does not follow a link round in a circle.
+func TestFolder(t *testing.T) {
+	t.Parallel()
+	dir := folder(t, "b.txt", "a.txt", "c/d.txt", ".git/config", ".hidden", "c/.e")
+	if err := os.Symlink(dir, filepath.Join(dir, "c", "round")); err != nil {
+		t.Skip("no links here", err)
+	}
+	var seen []fetch.Progress
+	items, errs := all(t.Context(), dir, fetch.Options{Progress: func(p fetch.Progress) { seen = append(seen, p) }})
+	var names []string
+	for _, item := range items {
+		names = append(names, string(item.Bytes))
+	}
+	if want := []string{"a.txt", "b.txt", "c/d.txt"}; len(errs) > 0 || !slices.Equal(names, want) {
+		t.Errorf("got %q, errors %q", names, errs)
+	}
+	if last := seen[len(seen)-1]; last.Done != 3 || last.Total != 3 {
+		t.Errorf("progress ends with %+v", last)
+	}
+}
+
+// TestFolderGoesOn holds that one file that cannot be read does not hide the others.
+func TestFolderGoesOn(t *testing.T) {
+	t.Parallel()
+	dir := folder(t, "a.txt", "large.txt", "z.txt")
+	if err := os.WriteFile(filepath.Join(dir, "large.txt"), make([]byte, 100), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	items, errs := all(t.Context(), dir, fetch.Options{MaxSize: 50})
+	if len(items) != 2 || len(errs) != 1 || !strings.Contains(errs[0], "large.txt") {
+		t.Errorf("%d items, errors %q", len(items), errs)
+	}
+}
+
+func TestStandardInput(t *testing.T) {
+	t.Parallel()
+	items, errs := all(t.Context(), "-", fetch.Options{Stdin: strings.NewReader("text")})
+	if len(errs) > 0 || len(items) != 1 || string(items[0].Bytes) != "text" || items[0].Origin.Name != "standard input" {
+		t.Errorf("items %v, errors %q", items, errs)
+	}
+	if _, errs := all(t.Context(), "-", fetch.Options{Stdin: strings.NewReader("text"), MaxSize: 3}); len(errs) != 1 {
+		t.Errorf("too much of it: %q", errs)
+	}
+}
+
+// TestFileErrors names act, thing, cause and way on, in one line.
+func TestFileErrors(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	for ref, want := range map[string]string{
+		filepath.Join(dir, "none.txt"): ": there is no such file, folder or briefing; check the name, or list the library with sofar list",
+		dir:                            ": there is no file in this folder",
+		"-":                            "open -: there is no standard input here; name a file or an address",
+	} {
+		_, errs := all(t.Context(), ref, fetch.Options{})
+		if len(errs) != 1 || !strings.HasSuffix(errs[0], want) || !strings.HasPrefix(errs[0], "open ") || strings.Contains(errs[0], "\n") {
+			t.Errorf("%s: %q", ref, errs)
+		}
+	}
+}
+
+func TestStopped(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if items, errs := all(ctx, folder(t, "a.txt"), fetch.Options{}); len(items) > 0 || len(errs) != 1 || !strings.Contains(errs[0], "stopped") {
+		t.Errorf("items %v, errors %q", items, errs)
+	}
+}

@@ -1,0 +1,209 @@
+package library
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"mime"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"sofar/briefing"
+	"sofar/content"
+)
+
+// An exported library is a folder of plain files:
+//
+//	sofar-library.json         {"sofar_library": 1}
+//	SLUG/briefing.json         the names under which the briefing is known again
+//	SLUG/marks.json            the reviewers' marks, if there are any
+//	SLUG/1/original.txt        revision 1 as it came: original.html, original.md ...
+//	SLUG/1/text.txt            what sofar read in it
+//	SLUG/1/revision.json       where it came from and when, digests
+//	SLUG/1/reading.json        sections and toll, for programs; another sofar can read them anew from the original
+const (
+	manifestName = "sofar-library.json"
+	exportForm   = 1
+)
+
+type manifest struct {
+	Form int `json:"sofar_library"`
+}
+
+type briefingFile struct {
+	Slug     briefing.Slug `json:"slug"`
+	Headline string        `json:"headline"`
+	Keys     []string      `json:"known_as"`
+}
+
+type revisionFile struct {
+	Number    int    `json:"number"`
+	Added     int64  `json:"added_unix_ms"`
+	Headline  string `json:"headline"`
+	Digest    string `json:"text_sha256"`
+	RawDigest string `json:"original_sha256"`
+	Reader    string `json:"reader"`
+	Original  string `json:"original"` // file name
+	Origin    origin `json:"origin"`
+	Outlet    string `json:"outlet"`
+	Dated     int64  `json:"dated_unix_ms"`
+}
+
+var errNotEmpty = errors.New("the folder is not empty")
+
+// Export writes the whole library into an empty or new folder. Each is called after each briefing.
+func (l *Library) Export(ctx context.Context, folder string, each func(Line)) error {
+	ref := content.Ref(folder)
+	db, err := l.readers(ctx)
+	if err != nil && !errors.Is(err, errAbsent) {
+		return l.fail("export", err)
+	}
+	if err = prepareFolder(folder); err != nil {
+		return l.failOn("export", ref, err)
+	}
+	if db == nil {
+		return nil
+	}
+	page := Page{Limit: DefaultLimit}
+	for {
+		lines, err := l.List(ctx, page)
+		if err != nil || len(lines) == 0 {
+			return err
+		}
+		for _, line := range lines {
+			if err = l.exportBriefing(ctx, db, folder, line); err != nil {
+				return l.failOn("export", content.Ref(line.Slug), err)
+			}
+			each(line)
+		}
+		page.After = lines[len(lines)-1].Slug
+	}
+}
+
+func prepareFolder(folder string) error {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return err
+	}
+	found, err := os.ReadDir(folder)
+	if err != nil {
+		return err
+	}
+	if len(found) > 0 {
+		return errNotEmpty
+	}
+	return writeJSON(filepath.Join(folder, manifestName), manifest{exportForm})
+}
+
+func (l *Library) exportBriefing(ctx context.Context, db *sql.DB, folder string, line Line) error {
+	home := filepath.Join(folder, string(line.Slug))
+	if err := os.MkdirAll(home, 0o700); err != nil {
+		return err
+	}
+	keys, err := collect(ctx, db, func(rows *sql.Rows) (key string, err error) { return key, rows.Scan(&key) },
+		`SELECT a.key FROM alias a JOIN briefing b ON b.id = a.briefing WHERE b.slug = ? ORDER BY a.key`, string(line.Slug))
+	if err != nil {
+		return err
+	}
+	if err = writeJSON(filepath.Join(home, "briefing.json"), briefingFile{line.Slug, line.Headline, keys}); err != nil {
+		return err
+	}
+	if err = exportMarks(ctx, db, home, line.Slug); err != nil {
+		return err
+	}
+	for n := 1; n <= line.Revisions; n++ {
+		if err = exportRevision(ctx, db, home, line.Slug, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func exportMarks(ctx context.Context, db *sql.DB, home string, slug briefing.Slug) error {
+	marks, err := marksOf(ctx, db, slug)
+	if err != nil || len(marks) == 0 {
+		return err
+	}
+	kept := make([]markFile, len(marks))
+	for i := range marks {
+		m := &marks[i]
+		kept[i] = markFile{m.Revision, m.Verdict, m.Note, m.Reviewer, millis(m.Made), m.Quote, m.Sentence}
+	}
+	return writeJSON(filepath.Join(home, "marks.json"), kept)
+}
+
+type markFile struct {
+	Revision int     `json:"revision"`
+	Verdict  Verdict `json:"verdict"`
+	Note     string  `json:"note"`
+	Reviewer string  `json:"reviewer"`
+	Made     int64   `json:"made_unix_ms"`
+	Quote    string  `json:"quote"`
+	Sentence string  `json:"sentence"`
+}
+
+func exportRevision(ctx context.Context, db *sql.DB, home string, slug briefing.Slug, number int) error {
+	var rev revisionFile
+	var where string
+	var raw, text, kept []byte
+	err := db.QueryRowContext(ctx, `SELECT r.number, r.added, r.headline, r.digest, r.raw_digest, r.reader, r.origin, r.raw, r.text, r.reading, b.outlet, b.dated
+		FROM revision r JOIN briefing b ON b.id = r.briefing WHERE b.slug = ? AND r.number = ?`, string(slug), number).
+		Scan(&rev.Number, &rev.Added, &rev.Headline, &rev.Digest, &rev.RawDigest, &rev.Reader, &where, &raw, &text, &kept, &rev.Outlet, &rev.Dated)
+	if err != nil {
+		return err
+	}
+	if err = json.Unmarshal([]byte(where), &rev.Origin); err != nil {
+		return err
+	}
+	folder := filepath.Join(home, strconv.Itoa(number))
+	if err = os.MkdirAll(folder, 0o700); err != nil {
+		return err
+	}
+	rev.Original = "original" + extensionOf(rev.Origin)
+	for name, packed := range map[string][]byte{rev.Original: raw, "text.txt": text, "reading.json": kept} {
+		plain, err := inflate(packed)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		if err = os.WriteFile(filepath.Join(folder, name), plain, 0o600); err != nil {
+			return err
+		}
+	}
+	return writeJSON(filepath.Join(folder, "revision.json"), rev)
+}
+
+// extensionOf keeps a file's own short extension, else takes one for the media type.
+func extensionOf(o origin) string {
+	if ext := filepath.Ext(o.Name); len(ext) > 1 && len(ext) <= 6 && plainExtension(ext[1:]) {
+		return ext
+	}
+	kind, _, _ := mime.ParseMediaType(o.MediaType)
+	switch kind {
+	case "text/html":
+		return ".html"
+	case "text/markdown":
+		return ".md"
+	case "text/plain":
+		return ".txt"
+	}
+	return ".bin"
+}
+
+func plainExtension(s string) bool {
+	for _, r := range s {
+		if (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') {
+			return false
+		}
+	}
+	return true
+}
+
+func writeJSON(path string, v any) error {
+	js, err := json.MarshalIndent(v, "", "  ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, append(js, '\n'), 0o600)
+}

@@ -1,0 +1,146 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"sofar/briefing"
+	"sofar/content"
+	"sofar/content/desk"
+	"sofar/content/library"
+)
+
+func newReview(streams Streams) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "review SLUG",
+		Short: "List the marks that reviewers left on a briefing's figures",
+		Long: `List the marks that reviewers left on a briefing's figures: verified, disputed, to check. Marks are made in the
+reader, with x. A mark whose sentence did not survive into the newest revision says so.`,
+		Example: `  sofar review dhaka-cafe-siege
+  sofar review export dhaka-cafe-siege --format markdown > review.md`,
+		Args: usage(cobra.ExactArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error { return review(cmd, streams, args[0], writeMarks) },
+	}
+	list := &cobra.Command{
+		Use: "list SLUG", Short: "The same", Args: usage(cobra.ExactArgs(1)), RunE: cmd.RunE,
+	}
+	export := &cobra.Command{Use: "export SLUG", Short: "Write the marks as Markdown, JSON or CSV", Args: usage(cobra.ExactArgs(1))}
+	format := export.Flags().String("format", "markdown", "markdown, json or csv")
+	export.RunE = func(cmd *cobra.Command, args []string) error {
+		write, ok := markFormats[*format]
+		if !ok {
+			return wrong(cmd, "--format %q: there are markdown, json and csv", *format)
+		}
+		return review(cmd, streams, args[0], write)
+	}
+	cmd.AddCommand(list, export)
+	return cmd
+}
+
+// markFormats are the forms in which marks leave sofar.
+var markFormats = map[string]func(io.Writer, []library.Mark) error{
+	"markdown": library.WriteMarksMarkdown,
+	"json":     library.WriteMarksJSON,
+	"csv":      library.WriteMarksCSV,
+}
+
+func review(cmd *cobra.Command, streams Streams, slug string, write func(io.Writer, []library.Mark) error) error {
+	return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
+		marks, err := d.Library().Marks(ctx, content.Ref(slug))
+		if err != nil {
+			return err
+		}
+		return write(cmd.OutOrStdout(), marks)
+	})
+}
+
+// writeMarks is the list for people.
+func writeMarks(w io.Writer, marks []library.Mark) error {
+	for i := range marks {
+		m := &marks[i]
+		_, err := fmt.Fprintf(w, "%s  \"%s\"\n    %s, %s, revision %d%s\n",
+			m.Status(), m.Quote, m.Reviewer, m.Made.Local().Format("2006-01-02 15:04"), m.Revision, before("\n    ", m.Note))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func newLibrary(streams Streams) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "library",
+		Short: "Export, import and verify the whole library",
+		Args:  usage(cobra.NoArgs),
+		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(
+		&cobra.Command{
+			Use: "export FOLDER", Short: "Write the whole library as plain files", Args: usage(cobra.ExactArgs(1)),
+			RunE: func(cmd *cobra.Command, args []string) error {
+				return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
+					count := counter(cmd, "exported")
+					err := d.Library().Export(ctx, args[0], func(library.Line) { count.one() })
+					return count.done(err)
+				})
+			},
+		},
+		&cobra.Command{
+			Use: "import FOLDER", Short: "Take in what export wrote; what the library has already is passed over", Args: usage(cobra.ExactArgs(1)),
+			RunE: func(cmd *cobra.Command, args []string) error {
+				return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
+					count := counter(cmd, "imported")
+					err := d.Library().Import(ctx, args[0], func(briefing.Slug) { count.one() })
+					return count.done(err)
+				})
+			},
+		},
+		&cobra.Command{
+			Use: "check", Short: "Verify every revision's digest and reading", Args: usage(cobra.NoArgs),
+			RunE: func(cmd *cobra.Command, _ []string) error { return checkLibrary(cmd, streams) },
+		},
+	)
+	return cmd
+}
+
+func checkLibrary(cmd *cobra.Command, streams Streams) error {
+	return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
+		count := counter(cmd, "checked")
+		faults, err := d.Library().Check(ctx, count.one)
+		if err := count.done(err); err != nil {
+			return err
+		}
+		for _, fault := range faults {
+			if _, err := fmt.Fprintf(cmd.OutOrStdout(), "%s: %s\n", fault.Ref, fault.What); err != nil {
+				return err
+			}
+		}
+		if len(faults) > 0 {
+			return verdict(exitFailed)
+		}
+		return nil
+	})
+}
+
+// tallying counts work that goes through the library, and says the sum at its end.
+type tallying struct {
+	out  io.Writer
+	what string
+	n    int
+}
+
+func counter(cmd *cobra.Command, what string) *tallying {
+	return &tallying{out: cmd.OutOrStdout(), what: what}
+}
+
+func (t *tallying) one() { t.n++ }
+
+func (t *tallying) done(err error) error {
+	if err == nil {
+		_, err = fmt.Fprintf(t.out, "%s %d\n", t.what, t.n)
+	}
+	return err
+}

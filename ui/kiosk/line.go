@@ -1,0 +1,119 @@
+package kiosk
+
+import (
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"sofar/briefing/clean"
+)
+
+// leastLined is the height in rows from which one is given to the line.
+const leastLined = 2
+
+// hasLine reports whether the line is shown: always on a wall, elsewhere only to say that the feed is silent.
+func (d *display) hasLine() bool {
+	return d.size.height >= leastLined && (d.On || d.silence() != "")
+}
+
+// resize tells the reader how much room it has, if that has changed.
+func (d *display) resize() tea.Cmd {
+	if d.hasLine() == d.lined && d.told == d.size {
+		return nil
+	}
+	return d.tellSize()
+}
+
+func (d *display) tellSize() tea.Cmd {
+	d.lined, d.told = d.hasLine(), d.size
+	height := d.size.height
+	if d.lined {
+		height--
+	}
+	return d.pass(tea.WindowSizeMsg{Width: d.size.width, Height: height})
+}
+
+// line says what time it is, as of when the briefing is, and since when the feed is silent, the gravest first: a
+// narrow screen cuts the end off.
+func (d *display) line() string {
+	var parts []string
+	if s := d.silence(); s != "" {
+		parts = append(parts, "! "+s)
+	}
+	now := d.Now()
+	if s := d.asOf(now); s != "" {
+		parts = append(parts, s)
+	}
+	text := " " + strings.Join(append(parts, now.Format("15:04 MST")), "  |  ")
+	text = ansi.TruncateWc(text, d.size.width, "")
+	text += strings.Repeat(" ", max(0, d.size.width-ansi.StringWidthWc(text)))
+	return "\x1b[7m" + text + "\x1b[m"
+}
+
+// silence says since when the feed has not answered; "" while it has, or where there is none.
+func (d *display) silence() string {
+	heard, now := d.board.Heard(), d.Now()
+	if heard.IsZero() || now.Sub(heard) < d.Stale {
+		return ""
+	}
+	return "feed silent since " + moment(heard, now)
+}
+
+// asOf says how old the briefing on the screen is, by its own word; without one, when it was received.
+func (d *display) asOf(now time.Time) string {
+	b := d.shown()
+	if b == nil {
+		return ""
+	}
+	it, ok := d.board.Snapshot().of(b)
+	switch {
+	case ok && !it.Updated.IsZero():
+		return "as of " + moment(it.Updated, now)
+	case ok && !it.Received.IsZero():
+		return "undated, received " + moment(it.Received, now)
+	case ok:
+		return "undated"
+	}
+	return "an older revision"
+}
+
+// moment is a time, with its day unless that is today's.
+func moment(at, now time.Time) string {
+	at = at.In(now.Location())
+	if at.Format(time.DateOnly) == now.Format(time.DateOnly) {
+		return at.Format("15:04 MST")
+	}
+	return at.Format("2 January 2006 15:04 MST")
+}
+
+// below puts a line under rows, on the last row of the screen.
+func below(rows, line string, height int) string {
+	lines := strings.Split(rows, "\n")
+	if len(lines) > height-1 {
+		lines = lines[:height-1]
+	}
+	return strings.Join(lines, "\n") + strings.Repeat("\n", height-len(lines)) + line
+}
+
+// waiting is what a display shows while there is nothing to read.
+type waiting struct{ why string }
+
+// Init does nothing.
+func (waiting) Init() tea.Cmd { return nil }
+
+// Update leaves on q.
+func (w waiting) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if k, ok := msg.(tea.KeyPressMsg); ok && (k.String() == "q" || k.String() == "ctrl+c") {
+		return w, tea.Quit
+	}
+	return w, nil
+}
+
+// View says why.
+func (w waiting) View() tea.View {
+	v := tea.NewView("\n  sofar: " + clean.Line(w.why))
+	v.AltScreen = true
+	return v
+}
