@@ -1,7 +1,5 @@
 package toll
 
-import "sofar/briefing"
-
 // accounted is what "everyone has been accounted for" says: a zero of the missing.
 const accounted Category = "accounted"
 
@@ -225,41 +223,6 @@ func (b *binder) listMark(i int) bool {
 	return m == ':' || m == '—' || m == '-'
 }
 
-// noteSubject remembers whether the sentence is about an attacker, for the "he" of the next.
-func (b *binder) noteSubject() {
-	for i := range b.chunks {
-		if b.kind(i) != chunkPeople || b.behindPrep(i) {
-			continue
-		}
-		p := b.peopleOf(i)
-		if p.pronoun || p.thing || p.head < 0 {
-			continue
-		}
-		b.scene.attackerLast = !p.plural && (p.role == Attacker || p.head >= 0 && b.violent(i))
-		return
-	}
-}
-
-// violent reports whether the phrase at chunk i is the subject of an attack.
-func (b *binder) violent(i int) bool {
-	k := i + 1
-	for k < len(b.chunks) && b.kind(k) != chunkVerb && b.kind(k) != chunkStop {
-		k++
-	}
-	if b.kind(k) != chunkVerb {
-		return false
-	}
-	v := b.verbOf(k)
-	if v.passive || v.negated || v.main < 0 {
-		return false
-	}
-	switch b.lowerAt(v.main) {
-	case "attacked", "opened fire", "opened", "fired", "rammed", "stormed", "detonated", "ambushed":
-		return true
-	}
-	return v.use == useObject && !v.state && (v.category == Killed || v.category == Casualties || v.category == Injured) && b.kind(k+1) == chunkPeople
-}
-
 // inherit gives a bare number the group and side of the figure that it is joined to: "three soldiers killed and nine
 // wounded", "killed nine of the attackers and captured two".
 func (b *binder) inherit(d *draft) {
@@ -279,6 +242,9 @@ func (b *binder) inherit(d *draft) {
 		if b.kind(k) == chunkStop {
 			return
 		}
+	}
+	if last.verb >= 0 && b.selfVerb(&b.verbs[last.verb]) {
+		return
 	}
 	if d.group == "" || d.group == "people" {
 		d.group = last.group
@@ -305,103 +271,6 @@ func (b *binder) theyFit(d *draft) bool {
 	}
 	whole := &b.scene.drafts[of]
 	d.figure, d.group, d.role, d.nationality = whole.figure, whole.group, whole.role, whole.nationality
-	return true
-}
-
-// themFits counts "shot them dead": the attackers counted before in the sentence.
-func (b *binder) themFits(d *draft) bool {
-	for k := d.at - 1; k >= 0; k-- {
-		if b.kind(k) != chunkPeople {
-			continue
-		}
-		p := b.peopleOf(k)
-		if _, done := b.bound[k]; !done && p.counted && p.plural && p.role == Attacker {
-			d.figure, d.group, d.role = p.figure, p.group, Attacker
-			return true
-		}
-	}
-	return false
-}
-
-// selfInflicted reports "killed himself", "took their own lives", "committing suicide".
-func (b *binder) selfInflicted(i int) bool {
-	v := b.verbOf(i)
-	if v.category != Killed || v.use != useSubject || v.negated {
-		return false
-	}
-	w := b.lowerAt(v.main)
-	return contains(w, "himself") || contains(w, "herself") || contains(w, "themselves") || contains(w, "suicide") || contains(w, "own life") || contains(w, "own lives")
-}
-
-// bindSelf counts attackers who died by their own hand. Without a count of them it is one, unless the verb is in
-// the plural.
-func (b *binder) bindSelf(i int) {
-	for _, s := range b.subjectsOf(i) {
-		if p := b.peopleOf(s); p.counted && !p.thing && !p.unknown && p.figure.Op == Exact {
-			if k := b.emit(s, i, Killed, "own hand"); k >= 0 {
-				b.scene.drafts[k].role, b.scene.drafts[k].self = Attacker, true
-			}
-			return
-		}
-	}
-	w := b.lowerAt(b.verbOf(i).main)
-	if contains(w, "themselves") || contains(w, "lives") {
-		return
-	}
-	c := b.chunks[i]
-	b.scene.drafts = append(b.scene.drafts, draft{at: i, verb: c.at, of: -1, category: Killed, rule: "own hand", figure: Figure{Min: 1, Max: 1, Op: Exact},
-		group: "attackers", role: Attacker, self: true, sentence: len(b.scene.sentences) - 1, number: b.at(c.first).start, people: people{head: -1},
-		quote: spanOf(b.at(c.first), b.at(c.last-1))})
-}
-
-// placeOfDeath reports "died in hospital": the state behind is only where it happened.
-func (b *binder) placeOfDeath(i int) bool {
-	return b.kind(i-1) == chunkVerb && b.verbOf(i-1).category == Killed && b.at(b.chunks[i].first).end-b.at(b.chunks[i].first).start > 8
-}
-
-// searching reports "searching for" and its like, whose object is missing only where rescuers search.
-func (b *binder) searching(i int) bool {
-	w := b.lowerAt(b.verbOf(i).main)
-	return len(w) > 4 && w[len(w)-4:] == " for"
-}
-
-// bindSearch binds "rescuers were still searching for 21".
-func (b *binder) bindSearch(i int) {
-	rescue := false
-	if b.is(b.chunks[i].first-1, tagDet) {
-		rescue = true
-	}
-	for k := b.chunks[i].first - 1; k >= 0; k-- {
-		switch w := b.lowerAt(k); w {
-		case "rescuers", "rescue", "divers", "firefighters", "coastguard", "crews", "teams", "search", "lifeboats", "helicopters", "searchers", "volunteers":
-			rescue = true
-		case "police", "detectives", "officers":
-			return
-		}
-	}
-	if !rescue {
-		return
-	}
-	for _, o := range b.objectsOf(i) {
-		if p := b.peopleOf(o); p.counted && p.role == "" && !p.ordinal {
-			b.emit(o, i, Missing, "searched for")
-		}
-	}
-}
-
-// toDeath reports "to death" or "dead" behind an object.
-func (b *binder) toDeath(at int) bool {
-	k := b.chunks[at].last
-	return b.word(k, "to") && b.word(k+1, "death") || b.word(k, "dead")
-}
-
-// headline reports a bare singular noun for a person at the start of a sentence: "Captain held".
-func (b *binder) headline(at int) bool {
-	p := b.peopleOf(at)
-	if p.counted || p.definite || p.head < 0 || p.thing || p.plural || at > 0 && b.kind(at-1) != chunkStop || !b.is(p.head, tagPerson) {
-		return false
-	}
-	p.counted, p.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
 	return true
 }
 
@@ -435,40 +304,6 @@ func (b *binder) bindIdentity(i int) bool {
 		}
 	}
 	return len(b.scene.drafts) > from
-}
-
-func spanOf(first, last *token) briefing.Span {
-	return briefing.Span{Start: first.start, End: last.end}
-}
-
-// killingHim makes "shot a student, killing him" what it is: the one who was shot is dead.
-func (b *binder) killingHim(i int) bool {
-	if b.verbOf(i).category != Killed || b.kind(i+1) != chunkPeople || len(b.scene.drafts) == b.first {
-		return false
-	}
-	w := b.lowerAt(b.chunks[i+1].first)
-	if w != "him" && w != "her" && w != "them" && w != "both" {
-		return false
-	}
-	d := &b.scene.drafts[len(b.scene.drafts)-1]
-	if d.category != Casualties && d.category != Injured {
-		return false
-	}
-	d.category = Killed
-	return true
-}
-
-// headlineObject counts bare relatives behind a verb in the present tense: "husband murders wife".
-func (b *binder) headlineObject(i int, objects []int) {
-	if b.verbOf(i).e == nil || b.verbOf(i).e.forms != formThird || b.verbOf(i).helped {
-		return
-	}
-	for _, o := range objects {
-		p := b.peopleOf(o)
-		if !p.counted && p.head >= 0 && !p.plural && !p.definite && p.kin && !p.thing {
-			p.counted, p.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
-		}
-	}
 }
 
 // bindFormer binds the older figure of "214 bodies, up from 160": it has been replaced.

@@ -128,7 +128,7 @@ func (b *binder) breakBefore(i int) int {
 
 // saying reads "X said that ...", "..., X said", "..., said X".
 func (b *binder) saying(all []speech, i int, v *verb) []speech {
-	if v.passive || b.word(b.chunks[i].last, "to") && !v.helped && v.part || b.kind(i+1) == chunkPeople && b.peopleOf(i+1).noun == Killed && b.lowerAt(v.main) == "claimed" {
+	if v.passive || b.word(b.chunks[i].last, "to") && !v.helped && v.part || b.kind(i+1) == chunkPeople && firstOf(b.peopleOf(i+1).noun, b.peopleOf(i+1).of) == Killed && b.is(v.main, tagClaimed) {
 		return all
 	}
 	s := speech{verb: b.lowerAt(v.main), denied: b.is(v.main, tagDenied)}
@@ -280,7 +280,7 @@ func (b *binder) who(first, last int) attribution {
 	if first >= last {
 		return attribution{}
 	}
-	if last-first == 1 && b.is(first, tagPronoun) {
+	if b.is(first, tagPronoun) {
 		return b.scene.speaker
 	}
 	last = b.shortened(first, last)

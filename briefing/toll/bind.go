@@ -4,28 +4,32 @@ import "sofar/briefing"
 
 // draft is a mention that is being made: a phrase of people and what happened to them.
 type draft struct {
-	people   people
-	at       int // chunk of the phrase; -1 for none
-	category Category
-	verb     int // index into verbs, or -1
-	scope    Scope
-	of       int // draft that this is a part of, or -1
-	rule     string
-	quote    briefing.Span
-	sentence int // index into scene.sentences
-	number   int // byte offset of the figure
-	status   Status
-	attribution
-	certainty   Certainty
-	nationality string
+	people      people
+	at          int // chunk of the phrase; -1 for none
+	verb        int // index into verbs, or -1
+	category    Category
+	figure      Figure
 	group       string
 	role        Role
-	figure      Figure
-	section     int
-	paragraph0  int // number of its paragraph in the whole text
-	paragraph   int
+	nationality string
+	scope       Scope
+	of          int // draft that this is a part of, or -1
+	status      Status
+	certainty   Certainty
 	place       bool // of one place only: "in Sarrat province alone"
-	self        bool // by their own hand: an attacker's
+	rule        string
+	attribution
+	position
+}
+
+// position is where a draft stands.
+type position struct {
+	quote    briefing.Span
+	number   int // byte offset of the figure
+	sentence int // index into scene.sentences
+	run      int // number of its paragraph in all that was read
+	section  int // index into Briefing.Sections; -1 before the first
+	within   int // number of the paragraph in its section, from 1
 }
 
 // binder finds in one sentence's chunks which people each event strikes.
@@ -63,6 +67,7 @@ func (b *binder) bind() {
 	b.bindListed()
 	b.bindSeverity()
 	b.bindFormer()
+	b.bindFate()
 	b.bindMore()
 	b.noteSubject()
 	b.originsOf()
@@ -72,7 +77,8 @@ func (b *binder) bind() {
 	b.judge()
 }
 
-func (b *binder) verbOf(i int) *verb     { return &b.verbs[b.chunks[i].at] }
+func (b *binder) verbOf(i int) *verb { return &b.verbs[b.chunks[i].at] }
+
 func (b *binder) peopleOf(i int) *people { return &b.clauseReader.people[b.chunks[i].at] }
 
 func (b *binder) kind(i int) chunkKind {
@@ -105,6 +111,9 @@ func (b *binder) bindVerb(i int) {
 		return
 	case category == "" && v.find:
 		b.bindFound(i)
+		return
+	case category == "" && v.main < 0 && v.perfect && b.withInjury(b.chunks[i].last) > 0:
+		b.emitAll(b.subjectsOf(i), i, Injured, "has injuries")
 		return
 	case category == "" && v.main < 0 && v.perfect && b.kind(i+1) == chunkPeople && b.peopleOf(i+1).group == "patients" && b.hospitalBefore(i):
 		b.emit(i+1, i, Injured, "patients")
@@ -142,6 +151,9 @@ func (b *binder) bindVerb(i int) {
 // bindActive binds a verb that strikes its object, or, without one, a participle that stands behind its people.
 func (b *binder) bindActive(i int, category Category) {
 	objects := b.objectsOf(i)
+	if category == Missing && b.interred(i) {
+		category = Killed
+	}
 	if v := b.verbOf(i); v.perfect && category == Casualties && b.hurtWithin(b.chunks[i].last, 2) { // "seven of them have crushed limbs"
 		b.emitAll(b.subjectsOf(i), i, Injured, "subject")
 		return
@@ -227,7 +239,7 @@ func (b *binder) bindFound(i int) {
 			b.emit(s, i, b.scene.drafts[len(b.scene.drafts)-1].category, "one more")
 		case held && !v.passive && p.head >= 0 && !p.unknown && !p.definite && p.noun == "":
 			b.emit(s, i, Hostage, "held")
-		case !v.passive && b.toHospital(s):
+		case v.passive && b.hospitalBehind(b.chunks[i].last), !v.passive && b.toHospital(s):
 			b.emit(s, i, Injured, "to hospital")
 		}
 	}
@@ -263,227 +275,16 @@ func (b *binder) patientsOf(i int) bool {
 }
 
 // toHospital reports whether people are taken to a hospital.
-func (b *binder) toHospital(at int) bool {
-	for k := b.chunks[at].last; k < b.chunks[at].last+7 && k < len(b.tokens); k++ {
+func (b *binder) toHospital(at int) bool { return b.hospitalBehind(b.chunks[at].last) }
+
+func (b *binder) hospitalBehind(from int) bool {
+	for k := from; k < from+7 && k < len(b.tokens); k++ {
 		if b.at(k).kind == punct {
 			return false
 		}
-		if b.word(k, "to") && (b.hospital(k+1) || b.hospital(k+2)) {
+		if b.word(k, "to") && (b.hospital(k+1) || b.hospital(k+2) || b.hospital(k+3)) {
 			return true
 		}
 	}
 	return false
-}
-
-func (b *binder) emitAll(struck []int, i int, category Category, rule string) {
-	from := len(b.scene.drafts)
-	for n, s := range struck {
-		quoteTo := i
-		if rule != "object" && n < len(struck)-1 || rule == "object" && n > 0 {
-			quoteTo = -1
-		}
-		b.emitQuoting(s, i, quoteTo, category, rule)
-	}
-	b.markList(from)
-}
-
-// markList makes the members of a list with a number in it parts of a total that is not spelled out.
-func (b *binder) markList(from int) {
-	list := b.scene.drafts[from:]
-	numbered, kin := false, false
-	for len(list) > 0 && list[len(list)-1].role == Attacker {
-		list = list[:len(list)-1]
-	}
-	for _, d := range list {
-		numbered = numbered || d.figure.Max != 1
-		kin = kin || d.people.kin
-	}
-	if len(list) < 2 || !numbered || kin && len(list) == 2 {
-		return
-	}
-	for k := range list {
-		if list[k].scope == "" && list[k].role != Attacker {
-			list[k].scope = Part
-		}
-	}
-}
-
-// emit makes a draft of a phrase and an event, if the phrase counts people that the event can strike.
-func (b *binder) emit(at, verbChunk int, category Category, rule string) int {
-	return b.emitQuoting(at, verbChunk, verbChunk, category, rule)
-}
-
-// emitQuoting is emit with a quote that reaches to another chunk than the verb's, or, for -1, to none.
-func (b *binder) emitQuoting(at, verbChunk, quoteTo int, category Category, rule string) int {
-	p := b.peopleOf(at)
-	v := -1
-	if verbChunk >= 0 && b.kind(verbChunk) == chunkVerb {
-		v = b.chunks[verbChunk].at
-	}
-	d := draft{people: *p, at: at, category: category, verb: v, of: -1, rule: rule, figure: p.figure, group: p.group, role: p.role, nationality: p.nationality}
-	if !b.fits(&d, v) {
-		return -1
-	}
-	if k, ok := b.bound[at]; ok && b.replaces(&b.scene.drafts[k], &d) {
-		return k
-	}
-	d.quote = b.quote(at, quoteTo)
-	d.number = b.at(p.first).start
-	d.sentence = len(b.scene.sentences) - 1
-	d.paragraph0 = b.scene.paragraphs
-	b.scene.drafts = append(b.scene.drafts, d)
-	b.bound[at] = len(b.scene.drafts) - 1
-	return len(b.scene.drafts) - 1
-}
-
-// replaces reports whether the new draft only sharpens the one that the phrase already has.
-func (b *binder) replaces(old, d *draft) bool {
-	switch {
-	case old.category == d.category:
-		return true
-	case old.category == Casualties, old.category == Killed && d.category == Casualties:
-		if old.category == Casualties {
-			old.category = d.category
-		}
-		return true
-	case old.category == Missing && d.category == Rescued, old.category == Rescued && d.category == Missing:
-		old.category = d.category
-		return true
-	case old.people.noun != "":
-		return true
-	}
-	return false
-}
-
-// fits completes the draft from its phrase and reports whether it is a figure of people at all.
-func (b *binder) fits(d *draft, v int) bool {
-	p := &d.people
-	if p.noun != "" {
-		d.category = p.noun
-	}
-	if v >= 0 && b.verbs[v].negated && !b.negate(d) {
-		return false
-	}
-	switch {
-	case d.category == accounted:
-		return b.accountedFits(d)
-	case p.all && p.ofThem && !p.counted:
-		return b.allFits(d)
-	case p.pronoun:
-		return b.pronounFits(d, v)
-	case p.named:
-		return b.nameFits(d, v)
-	case !p.counted, p.thing:
-		return false
-	case p.none:
-		return b.zeroFits(d, b.lightly(v))
-	case p.unknown:
-		if !personSuffix(p.group) && (d.category != Killed && d.category != Injured && d.category != Casualties || !p.plural) {
-			return false
-		}
-	}
-	b.inherit(d)
-	if d.group == "" {
-		d.group = "people"
-	}
-	if d.role == "" {
-		d.role = Victim
-	}
-	return true
-}
-
-// negate turns "was not hurt" into unharmed and drops other negations.
-func (b *binder) negate(d *draft) bool {
-	if d.people.none {
-		return false
-	}
-	switch d.category {
-	case Injured, Casualties:
-		d.category = Unharmed
-		return true
-	}
-	return false
-}
-
-// lightly reports "none of them is seriously hurt": hurt they are.
-func (b *binder) lightly(v int) bool {
-	if v < 0 || b.verbs[v].main < 1 {
-		return false
-	}
-	switch b.lowerAt(b.verbs[v].main - 1) {
-	case "seriously", "badly", "critically", "gravely", "severely":
-		return true
-	}
-	return false
-}
-
-// zeroFits makes "nobody died" a zero, and "none of the 34 pupils was hurt" 34 unharmed.
-func (b *binder) zeroFits(d *draft, lightly bool) bool {
-	d.role = Victim
-	if d.group == "" {
-		d.group = "people"
-	}
-	if d.people.ofThem && (d.category == Injured || d.category == Casualties) {
-		d.category = Unharmed
-		return b.allFits(d)
-	}
-	if d.people.ofCount > 1 && (d.category == Injured || d.category == Casualties) {
-		if !lightly {
-			d.category = Unharmed
-		}
-		d.figure = Figure{Min: d.people.ofCount, Max: d.people.ofCount, Op: Exact}
-		return true
-	}
-	switch d.category {
-	case Killed, Injured, Casualties, Missing, Arrested, Hostage:
-		return true
-	}
-	return false
-}
-
-// pronounFits counts an attacker's own death: "killing himself", "he died".
-func (b *binder) pronounFits(d *draft, v int) bool {
-	w := b.lowerAt(d.people.first)
-	reflexive := w == "himself" || w == "herself"
-	switch {
-	case reflexive && d.category == Killed:
-	case (w == "he" || w == "she") && b.scene.attackerLast && (d.category == Killed || d.category == Arrested):
-	case w == "them" && d.category == Killed:
-		return b.themFits(d)
-	case w == "they" && v >= 0 && (b.verbs[v].state || b.verbs[v].passive) && (d.category == Injured || d.category == Missing || d.category == Unharmed):
-		return b.theyFit(d)
-	default:
-		return false
-	}
-	d.figure = Figure{Min: 1, Max: 1, Op: Exact}
-	d.group, d.role = "attackers", Attacker
-	d.self = true
-	return v >= 0
-}
-
-// nameFits counts one named person, if the verb is in the singular or strikes one.
-func (b *binder) nameFits(d *draft, v int) bool {
-	if d.category != Killed && d.category != Missing || v < 0 || d.people.last-d.people.first < 2 {
-		return false
-	}
-	d.figure = Figure{Min: 1, Max: 1, Op: Exact}
-	d.group, d.role = "people", Victim
-	return true
-}
-
-// quote is the span from the phrase to the end of the verb group that struck it, or the other way round.
-func (b *binder) quote(at, verbChunk int) briefing.Span {
-	p := b.chunks[at]
-	s := briefing.Span{Start: b.at(p.first).start, End: b.at(p.last - 1).end}
-	if verbChunk < 0 || verbChunk >= len(b.chunks) {
-		return s
-	}
-	v := b.chunks[verbChunk]
-	start, end := b.at(v.first).start, b.at(v.last-1).end
-	if start > s.Start {
-		s.End = max(s.End, end)
-	} else {
-		s.Start = start
-	}
-	return s
 }

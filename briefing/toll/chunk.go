@@ -71,6 +71,12 @@ func (c *clauseReader) chunkAt(i int) int {
 	if t.kind == punct {
 		return c.markAt(i, t.mark)
 	}
+	if c.word(i, "with") && !(c.is(i-1, tagVerb) && c.at(i-1).e.verb == Killed) {
+		if next := c.withInjury(i + 1); next > 0 {
+			c.verbs = append(c.verbs, verb{main: i, state: true, category: Injured})
+			return c.push(chunkVerb, i, next, len(c.verbs)-1)
+		}
+	}
 	if t.e != nil {
 		if k, ok := c.simpleAt(i, t); ok {
 			return c.push(k, i, i+1, 0)
@@ -94,6 +100,33 @@ func (c *clauseReader) chunkAt(i int) int {
 		return c.push(chunkPeople, i, next, len(c.people)-1)
 	}
 	return c.push(chunkWord, i, i+1, 0)
+}
+
+// withInjury reads "with two broken ribs", "with severe burns" from the token behind "with"; it returns the token behind, or 0.
+func (c *clauseReader) withInjury(i int) int {
+	broken := false
+	for k := i; k < i+5 && k < len(c.tokens); k++ {
+		t := c.at(k)
+		switch {
+		case t.kind == punct || t.is(tagAnd|tagPrep|tagRel|tagPronoun|tagPossess) || t.is(tagPerson):
+			return 0
+		case t.e != nil && t.e.label == labelDamage:
+			broken = true
+		case t.is(tagHurt) && (broken || injuryNoun(c.lowerAt(k))):
+			return k + 1
+		}
+	}
+	return 0
+}
+
+// injuryNoun reports a noun that is an injury by itself, where "leg" or "heart" needs "broken".
+func injuryNoun(w string) bool {
+	switch w {
+	case "injury", "injuries", "wound", "wounds", "burns", "fracture", "fractures", "cuts", "bruises", "concussion", "hypothermia", "frostbite", "inhalation", "poisoning",
+		"lacerations", "heatstroke", "trauma", "exposure":
+		return true
+	}
+	return false
 }
 
 // nounHere reports whether a word that could be a verb begins a noun phrase: "injured passengers", "wounded soldiers".
@@ -124,6 +157,9 @@ func (c *clauseReader) nounForm(i int, t *token) bool {
 		return false
 	}
 	before := c.at(i - 1)
+	if t.is(tagHurt) && !before.is(tagPerson|tagPronoun|tagThing) && before.kind == word {
+		return true
+	}
 	return before.is(tagDet|tagPossess|tagIndef) || before.is(tagPrep) && !c.word(i-1, "to") || c.word(i-1, "'s")
 }
 

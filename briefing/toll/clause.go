@@ -14,22 +14,14 @@ func (b *binder) subjectsOf(i int) []int {
 }
 
 func (b *binder) findSubjects(i int) []int {
+	if b.kind(i-1) == chunkVerb && b.word(b.verbOf(i).main, "with") {
+		return b.subjectsOf(i - 1)
+	}
 	for j := i - 1; j >= 0; {
 		switch b.kind(j) {
 		case chunkPeople:
-			if j == i-1 && b.amongCounted(j-1) {
-				return nil
-			}
-			if b.behindPrep(j) && !(j == i-1 && b.reduced(i) && b.peopleOf(j).counted) {
-				j = b.prepOf(j) - 1
-				continue
-			}
-			if k := b.reducedObject(j, i); k >= 0 {
-				j = k
-				continue
-			}
-			list, next := b.listLeft(j, i)
-			if list != nil {
+			list, next := b.subjectAt(j, i)
+			if list != nil || next < 0 {
 				return list
 			}
 			j = next
@@ -71,6 +63,21 @@ func (b *binder) findSubjects(i int) []int {
 		}
 	}
 	return nil
+}
+
+// subjectAt tries the phrase at j as the subject of the verb at i: the list that it ends, or where to look on, or -1
+// if there is no subject.
+func (b *binder) subjectAt(j, i int) (list []int, next int) {
+	if j == i-1 && b.amongCounted(j-1) {
+		return nil, -1
+	}
+	if b.behindPrep(j) && !(j == i-1 && b.reduced(i) && b.peopleOf(j).counted) {
+		return nil, b.prepOf(j) - 1
+	}
+	if k := b.reducedObject(j, i); k >= 0 {
+		return nil, k
+	}
+	return b.listLeft(j, i)
 }
 
 // reducedObject steps over "walking her dog" and, before a bare state, over "reached the exits": the phrase at j is
@@ -125,7 +132,7 @@ func (b *binder) overVerb(j int) int {
 	if v.state && !v.helped {
 		return j - 1
 	}
-	if !v.helped && (v.part && v.category != "" && v.use == useObject || v.ing) && b.kind(j-1) == chunkPeople && !v.said {
+	if !v.helped && (v.part && (v.category != "" && v.use == useObject || v.find) || v.ing) && b.kind(j-1) == chunkPeople && !v.said {
 		return j - 1
 	}
 	if v.helped && b.kind(j-1) == chunkPeople && b.peopleOf(j-1).pronoun && b.kind(j-2) == chunkPeople {
@@ -222,6 +229,8 @@ func (b *binder) listLeft(j, verbAt int) (list []int, next int) {
 	case chunkVerb:
 		if v := b.verbOf(before); len(list) > 1 && !v.said && !b.left(j) && (v.category != "" || v.find || !v.helped) {
 			return list[:1], 0
+		} else if len(list) == 1 && before == j-1 && v.use == useObject && v.category != "" && !v.passive && !v.state && !bareState {
+			return b.subjectsOf(before), 0 // "killed 3 people, injured 2 others": the phrase is an object
 		}
 	case chunkPrep:
 		if len(list) > 1 {
@@ -284,7 +293,7 @@ func (b *binder) leftOfJoin(j int) int {
 	if b.kind(k) == chunkComma {
 		comma = true
 		k--
-	} else if b.kind(k) == chunkAnd {
+	} else if b.kind(k) == chunkAnd && b.is(b.chunks[k].first, tagAnd) {
 		k--
 		if b.kind(k) == chunkComma {
 			k--
@@ -358,7 +367,7 @@ func (b *binder) listRight(j int) []int {
 			k++
 			joined = b.kind(k) == chunkAnd || b.listShape(k)
 		}
-		if b.kind(k) == chunkAnd {
+		if b.kind(k) == chunkAnd && b.is(b.chunks[k].first, tagAnd) {
 			k++
 			joined = true
 		}

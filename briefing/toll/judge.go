@@ -98,6 +98,9 @@ func (b *binder) enemyLoss(d *draft) {
 	if !armed || d.category != Killed && d.category != Casualties && d.category != Injured {
 		return
 	}
+	if d.rule == "loss" && d.role == Victim {
+		d.role = Combatant
+	}
 	own := d.group == "soldiers" || d.group == "police" || d.group == "troops"
 	switch {
 	case d.kind == "belligerent" && d.group == "soldiers", d.role == Combatant && !own && !b.theirOwn(d):
@@ -122,10 +125,8 @@ func (b *binder) bySigns(d *draft) {
 			d.place = true
 		case "reportedly", "apparently", "unconfirmed", "allegedly", "supposedly":
 			d.certainty = Reported
-		case "presumed", "feared", "possibly", "suspected":
-			if d.figure.Max != 1 || w != "suspected" {
-				d.certainty = Possible
-			}
+		case "presumed", "feared", "possibly":
+			d.certainty = Possible
 		case "thought", "believed":
 			if d.rule == "part" || d.rule == "continued" {
 				d.certainty = map[bool]Certainty{true: Possible, false: Reported}[w == "thought"]

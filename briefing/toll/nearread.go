@@ -277,8 +277,8 @@ func (r *nearReader) before() Category {
 
 func (r *nearReader) draft(i, event int, category Category, part bool) {
 	t := r.at(i)
-	d := draft{people: people{head: -1}, at: -1, category: category, verb: -1, of: -1, rule: "near", group: "people", role: Victim, number: t.start,
-		sentence: len(r.scene.sentences) - 1, paragraph0: r.scene.paragraphs, figure: r.figure(i), quote: briefing.Span{Start: t.start, End: t.end}}
+	d := draft{people: people{head: -1}, at: -1, category: category, verb: -1, of: -1, rule: "near", group: "people", role: Victim, figure: r.figure(i),
+		position: position{number: t.start, sentence: len(r.scene.sentences) - 1, run: r.scene.paragraphs, quote: briefing.Span{Start: t.start, End: t.end}}}
 	if event >= 0 {
 		d.quote.Start = min(d.quote.Start, r.tokens[event].start)
 		d.quote.End = max(d.quote.End, r.tokens[event].end)

@@ -7,6 +7,9 @@ func (b *binder) origin(i int) string {
 		return n
 	}
 	k := b.chunks[i].last
+	if b.kind(i+1) == chunkPeople && !b.peopleOf(i+1).counted && b.peopleOf(i+1).nationality != "" {
+		return b.peopleOf(i + 1).nationality
+	}
 	if b.kind(i+1) == chunkVerb && b.verbOf(i+1).category == "" && !b.verbOf(i+1).said {
 		return b.countryNear(b.chunks[i+1].last, 6)
 	}

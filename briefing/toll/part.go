@@ -1,130 +1,5 @@
 package toll
 
-import "strings"
-
-// bindTolls binds the figures behind "death toll", "number of missing" and the like.
-func (b *binder) bindTolls(same bool) {
-	for i := range b.chunks {
-		if b.kind(i) == chunkToll && (b.at(b.chunks[i].first).e.toll == sameCategory) == same {
-			b.bindToll(i)
-		}
-	}
-}
-
-func (b *binder) bindToll(i int) {
-	category := b.at(b.chunks[i].first).e.toll
-	if category == sameCategory {
-		category = b.scene.lastCategory()
-	}
-	if category == "" {
-		return
-	}
-	from := len(b.scene.drafts)
-	for j := i + 1; j < len(b.chunks); j++ {
-		switch b.kind(j) {
-		case chunkStop:
-			if b.continuesToll(j) {
-				continue
-			}
-			b.orderToll(from)
-			return
-		case chunkVerb:
-			if v := b.verbOf(j); (v.category != "" || v.said && !b.is(v.main, tagRose|tagStandsAt)) && len(b.scene.drafts) > from {
-				b.orderToll(from)
-				return
-			}
-		case chunkAnd, chunkWhile, chunkRel, chunkToll:
-			if j+1 < len(b.chunks) && (b.kind(j) == chunkToll || b.kind(j+1) == chunkPeople && b.beginsClause(j+1) || b.kind(j) == chunkRel || b.kind(j) == chunkWhile && len(b.scene.drafts) > from) {
-				b.orderToll(from)
-				return
-			}
-		case chunkPeople:
-			b.tollFigure(j, i, category)
-		}
-	}
-	b.orderToll(from)
-}
-
-// continuesToll lets "the number of dead was nine; by dawn it was 21" go on behind its semicolon.
-func (b *binder) continuesToll(j int) bool {
-	if b.at(b.chunks[j].first).mark != ';' {
-		return false
-	}
-	for k := j + 1; k < len(b.chunks) && k < j+6; k++ {
-		if b.kind(k) == chunkPeople && b.word(b.chunks[k].first, "it") {
-			return b.kind(k+1) == chunkVerb && b.kind(k+2) == chunkPeople && b.peopleOf(k+2).bare()
-		}
-		if b.kind(k) == chunkStop || b.kind(k) == chunkVerb {
-			return false
-		}
-	}
-	return false
-}
-
-func (b *binder) tollFigure(j, toll int, category Category) {
-	p := b.peopleOf(j)
-	if !p.counted || p.thing && !b.word(p.head, "names") || p.unknown || p.definite || p.ofThem || p.ofGroup || p.head >= 0 && p.figure.Max == 1 {
-		return
-	}
-	first := p.first
-	before := b.at(first - 1)
-	linked := j == toll+1 && p.figure.Op == MoreThan || before.is(tagPrep|tagBe|tagRose|tagStandsAt|tagSaid|tagMoreThan) || b.word(first-1, "as") || b.kind(j-1) == chunkVerb
-	if b.kind(j-1) == chunkVerb && strings.HasPrefix(b.lowerAt(b.chunks[j-1].last-1), "includ") {
-		return
-	}
-	if !linked || b.word(first-1, "by") || b.word(first-1, "in") || b.word(first-1, "on") || b.word(first-1, "for") {
-		return
-	}
-	if b.beginsClause(j) && p.head >= 0 {
-		return
-	}
-	p.thing = false
-	if k := b.emit(j, -1, category, "toll"); k >= 0 {
-		d := &b.scene.drafts[k]
-		d.category = category
-		d.quote.Start = min(d.quote.Start, b.at(b.chunks[toll].first).start)
-		if b.olderToll(toll) && b.scene.lastOfBefore(category, b.first) >= 0 {
-			d.status = Superseded
-		}
-		if b.word(first-1, "from") {
-			d.status = Superseded
-			d.quote.Start = before.start
-		}
-	}
-}
-
-// olderToll reports "this morning's figure", "yesterday's toll".
-func (b *binder) olderToll(toll int) bool {
-	k := b.chunks[toll].first - 1
-	if !b.word(k, "'s") && !b.word(k, "’s") {
-		return false
-	}
-	switch b.lowerAt(k - 1) {
-	case "morning", "yesterday", "night", "afternoon", "evening", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "day":
-		return true
-	}
-	return false
-}
-
-// orderToll marks all but the last current figure of one toll phrase as superseded.
-func (b *binder) orderToll(from int) {
-	last := -1
-	for k := from; k < len(b.scene.drafts); k++ {
-		if b.scene.drafts[k].status == "" {
-			last = k
-		}
-	}
-	for k := from; k < len(b.scene.drafts); k++ {
-		d := &b.scene.drafts[k]
-		if k != last && d.status == "" && d.rule == "toll" {
-			d.status = Superseded
-		}
-		if last < 0 && d.status == Superseded && b.scene.lastOfBefore(d.category, from) < 0 {
-			d.status = ""
-		}
-	}
-}
-
 // bindNouns binds counts of event nouns ("12 bodies"), "the deaths of ..." and "two injured passengers".
 func (b *binder) bindNouns() {
 	for i := range b.chunks {
@@ -140,6 +15,8 @@ func (b *binder) bindNouns() {
 		switch {
 		case category != "" && !p.ofGroup && b.kind(i+1) == chunkPrep && b.word(b.chunks[i+1].first, "of") && b.kind(i+2) == chunkPeople && !p.counted:
 			b.emitAll(b.listRight(i+2), i, category, "nominal")
+		case category == Injured && !p.counted && b.kind(i+1) == chunkPrep && b.word(b.chunks[i+1].first, "to") && b.kind(i+2) == chunkPeople && b.peopleOf(i+2).counted:
+			b.emitAll(b.listRight(i+2), i, Injured, "injuries to")
 		case p.noun != "" && p.counted && !done:
 			b.emit(i, -1, p.noun, "noun")
 		case p.modifier != "" && p.counted && !done && !p.thing:
@@ -152,6 +29,9 @@ func (b *binder) bindNouns() {
 func (b *binder) bindAmongPredicate(i int) {
 	category := b.at(b.chunks[i+1].first).e.among
 	if k := b.scene.antecedent(b.first); category == "" && k >= 0 && b.word(b.chunks[i+1].first, "among them") {
+		if n := len(b.scene.drafts) - 1; b.scene.drafts[n].scope == Part && b.scene.drafts[n].sentence >= len(b.scene.sentences)-2 {
+			k = n
+		}
 		category = b.scene.drafts[k].category
 	}
 	if category == "" || b.kind(i+2) == chunkPeople && !b.beginsClause(i+2) {
@@ -295,6 +175,9 @@ func (b *binder) bindParts() {
 			continue
 		}
 		p := b.peopleOf(i)
+		if p.ofGroup && p.group == "victims" && p.of == "" && b.scene.lastOf(Killed) >= 0 {
+			p.of = Killed
+		}
 		partitive := p.ofThem || p.ofGroup || i > 0 && b.kind(i-1) == chunkOfThem
 		if !p.counted || p.thing || !partitive && b.part == "" || b.word(p.first-1, "but") || b.word(p.first-1, "except") {
 			continue
@@ -393,7 +276,7 @@ func (b *binder) saysSomethingElse(i int) bool {
 	}
 	v := b.verbOf(k)
 	last := b.chunks[k].last - 1
-	return v.category == "" && !v.feared && !v.believed && !b.is(last, tagBe) && !b.word(last, "have") && !b.word(last, "had") && !b.describes(k) && b.part == ""
+	return v.category == "" && !v.feared && !v.believed && !(v.find && v.passive) && !b.is(last, tagBe) && !b.word(last, "have") && !b.word(last, "had") && !b.describes(k) && b.part == ""
 }
 
 // partFrame reads "Of the dead, ..." and "Of the 39 people seized, ...": what follows are parts.
@@ -435,6 +318,9 @@ func (b *binder) bindContinued() {
 		if of < 0 || b.scene.drafts[of].sentence < len(b.scene.sentences)-3 {
 			continue
 		}
+		if k := b.scene.largerBefore(of, p.figure.Max); k >= 0 {
+			of = k
+		}
 		whole := &b.scene.drafts[of]
 		if whole.figure.Max <= p.figure.Max || p.figure.Op == Vague {
 			continue
@@ -459,7 +345,7 @@ func (b *binder) elliptic(i int) bool {
 // were found in the lower town". It must be the subject, and nothing else that is counted may stand between.
 func (b *binder) tellsOf(i, of int) bool {
 	whole := &b.scene.drafts[of]
-	if whole.sentence < len(b.scene.sentences)-2 && !b.scene.partOfLast(of) || whole.paragraph0 != b.scene.paragraphs || whole.figure.Op == Zero {
+	if whole.sentence < len(b.scene.sentences)-2 && !b.scene.partOfLast(of) || whole.run != b.scene.paragraphs || whole.figure.Op == Zero {
 		return false
 	}
 	if i > 0 && b.kind(i-1) != chunkAnd && b.kind(i-1) != chunkStop && b.kind(i-1) != chunkComma {

@@ -86,7 +86,7 @@ func (r *reader) paragraph(in briefing.Span, section, number int) {
 		r.sentence(s)
 	}
 	for k := from; k < len(r.scene.drafts); k++ {
-		r.scene.drafts[k].section, r.scene.drafts[k].paragraph = section, number
+		r.scene.drafts[k].section, r.scene.drafts[k].within = section, number
 	}
 }
 
@@ -109,7 +109,7 @@ func (r *reader) sentence(s briefing.Span) {
 func (r *reader) mention(d *draft) {
 	m := Mention{Span: d.quote, Quote: d.quote.In(r.text), Category: d.category, Figure: d.figure, Group: d.group, Role: d.role,
 		Nationality: d.nationality, Attribution: Attribution{Who: d.who, Kind: d.kind}, Certainty: d.certainty, Status: d.status, Scope: d.scope,
-		Section: d.section, Paragraph: d.paragraph, Sentence: r.scene.sentences[d.sentence], Rule: d.rule}
+		Section: d.section, Paragraph: d.within, Sentence: r.scene.sentences[d.sentence], Rule: d.rule}
 	if m.Certainty == "" {
 		m.Certainty = Stated
 	}
@@ -154,7 +154,7 @@ func (r *reader) floorOf(vague string) int {
 // telling reports whether the sentence can have anything to do with figures: it counts, tells of an event, or names a
 // speaker or an attacker that a later sentence may go back to.
 func (r *reader) telling() bool {
-	const signs = tagNumber | tagOrdinal | tagVague | tagVerb | tagState | tagNoun | tagToll | tagAmong | tagSaid | tagDenied | tagContext | tagOfThem | tagNone
+	const signs = tagNumber | tagOrdinal | tagVague | tagVerb | tagState | tagNoun | tagToll | tagAmong | tagSaid | tagDenied | tagContext | tagOfThem | tagNone | tagSuffer | tagFind
 	for i := range r.clause.tokens {
 		t := &r.clause.tokens[i]
 		if t.kind == digits || t.e != nil && (t.e.tags&signs != 0 || t.e.role == Attacker) {

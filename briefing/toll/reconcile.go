@@ -125,7 +125,7 @@ func (r *reconciler) restates(k, i int) bool {
 	if d.scope == Extra != (first.scope == Extra) || d.people.ordinal != first.people.ordinal {
 		return false
 	}
-	if d.figure.Max == 1 && d.people.head >= 0 && !d.people.definite && d.nationality == "" && d.scope != Part && d.paragraph == first.paragraph && d.section == first.section {
+	if d.figure.Max == 1 && d.people.head >= 0 && !d.people.definite && d.nationality == "" && d.scope != Part && d.run == first.run {
 		return false // "a woman ... a woman": two
 	}
 	if d.scope == Part && first.scope == Part && d.nationality == "" && generic(d.group) {

@@ -87,3 +87,13 @@ func (s *scene) lastGroup(group string, limit int) int {
 	}
 	return -1
 }
+
+// largerBefore is the nearest whole figure up to draft k, of the last three sentences, that is larger than n; -1 if none.
+func (s *scene) largerBefore(k, n int) int {
+	for ; k >= 0 && s.drafts[k].sentence > len(s.sentences)-4; k-- {
+		if d := &s.drafts[k]; d.figure.Max > n && d.scope != Part && d.role != Attacker && (d.status == "" || d.status == Current) {
+			return k
+		}
+	}
+	return -1
+}

@@ -149,9 +149,6 @@ func (b *binder) markContext(i int) {
 
 // calledEarlier reports "had earlier reported ten deaths", "an earlier report of 90".
 func (b *binder) calledEarlier(d *draft) bool {
-	if d.category != Killed && d.category != Injured && d.category != Missing {
-		return false
-	}
 	first, last := b.clauseAround(d.number)
 	for i := first; i < last; i++ {
 		if !b.is(i, tagEarlier) || b.at(i).start > d.number {

@@ -43,7 +43,7 @@ func (r *reader) table(in briefing.Span, section, number int) {
 	}
 	for k := first; k < len(r.scene.drafts); k++ {
 		d := &r.scene.drafts[k]
-		d.section, d.paragraph = section, number
+		d.section, d.within = section, number
 		if rows[d.category] > 1 {
 			d.scope, d.of = Part, -1
 		}
@@ -137,8 +137,8 @@ func (r *reader) row(cells []briefing.Span, c Category, total int, several bool)
 			scope = ""
 		}
 		r.scene.drafts = append(r.scene.drafts, draft{people: people{head: -1}, at: -1, category: c, verb: -1, of: whole, scope: scope, rule: "table", figure: figureOf(n, Exact),
-			group: "people", role: Victim, quote: briefing.Span{Start: cells[0].Start, End: cells[i].End}, number: cells[i].Start, sentence: len(r.scene.sentences) - 1,
-			paragraph0: r.scene.paragraphs, status: Current, certainty: Stated})
+			group: "people", role: Victim, status: Current, certainty: Stated, position: position{quote: briefing.Span{Start: cells[0].Start, End: cells[i].End},
+				number: cells[i].Start, sentence: len(r.scene.sentences) - 1, run: r.scene.paragraphs}})
 		if scope == "" {
 			whole = len(r.scene.drafts) - 1
 		}

@@ -51,9 +51,25 @@ func (b *binder) bindTopic() {
 				b.emit(i, -1, category, "names on a list")
 			}
 		case b.scene.topic == "":
+			b.spokenOfBefore(i, p)
 		case p.head < 0 && b.answers(i), b.spokenOf(i, p):
 			b.answer(b.emit(i, -1, b.scene.topic, "answer"), i)
 		}
+	}
+}
+
+// spokenOfBefore binds "the ministry had earlier spoken of 30" to the figure of the sentence before.
+func (b *binder) spokenOfBefore(i int, p *people) {
+	k := b.chunks[i].first - 1
+	if p.head >= 0 || !b.word(k, "of") || !b.is(k-1, tagSaid) || b.chunks[i].last < len(b.tokens) && b.at(b.chunks[i].last).kind != punct {
+		return
+	}
+	of := b.scene.antecedent(b.first)
+	if of < 0 || b.scene.drafts[of].sentence < len(b.scene.sentences)-2 {
+		return
+	}
+	if n := b.emit(i, -1, b.scene.drafts[of].category, "spoken of"); n >= 0 && b.oldFigure(i) {
+		b.scene.drafts[n].status = Superseded
 	}
 }
 

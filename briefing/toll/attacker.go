@@ -1,0 +1,138 @@
+package toll
+
+import "sofar/briefing"
+
+// noteSubject remembers whether the sentence is about an attacker, for the "he" of the next.
+func (b *binder) noteSubject() {
+	for i := range b.chunks {
+		if b.kind(i) != chunkPeople || b.behindPrep(i) {
+			continue
+		}
+		p := b.peopleOf(i)
+		if p.pronoun || p.thing || p.head < 0 {
+			continue
+		}
+		b.scene.attackerLast = !p.plural && (p.role == Attacker || p.head >= 0 && b.violent(i))
+		return
+	}
+}
+
+// attackerBefore reports whether "he" at chunk i is an attacker: the first person of the sentence is one, else the
+// last sentence was about one.
+func (b *binder) attackerBefore(i int) bool {
+	for k := range i {
+		if b.kind(k) != chunkPeople || b.behindPrep(k) {
+			continue
+		}
+		if p := b.peopleOf(k); !p.pronoun && !p.thing && p.head >= 0 {
+			return !p.plural && (p.role == Attacker || b.violent(k))
+		}
+	}
+	return b.scene.attackerLast
+}
+
+// violent reports whether the phrase at chunk i is the subject of an attack.
+func (b *binder) violent(i int) bool {
+	k := i + 1
+	for k < len(b.chunks) && b.kind(k) != chunkVerb && b.kind(k) != chunkStop {
+		k++
+	}
+	if b.kind(k) != chunkVerb {
+		return false
+	}
+	v := b.verbOf(k)
+	if v.passive || v.negated || v.main < 0 {
+		return false
+	}
+	switch b.lowerAt(v.main) {
+	case "attacked", "opened fire", "opened", "fired", "rammed", "stormed", "detonated", "ambushed":
+		return true
+	}
+	return v.use == useObject && !v.state && (v.category == Killed || v.category == Casualties || v.category == Injured) && b.kind(k+1) == chunkPeople
+}
+
+// themFits counts "shot them dead": the attackers counted before in the sentence.
+func (b *binder) themFits(d *draft) bool {
+	for k := d.at - 1; k >= 0; k-- {
+		if b.kind(k) != chunkPeople {
+			continue
+		}
+		p := b.peopleOf(k)
+		if _, done := b.bound[k]; !done && p.counted && p.plural && p.role == Attacker {
+			d.figure, d.group, d.role = p.figure, p.group, Attacker
+			return true
+		}
+	}
+	return false
+}
+
+// selfInflicted reports "killed himself", "took their own lives", "committing suicide".
+func (b *binder) selfInflicted(i int) bool {
+	return b.selfVerb(b.verbOf(i))
+}
+
+func (b *binder) selfVerb(v *verb) bool {
+	if v.category != Killed || v.use != useSubject || v.negated || v.main < 0 {
+		return false
+	}
+	w := b.lowerAt(v.main)
+	return contains(w, "himself") || contains(w, "herself") || contains(w, "themselves") || contains(w, "suicide") || contains(w, "own life") || contains(w, "own lives")
+}
+
+// bindSelf counts attackers who died by their own hand. Without a count of them it is one, unless the verb is in
+// the plural.
+func (b *binder) bindSelf(i int) {
+	if b.kind(i+1) == chunkAnd && b.kind(i+2) == chunkPeople && b.peopleOf(i+2).counted && !b.beginsClause(i+2) { // "killing himself and 5 others"
+		b.emitAll(b.listRight(i+2), i, Killed, "object")
+	}
+	for _, s := range b.subjectsOf(i) {
+		if _, done := b.bound[s]; done {
+			continue
+		}
+		if p := b.peopleOf(s); p.counted && !p.thing && !p.unknown && p.figure.Op == Exact {
+			if k := b.emit(s, i, Killed, "own hand"); k >= 0 {
+				b.scene.drafts[k].role = Attacker
+			}
+			return
+		}
+	}
+	w := b.lowerAt(b.verbOf(i).main)
+	if contains(w, "themselves") || contains(w, "lives") || b.selfBefore() {
+		return
+	}
+	c := b.chunks[i]
+	b.scene.drafts = append(b.scene.drafts, draft{at: i, verb: c.at, of: -1, category: Killed, rule: "own hand", figure: Figure{Min: 1, Max: 1, Op: Exact},
+		group: "attackers", role: Attacker, people: people{head: -1}, position: position{sentence: len(b.scene.sentences) - 1, run: b.scene.paragraphs,
+			number: b.at(c.first).start, quote: spanOf(b.at(c.first), b.at(c.last-1))}})
+}
+
+// selfBefore reports that an attacker's own death was just told: "blew himself up, killing himself and five others".
+func (b *binder) selfBefore() bool {
+	for k := len(b.scene.drafts) - 1; k >= 0 && b.scene.drafts[k].sentence >= len(b.scene.sentences)-2; k-- {
+		if d := &b.scene.drafts[k]; d.rule == "own hand" && d.figure.Max == 1 {
+			return true
+		}
+	}
+	return false
+}
+
+func spanOf(first, last *token) briefing.Span {
+	return briefing.Span{Start: first.start, End: last.end}
+}
+
+// killingHim makes "shot a student, killing him" what it is: the one who was shot is dead.
+func (b *binder) killingHim(i int) bool {
+	if b.verbOf(i).category != Killed || b.kind(i+1) != chunkPeople || len(b.scene.drafts) == b.first {
+		return false
+	}
+	w := b.lowerAt(b.chunks[i+1].first)
+	if w != "him" && w != "her" && w != "them" && w != "both" {
+		return false
+	}
+	d := &b.scene.drafts[len(b.scene.drafts)-1]
+	if d.category != Casualties && d.category != Injured {
+		return false
+	}
+	d.category = Killed
+	return true
+}

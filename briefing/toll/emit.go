@@ -1,0 +1,235 @@
+package toll
+
+import "sofar/briefing"
+
+func (b *binder) emitAll(struck []int, i int, category Category, rule string) {
+	from := len(b.scene.drafts)
+	b.bareKin(struck)
+	for n, s := range struck {
+		quoteTo := i
+		if rule != "object" && n < len(struck)-1 || rule == "object" && n > 0 {
+			quoteTo = -1
+		}
+		b.emitQuoting(s, i, quoteTo, category, rule)
+	}
+	b.markList(from)
+}
+
+// bareKin counts the second of "his mother and father".
+func (b *binder) bareKin(list []int) {
+	for n := 1; n < len(list); n++ {
+		p, before := b.peopleOf(list[n]), b.peopleOf(list[n-1])
+		if !p.counted && p.kin && !p.plural && !p.definite && before.kin && before.definite && before.counted && b.kind(list[n]-1) == chunkAnd {
+			p.counted, p.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
+		}
+	}
+}
+
+// markList makes the members of a list with a number in it parts of a total that is not spelled out.
+func (b *binder) markList(from int) {
+	list := b.scene.drafts[from:]
+	numbered, kin := false, false
+	for len(list) > 0 && list[len(list)-1].role == Attacker {
+		list = list[:len(list)-1]
+	}
+	for _, d := range list {
+		numbered = numbered || d.figure.Max != 1
+		kin = kin || d.people.kin
+	}
+	if len(list) < 2 || !numbered || kin && len(list) == 2 {
+		return
+	}
+	for k := range list {
+		if list[k].scope == "" && list[k].role != Attacker {
+			list[k].scope = Part
+		}
+	}
+}
+
+// emit makes a draft of a phrase and an event, if the phrase counts people that the event can strike.
+func (b *binder) emit(at, verbChunk int, category Category, rule string) int {
+	return b.emitQuoting(at, verbChunk, verbChunk, category, rule)
+}
+
+// emitQuoting is emit with a quote that reaches to another chunk than the verb's, or, for -1, to none.
+func (b *binder) emitQuoting(at, verbChunk, quoteTo int, category Category, rule string) int {
+	p := b.peopleOf(at)
+	v := -1
+	if verbChunk >= 0 && b.kind(verbChunk) == chunkVerb {
+		v = b.chunks[verbChunk].at
+	}
+	d := draft{people: *p, at: at, category: category, verb: v, of: -1, rule: rule, figure: p.figure, group: p.group, role: p.role, nationality: p.nationality}
+	if !b.fits(&d, v) {
+		return -1
+	}
+	if k, ok := b.bound[at]; ok && b.replaces(&b.scene.drafts[k], &d) {
+		return k
+	}
+	d.quote = b.quote(at, quoteTo)
+	d.number = b.at(p.first).start
+	d.sentence = len(b.scene.sentences) - 1
+	d.run = b.scene.paragraphs
+	b.scene.drafts = append(b.scene.drafts, d)
+	b.bound[at] = len(b.scene.drafts) - 1
+	return len(b.scene.drafts) - 1
+}
+
+// replaces reports whether the new draft only sharpens the one that the phrase already has.
+func (b *binder) replaces(old, d *draft) bool {
+	switch {
+	case old.category == d.category:
+		return true
+	case old.category == Casualties, old.category == Killed && d.category == Casualties:
+		if old.category == Casualties {
+			old.category = d.category
+		}
+		return true
+	case old.category == Injured && d.category == Killed:
+		old.category = Killed
+		return true
+	case old.category == Rescued && d.category == Arrested:
+		old.category = Arrested
+		return true
+	case old.category == Missing && d.category == Rescued, old.category == Rescued && d.category == Missing:
+		old.category = d.category
+		return true
+	case old.people.noun != "":
+		return true
+	}
+	return false
+}
+
+// fits completes the draft from its phrase and reports whether it is a figure of people at all.
+func (b *binder) fits(d *draft, v int) bool {
+	p := &d.people
+	if p.noun != "" {
+		d.category = p.noun
+	}
+	if v >= 0 && b.verbs[v].negated && !b.negate(d) {
+		return false
+	}
+	switch {
+	case d.category == accounted:
+		return b.accountedFits(d)
+	case p.all && p.ofThem && !p.counted:
+		return b.allFits(d)
+	case p.pronoun:
+		return b.pronounFits(d, v)
+	case p.named:
+		return b.nameFits(d, v)
+	case !p.counted, p.thing:
+		return false
+	case p.none:
+		return b.zeroFits(d, b.lightly(v))
+	case p.unknown:
+		if !personSuffix(p.group) && (d.category != Killed && d.category != Injured && d.category != Casualties || !p.plural) {
+			return false
+		}
+	}
+	b.inherit(d)
+	if d.category == Released && b.scene.lastOf(Missing) >= 0 && b.scene.lastOf(Hostage) < 0 {
+		d.category = Rescued // freed from the rubble
+	}
+	if d.group == "" {
+		d.group = "people"
+	}
+	if d.role == "" {
+		d.role = Victim
+	}
+	return true
+}
+
+// negate turns "was not hurt" into unharmed and drops other negations.
+func (b *binder) negate(d *draft) bool {
+	if d.people.none {
+		return false
+	}
+	switch d.category {
+	case Injured, Casualties:
+		d.category = Unharmed
+		return true
+	}
+	return false
+}
+
+// lightly reports "none of them is seriously hurt": hurt they are.
+func (b *binder) lightly(v int) bool {
+	if v < 0 || b.verbs[v].main < 1 {
+		return false
+	}
+	switch b.lowerAt(b.verbs[v].main - 1) {
+	case "seriously", "badly", "critically", "gravely", "severely":
+		return true
+	}
+	return false
+}
+
+// zeroFits makes "nobody died" a zero, and "none of the 34 pupils was hurt" 34 unharmed.
+func (b *binder) zeroFits(d *draft, lightly bool) bool {
+	d.role = Victim
+	if d.group == "" {
+		d.group = "people"
+	}
+	if d.people.ofThem && (d.category == Injured || d.category == Casualties) {
+		d.category = Unharmed
+		return b.allFits(d)
+	}
+	if d.people.ofCount > 1 && (d.category == Injured || d.category == Casualties) {
+		if !lightly {
+			d.category = Unharmed
+		}
+		d.figure = Figure{Min: d.people.ofCount, Max: d.people.ofCount, Op: Exact}
+		return true
+	}
+	switch d.category {
+	case Killed, Injured, Casualties, Missing, Arrested, Hostage:
+		return true
+	}
+	return false
+}
+
+// pronounFits counts an attacker's own death: "killing himself", "he died".
+func (b *binder) pronounFits(d *draft, v int) bool {
+	w := b.lowerAt(d.people.first)
+	reflexive := w == "himself" || w == "herself"
+	switch {
+	case reflexive && d.category == Killed:
+	case (w == "he" || w == "she") && b.attackerBefore(d.at) && (d.category == Killed || d.category == Arrested):
+	case w == "them" && d.category == Killed:
+		return b.themFits(d)
+	case w == "they" && v >= 0 && (b.verbs[v].state || b.verbs[v].passive) && (d.category == Injured || d.category == Missing || d.category == Unharmed):
+		return b.theyFit(d)
+	default:
+		return false
+	}
+	d.figure = Figure{Min: 1, Max: 1, Op: Exact}
+	d.group, d.role = "attackers", Attacker
+	return v >= 0
+}
+
+// nameFits counts one named person, if the verb is in the singular or strikes one.
+func (b *binder) nameFits(d *draft, v int) bool {
+	if d.category != Killed && d.category != Missing || v < 0 || d.people.last-d.people.first < 2 {
+		return false
+	}
+	d.figure = Figure{Min: 1, Max: 1, Op: Exact}
+	d.group, d.role = "people", Victim
+	return true
+}
+
+// quote is the span from the phrase to the end of the verb group that struck it, or the other way round.
+func (b *binder) quote(at, verbChunk int) briefing.Span {
+	p := b.chunks[at]
+	s := briefing.Span{Start: b.at(p.first).start, End: b.at(p.last - 1).end}
+	if verbChunk < 0 || verbChunk >= len(b.chunks) {
+		return s
+	}
+	v := b.chunks[verbChunk]
+	start, end := b.at(v.first).start, b.at(v.last-1).end
+	if start > s.Start {
+		s.End = max(s.End, end)
+	} else {
+		s.Start = start
+	}
+	return s
+}
