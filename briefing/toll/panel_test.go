@@ -70,6 +70,11 @@ func panelScore(t *testing.T, file string, panel map[string]json.RawMessage, l *
 			right++
 		default:
 			t.Logf("%s %s: %s (%s), want %s", file, name, tally.Text, tally.Certainty, raw)
+			for _, n := range l.Notes {
+				if strings.Contains(n.Text, "not read") {
+					t.Log("   ", n.Text)
+				}
+			}
 		}
 	}
 	for c, tally := range l.Summary {

@@ -10,6 +10,7 @@ type scene struct {
 	topic        Category // what the section's title asks for: "How many died?"
 	sentences    []briefing.Span
 	drafts       []draft
+	unread       []unread // clauses with a number that no rule used
 	attackerLast bool // the last person named was an attacker
 	speaker      attribution
 	speakerAt    int // sentence of speaker
