@@ -11,7 +11,7 @@ type scene struct {
 	sentences    []briefing.Span
 	drafts       []draft
 	unread       []unread // clauses with a number that no rule used
-	attackerLast bool // the last person named was an attacker
+	attackerLast bool     // the last person named was an attacker
 	speaker      attribution
 	speakerAt    int // sentence of speaker
 }

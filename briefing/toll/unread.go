@@ -1,6 +1,10 @@
 package toll
 
-import "sofar/briefing"
+import (
+	"strings"
+
+	"sofar/briefing"
+)
 
 // unread is a clause that holds a number of people and says that people were killed or injured, but whose number no
 // rule has used. It leaves the tally open: what is shown would be too low, and the reader is told where to look.
@@ -43,7 +47,7 @@ func (b *binder) unreadIn(from, to int) {
 		if b.kind(i) != chunkPeople || !b.countsUnread(i) {
 			continue
 		}
-		category := b.harmNear(i, from, to)
+		category, from := b.harmNear(i, from, to)
 		if category == "" {
 			continue
 		}
@@ -57,18 +61,40 @@ func (b *binder) unreadIn(from, to int) {
 // a part or a restatement of a known figure, not who did it, who says it, or the age and number of something else.
 func (b *binder) countsUnread(i int) bool {
 	p := b.peopleOf(i)
-	if _, done := b.bound[i]; done || !p.counted || p.none || p.thing || p.definite || p.ofThem || p.ofGroup || p.role == Attacker || p.figure.Max == 1 || p.figure.Op == Zero {
+	if _, done := b.bound[i]; done || !p.counted || p.none || p.thing || p.definite || p.ofThem || p.ofGroup || p.role == Attacker || p.figure.Max == 1 && !b.oneMore(i) {
 		return false
 	}
 	switch k := b.prepOf(i); {
 	case p.unknown && !personSuffix(p.group), p.bare() && (b.part != "" || b.yearLike(p) || b.fraction(p)):
 		return false
-	case k >= 0 && (!b.word(b.chunks[k].first, "of") || b.kind(k-1) == chunkPeople && b.peopleOf(k-1).counted):
+	case k >= 0 && !b.putAt(k, p) && (!b.word(b.chunks[k].first, "of") || b.kind(k-1) == chunkPeople && b.peopleOf(k-1).counted):
 		return false
-	case b.kind(i+1) == chunkVerb && (b.verbOf(i+1).said || b.strikes(i+1)), b.kind(i-1) == chunkVerb && !b.counts(i-1):
+	case b.doesElse(i+1), b.kind(i-1) == chunkVerb && !b.counts(i-1):
 		return false
 	}
 	return b.scene.withFigure(p.figure, len(b.scene.drafts)) < 0
+}
+
+// oneMore reports "six on the spot and one in the ambulance".
+func (b *binder) oneMore(i int) bool {
+	return b.peopleOf(i).bare() && b.word(b.peopleOf(i).first, "one") && b.kind(i-1) == chunkAnd && b.kind(i+1) == chunkPrep && !b.word(b.chunks[i+1].first, "of")
+}
+
+// putAt reports "the number of wounded at 200", "put by the fishermen at eleven": the preposition at chunk k names a count.
+func (b *binder) putAt(k int, p *people) bool {
+	if !p.bare() || !b.word(b.chunks[k].first, "at") && !b.word(b.chunks[k].first, "to") {
+		return false
+	}
+	for i := b.chunks[k].first - 1; i >= 0 && b.at(i).mark != ';'; i-- {
+		if b.is(i, tagToll) {
+			return true
+		}
+		switch b.lowerAt(i) {
+		case "put", "number", "numbers", "figure", "estimated", "stood", "stands":
+			return true
+		}
+	}
+	return false
 }
 
 // counts reports a verb whose object can be a number of dead or injured: "left 16 dead", "put at nine", "were two nurses". A
@@ -80,16 +106,31 @@ func (b *binder) counts(i int) bool {
 		return true
 	}
 	switch b.lowerAt(last) {
-	case "left", "leaving", "leaves", "claimed", "claiming", "numbered", "totalled", "reached", "hit", "took":
+	case "left", "leaving", "leaves", "did", "claimed", "claiming", "numbered", "totalled", "reached":
 		return true
 	}
 	return false
 }
 
-// strikes reports a verb whose subject does the harm: "two men killed a guard".
-func (b *binder) strikes(i int) bool {
+// doesElse reports that chunk i begins what the people before it do: kill, say, dig, live there. What they suffer, and what
+// they are, is not that.
+func (b *binder) doesElse(i int) bool {
+	switch b.kind(i) {
+	case chunkVerb:
+	case chunkWord:
+		t := b.at(b.chunks[i].first)
+		return t.kind == word && t.e == nil && !strings.HasSuffix(b.lowerAt(b.chunks[i].first), "ly")
+	default:
+		return false
+	}
 	v := b.verbOf(i)
-	return v.use == useObject && !v.passive && !v.state && b.kind(i+1) == chunkPeople
+	switch {
+	case v.said:
+		return true
+	case v.category != "":
+		return v.use == useObject && !v.passive && !v.state && b.kind(i+1) == chunkPeople
+	}
+	return !v.suffer && v.main >= 0 && !b.is(v.main, tagBe) && !b.hurtFollows(i)
 }
 
 func (b *binder) yearLike(p *people) bool {
@@ -103,29 +144,40 @@ func (b *binder) fraction(p *people) bool {
 	if before := b.at(p.first - 1); before.kind == punct && before.mark == ',' && t.kind == punct { // ", 38,": an age
 		return true
 	}
+	if b.isArticle(p.first-1) || strings.HasPrefix(b.lowerAt(p.last), "year") { // "a 19 year-old student"
+		return true
+	}
 	return t.kind == punct && (t.mark == '%' || t.mark == '-' || t.mark == '\'') || t.is(tagUnit|tagThing|tagNumber) || b.at(p.first-1).mark == '$' || b.at(p.first-1).mark == '-'
 }
 
-// harmNear is the category of the word of death or injury nearest to chunk i in its clause; "" where there is none, or
-// where it is only threatened, denied or asked for.
-func (b *binder) harmNear(i, from, to int) Category {
-	at, best, far := b.chunks[i].first, Category(""), 1<<30
-	for k := b.chunks[from].first; k < b.chunks[to-1].last; k++ {
-		t := b.at(k)
-		c := harmOf(t)
-		if c == "" {
+// harmNear is the category of the word of death or injury nearest to chunk i in its clause, or, in a clause without a verb
+// of its own, in its sentence, with the chunk at which that begins. It is "" where there is none, or where it is only
+// threatened, denied or asked for.
+func (b *binder) harmNear(i, from, to int) (category Category, first int) {
+	verbless := true
+	for k := from; k < to; k++ {
+		if b.kind(k) != chunkVerb {
 			continue
 		}
-		if d := distance(k, at); d < far {
-			best, far = c, d
+		v := b.verbOf(k)
+		switch {
+		case v.negated && v.category == Unharmed: // "did not survive"
+			return Killed, from
+		case (v.doubt || v.negated) && v.category != "":
+			return "", from
+		}
+		verbless = verbless && v.said
+	}
+	if verbless && from > 0 {
+		from, to = 0, len(b.chunks)
+	}
+	at, best, far := b.chunks[i].first, Category(""), len(b.tokens)
+	for k := b.chunks[from].first; k < b.chunks[to-1].last; k++ {
+		if c := harmOf(b.at(k)); c != "" && distance(k, at) < far {
+			best, far = c, distance(k, at)
 		}
 	}
-	for k := from; k < to; k++ {
-		if b.kind(k) == chunkVerb && (b.verbOf(k).doubt || b.verbOf(k).negated) {
-			return ""
-		}
-	}
-	return best
+	return best, from
 }
 
 // harmOf is Killed or Injured where a word says so of itself.
