@@ -62,12 +62,13 @@ func (b *binder) bind() {
 	b.bindTopic()
 	b.bindAmong()
 	b.bindParts()
+	b.bindListed()
 	b.bindContinued()
 	b.bindOverlap()
-	b.bindListed()
 	b.bindSeverity()
 	b.bindFormer()
 	b.bindFate()
+	b.bindItWas()
 	b.bindMore()
 	b.noteSubject()
 	b.originsOf()
@@ -109,6 +110,9 @@ func (b *binder) bindVerb(i int) {
 		b.bindNamed(i)
 		return
 	case category == "" && b.bindIdentity(i):
+		return
+	case category == "" && v.passive && b.shelterBehind(i):
+		b.emitAll(b.subjectsOf(i), i, Evacuated, "to a shelter")
 		return
 	case category == "" && v.find:
 		b.bindFound(i)

@@ -422,7 +422,7 @@ func (c *clauseReader) parted(j int) (*entry, bool) {
 	}
 	for k := j + 2; k < j+9 && k < len(c.tokens); k++ {
 		t := c.at(k)
-		if t.kind == punct && t.mark != '[' && t.mark != ']' || t.is(tagAux|tagModal|tagRel|tagWhile|tagAnd) {
+		if t.kind == punct && t.mark != '[' && t.mark != ']' || t.is(tagAux|tagModal|tagRel|tagWhile) {
 			return nil, false
 		}
 		for _, p := range list {

@@ -84,6 +84,8 @@ func (b *binder) replaces(old, d *draft) bool {
 			old.category = d.category
 		}
 		return true
+	case old.category == Displaced && d.category == Evacuated:
+		return true
 	case old.category == Injured && d.category == Killed:
 		old.category = Killed
 		return true
@@ -127,6 +129,12 @@ func (b *binder) fits(d *draft, v int) bool {
 		}
 	}
 	b.inherit(d)
+	if d.role == "" && p.head < 0 && b.scene.side == Attacker && !p.others {
+		d.group, d.role = "attackers", Attacker
+	}
+	if d.category == Rescued && d.role != "" && d.role != Victim && b.lowerVerb(v) == "took out" {
+		return false
+	}
 	if d.category == Released && b.scene.lastOf(Missing) >= 0 && b.scene.lastOf(Hostage) < 0 {
 		d.category = Rescued // freed from the rubble
 	}

@@ -109,4 +109,18 @@ func TestGenreTolls(t *testing.T) {
 	}
 	s.Table(t, "dev/genre")
 	latin.Table(t, "dev/genre in English")
+	s.Floor(t, .89, nil)
+}
+
+// TestOwnBriefings scores whole briefings of our own.
+func TestOwnBriefings(t *testing.T) {
+	var s toll.FigureScore
+	for _, g := range toll.ReadOwn(t, "briefings.txtar") {
+		docs, err := decode.Decode(context.Background(), content.Item{Origin: content.Origin{Name: g.ID + ".txt"}, Bytes: []byte(g.Text)}, decode.Limits{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Add(&g, toll.Read(briefing.Parse(docs[0])).Mentions)
+	}
+	s.Table(t, "briefings of our own")
 }

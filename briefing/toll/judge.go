@@ -25,6 +25,9 @@ func (b *binder) judge() {
 		b.ownNationals(d)
 		b.enemyLoss(d)
 		b.bySigns(d)
+		if d.scope == Part && d.of >= b.first && d.of < k && b.scene.drafts[d.of].certainty == Confirmed && d.certainty == "" {
+			d.certainty = Confirmed
+		}
 		if d.certainty == "" {
 			d.certainty = Stated
 		}
@@ -42,7 +45,7 @@ func (b *binder) hedgeByVerb(d *draft) {
 		switch {
 		case v.feared || v.doubt:
 			d.certainty = Possible
-		case v.confirm:
+		case v.confirm, v.passive && b.is(v.main, tagConfirmed) && !v.negated:
 			d.certainty = Confirmed
 		case v.believed && d.certainty != Confirmed:
 			d.certainty = Reported

@@ -14,7 +14,7 @@ import (
 
 // FuzzPromises holds what a ledger promises of any text whatever.
 func FuzzPromises(f *testing.F) {
-	for _, g := range readOwn(f, "*.txtar") {
+	for _, g := range readOwn(f, "own-*.txtar") {
 		f.Add(g.Text, "en")
 	}
 	f.Add("Neuf personnes, dont deux enfants, ont péri : sept élèves et deux maîtres.", "fr")
@@ -113,7 +113,7 @@ func checkSum(t *testing.T, l *Ledger, n Note) {
 // TestNoNumbersNoFigures: a text without digits and number words has no exact figure but single persons.
 func TestNoNumbersNoFigures(t *testing.T) {
 	lex := english()
-	for _, g := range readOwn(t, "*.txtar") {
+	for _, g := range readOwn(t, "own-*.txtar") {
 		var words []string
 		for w := range strings.FieldsSeq(g.Text) {
 			if !holdsNumber(lex, w) {
@@ -141,7 +141,7 @@ func holdsNumber(lex *lexicon, w string) bool {
 
 // TestUnrelatedParagraph: what is appended and counts nobody changes no fact.
 func TestUnrelatedParagraph(t *testing.T) {
-	texts := readOwn(t, "*.txtar")
+	texts := readOwn(t, "own-*.txtar")
 	unrelated := []string{
 		"The harvest was late this year and the mills stood still until October.",
 		"A spokeswoman for the theatre said that tickets cost 12 euros and that 300 seats were left.",

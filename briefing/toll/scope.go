@@ -78,7 +78,7 @@ func (s *scene) to(k int) int   { return min(len(s.drafts), k+window) }
 // adds reports whether draft j may be an addend of total k.
 func (s *scene) adds(k, j int) bool {
 	t, d := &s.drafts[k], &s.drafts[j]
-	if t.who != "" && d.who != "" && t.who != d.who && t.rule != "toll" {
+	if t.who != "" && d.who != "" && t.who != d.who && t.rule != "toll" && !contains(t.who, d.who) && !contains(d.who, t.who) {
 		return false
 	}
 	if j == k || d.status != Current || d.certainty == Denied || d.scope == Part && d.of >= 0 && d.of != k || d.figure.Op == Vague || d.figure.Max < 1 || (d.role == Attacker) != (t.role == Attacker) {
