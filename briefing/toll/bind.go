@@ -76,6 +76,7 @@ func (b *binder) bind() {
 	b.attribute()
 	b.place()
 	b.judge()
+	b.bindUnread()
 }
 
 func (b *binder) verbOf(i int) *verb { return &b.verbs[b.chunks[i].at] }

@@ -11,7 +11,8 @@ type scene struct {
 	topic        Category // what the section's title asks for: "How many died?"
 	sentences    []briefing.Span
 	drafts       []draft
-	attackerLast bool // the last person named was an attacker
+	unread       []unread // clauses with a number that no rule used
+	attackerLast bool     // the last person named was an attacker
 	speaker      attribution
 	speakerAt    int // sentence of speaker
 }
