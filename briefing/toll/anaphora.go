@@ -36,17 +36,25 @@ func firstRole(a, b Role) Role {
 
 // countBefore is the count of people that a pronoun at chunk i refers to: in its sentence, else in the last whole figure.
 func (b *binder) countBefore(i int) *people {
+	if p := b.countInSentence(i); p != nil {
+		return p
+	}
+	if k := b.scene.antecedent(b.first); k >= 0 {
+		q := b.scene.drafts[k].people
+		q.figure = b.scene.drafts[k].figure
+		return &q
+	}
+	return nil
+}
+
+// countInSentence is the last plural count of people before chunk i in its sentence, or nil.
+func (b *binder) countInSentence(i int) *people {
 	for k := i - 1; k >= 0; k-- {
 		if b.kind(k) == chunkPeople {
 			if p := b.peopleOf(k); p.counted && p.plural && !p.thing && !p.none {
 				return p
 			}
 		}
-	}
-	if k := b.scene.antecedent(b.first); k >= 0 {
-		q := b.scene.drafts[k].people
-		q.figure = b.scene.drafts[k].figure
-		return &q
 	}
 	return nil
 }

@@ -280,7 +280,7 @@ func (b *binder) beforePhrase(j int) int {
 
 // appositive recognises "14 of them minors" before its verb: the phrase belongs to the one before the comma.
 func (b *binder) appositive(j int) int {
-	if b.peopleOf(j).ofThem && b.kind(j-1) == chunkComma && b.kind(j-2) == chunkPeople {
+	if b.peopleOf(j).ofThem && !b.word(b.peopleOf(j).last-1, "of whom") && b.kind(j-1) == chunkComma && b.kind(j-2) == chunkPeople {
 		return j - 2
 	}
 	return -1

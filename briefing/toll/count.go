@@ -124,3 +124,16 @@ func (b *binder) orderToll(from int) {
 		}
 	}
 }
+
+// bindSecondToll binds the second of "the number of dead at 61 and of wounded at 200".
+func (b *binder) bindSecondToll() {
+	for i := 1; i+3 < len(b.chunks); i++ {
+		if b.kind(i-1) != chunkAnd || b.kind(i) != chunkPrep || !b.word(b.chunks[i].first, "of") || b.kind(i+1) != chunkVerb || b.kind(i+2) != chunkPrep || b.kind(i+3) != chunkPeople {
+			continue
+		}
+		v := b.verbOf(i + 1)
+		if p := b.peopleOf(i + 3); !v.helped && v.category != "" && p.bare() && b.word(b.chunks[i+2].first, "at") {
+			b.emit(i+3, -1, v.category, "toll")
+		}
+	}
+}

@@ -114,7 +114,7 @@ func (b *binder) fits(d *draft, v int) bool {
 	if p.noun != "" {
 		d.category = p.noun
 	}
-	if v >= 0 && b.verbs[v].negated && !b.negate(d) {
+	if v >= 0 && b.verbs[v].negated && !b.negate(d, strings.HasPrefix(b.lowerVerb(v), "surviv")) {
 		return false
 	}
 	switch {
@@ -140,6 +140,12 @@ func (b *binder) fits(d *draft, v int) bool {
 		return false
 	}
 	b.inherit(d)
+	if d.role == "" && p.ofThem && p.head < 0 && b.scene.attackersCounted && b.countInSentence(d.at) == nil {
+		d.group, d.role = "attackers", Attacker
+	}
+	if d.role == "" && p.bare() && d.rule == "object" && d.category == Killed && b.pursued(d.at) {
+		d.group, d.role = "attackers", Attacker
+	}
 	if d.role == "" && p.head < 0 && b.scene.side == Attacker && !p.others {
 		d.group, d.role = "attackers", Attacker
 	}
@@ -188,7 +194,10 @@ func (b *binder) behindThings(d *draft) bool {
 		return false
 	}
 	for k := d.at - 1; k >= 0; k-- {
-		if b.kind(k) == chunkPeople && b.peopleOf(k).counted && !b.behindPrep(k) {
+		if b.kind(k) == chunkStop {
+			return false
+		}
+		if b.kind(k) == chunkPeople && b.peopleOf(k).counted && !b.behindPrep(k) && !b.is(b.peopleOf(k).head, tagUnit) {
 			return b.peopleOf(k).thing
 		}
 	}
@@ -196,7 +205,7 @@ func (b *binder) behindThings(d *draft) bool {
 }
 
 // negate turns "was not hurt" into unharmed and drops other negations.
-func (b *binder) negate(d *draft) bool {
+func (b *binder) negate(d *draft, survives bool) bool {
 	if d.people.none {
 		return false
 	}
@@ -204,6 +213,9 @@ func (b *binder) negate(d *draft) bool {
 	case Injured, Casualties:
 		d.category = Unharmed
 		return true
+	case Unharmed:
+		d.category = Killed // "did not survive the surgery"
+		return survives
 	}
 	return false
 }
