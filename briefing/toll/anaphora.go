@@ -120,6 +120,8 @@ func (b *binder) bindNamed(i int) {
 		for _, o := range b.objectsOf(i) {
 			if p := b.peopleOf(o); p.counted && p.group == "victims" {
 				b.confirmed(b.emit(o, i, Killed, "identified"))
+			} else if b.areDead(p) && b.word(b.chunks[o].last, "as") {
+				b.bindNames(o+2, i)
 			}
 		}
 		return
@@ -128,9 +130,17 @@ func (b *binder) bindNamed(i int) {
 	if len(subjects) == 0 || !b.areDead(b.peopleOf(subjects[0])) || !b.word(b.chunks[i].last, "as") {
 		return
 	}
-	for k := i + 1; k < len(b.chunks) && b.kind(k) != chunkStop && b.kind(k) != chunkVerb; k++ {
+	b.bindNames(i+1, i)
+}
+
+// bindNames binds the persons named from chunk k on.
+func (b *binder) bindNames(k, verbAt int) {
+	if b.scene.lastOf(Killed) >= 0 {
+		return // those named were counted before
+	}
+	for ; k < len(b.chunks) && b.kind(k) != chunkStop && b.kind(k) != chunkVerb; k++ {
 		if b.kind(k) == chunkPeople && b.peopleOf(k).named && !b.behindPrep(k) {
-			b.confirmed(b.emit(k, i, Killed, "named"))
+			b.confirmed(b.emit(k, verbAt, Killed, "named"))
 		}
 	}
 }
@@ -267,7 +277,7 @@ func (b *binder) inherit(d *draft) {
 	if d.group == "" || d.group == "people" {
 		d.group = last.group
 	}
-	if d.role == "" && last.role != Victim && !p.others {
+	if d.role == "" && last.role != Victim && (!p.others || last.role == Attacker && d.category == Arrested) {
 		d.role = last.role
 	}
 }

@@ -20,6 +20,11 @@ func (b *binder) bindToll(i int) {
 		return
 	}
 	from := len(b.scene.drafts)
+	if b.kind(i-1) == chunkPeople && b.peopleOf(i-1).bare() && b.word(b.chunks[i-1].first-1, "to") || b.kind(i-2) == chunkPeople && b.peopleOf(i-2).bare() && b.word(b.chunks[i-2].first-1, "to") {
+		at := i - 1 - boolInt(b.kind(i-1) != chunkPeople || !b.peopleOf(i-1).bare())
+		b.emitQuoting(at, -1, i, category, "toll") // "brought to seven the number of victims"
+		return
+	}
 	for j := i + 1; j < len(b.chunks); j++ {
 		switch b.kind(j) {
 		case chunkStop:

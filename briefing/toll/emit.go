@@ -10,6 +10,7 @@ func (b *binder) emitAll(struck []int, i int, category Category, rule string) {
 	from := len(b.scene.drafts)
 	b.bareKin(struck)
 	for n, s := range struck {
+		s = b.restated(s)
 		quoteTo := i
 		if rule != "object" && n < len(struck)-1 || rule == "object" && n > 0 {
 			quoteTo = -1
@@ -17,6 +18,16 @@ func (b *binder) emitAll(struck []int, i int, category Category, rule string) {
 		b.emitQuoting(s, i, quoteTo, category, rule)
 	}
 	b.markList(from)
+}
+
+// restated is the count that stands behind "the rest" and the like: "the rest, 19 people, are presumed dead".
+func (b *binder) restated(at int) int {
+	if p := b.peopleOf(at); !p.counted && p.definite && p.unknown && b.kind(at+1) == chunkComma && b.kind(at+2) == chunkPeople && b.kind(at+3) == chunkComma {
+		if q := b.peopleOf(at + 2); q.counted && !q.thing && !q.unknown {
+			return at + 2
+		}
+	}
+	return at
 }
 
 // bareKin counts the second of "his mother and father".
@@ -129,7 +140,7 @@ func (b *binder) fits(d *draft, v int) bool {
 	case !p.counted, p.thing:
 		return false
 	case p.none:
-		return b.zeroFits(d, b.lightly(v))
+		return b.zeroFits(d, b.lightly(v), strings.HasPrefix(b.lowerVerb(v), "surviv"))
 	case p.kin && !p.definite && d.category == Missing && b.is(p.first, tagIndef):
 		return false // "families have reported a relative missing"
 	case p.unknown && !personSuffix(p.group) && !(p.plural && b.strongVerb(v)):
@@ -233,13 +244,18 @@ func (b *binder) lightly(v int) bool {
 }
 
 // zeroFits makes "nobody died" a zero, and "none of the 34 pupils was hurt" 34 unharmed.
-func (b *binder) zeroFits(d *draft, lightly bool) bool {
+func (b *binder) zeroFits(d *draft, lightly, survives bool) bool {
 	d.role = Victim
 	if d.group == "" {
 		d.group = "people"
 	}
 	if lightly && d.people.ofCount == 0 {
 		return false // "no one was seriously hurt" is no zero
+	}
+	if d.category == Unharmed { // "none of the 11 survived"
+		d.category = Killed
+		d.figure = Figure{Min: d.people.ofCount, Max: d.people.ofCount, Op: Exact}
+		return survives && d.people.ofCount > 1
 	}
 	if d.people.ofThem && (d.category == Injured || d.category == Casualties) {
 		d.category = Unharmed
