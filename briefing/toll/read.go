@@ -123,6 +123,9 @@ func (r *reader) mention(d *draft) {
 }
 
 func (r *reader) ledger() *Ledger {
+	if r.near != nil {
+		r.near.settle()
+	}
 	r.scene.relate()
 	for k := range r.scene.drafts {
 		r.mention(&r.scene.drafts[k])
