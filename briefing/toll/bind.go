@@ -207,7 +207,7 @@ func (b *binder) bindLoss(i int) {
 		objects = []int{i - 1}
 	}
 	for _, o := range objects {
-		if p := b.peopleOf(o); p.counted && p.head >= 0 && !p.thing && !p.unknown && p.noun == "" && !p.definite {
+		if p := b.peopleOf(o); p.counted && p.head >= 0 && !p.thing && p.noun == "" && !p.definite && mourned(p) {
 			b.emit(o, i, Killed, "loss")
 		}
 	}
@@ -277,6 +277,15 @@ func (b *binder) patientsOf(i int) bool {
 		return true
 	}
 	return false
+}
+
+// mourned reports those of whom "lost four" means their death: fighters, crews, "men", not partners in a firm.
+func mourned(p *people) bool {
+	switch p.group {
+	case "men", "women", "people", "police", "crew", "firefighters", "rescuers", "children", "neighbours", "colleagues", "miners", "villagers", "civilians", "staff":
+		return true
+	}
+	return p.role == Combatant
 }
 
 // toHospital reports whether people are taken to a hospital.

@@ -25,6 +25,10 @@ func (s *scene) extraOrPart(k int) {
 		d.scope = Part
 		return
 	}
+	if d.people.ordinal && !d.people.definite && d.category == Killed {
+		d.scope = Extra
+		return
+	}
 	more := d.people.extra && !d.people.others || d.people.ordinal
 	for j := s.from(k); j < s.to(k); j++ {
 		o := &s.drafts[j]
