@@ -127,6 +127,7 @@ func (r *reader) ledger() *Ledger {
 		r.near.settle()
 	}
 	r.scene.relate()
+	r.mentions = make([]Mention, 0, len(r.scene.drafts))
 	for k := range r.scene.drafts {
 		r.mention(&r.scene.drafts[k])
 	}
