@@ -47,12 +47,12 @@ type Block struct {
 	Span
 	Kind    BlockKind
 	Level   int    // Heading: 1-6. ListItem and Quote: depth, from 1.
-	Marker  string // ListItem: "-", "3.", "[x]"; Code: the language; else ""
+	Marker  string // ListItem: "-", "3.", "[x]"; Code: the language; Note: its number; else ""
 	Time    string // the entry's own time as its document's markup gives it (a live blog), else ""
 	Marks   []Mark // inline marks, ordered by Start; they may nest, never cross
 	Loose   bool   // a blank line stands before the block in its source
 	Markup  bool   // the document's own markup says what it is (not plain text)
-	Speaker string // Quote: the attribution line, if its markup tells it apart; else ""
+	Speaker string // Quote: the attribution, if its markup tells it apart; else "". The block's text holds it, too
 }
 
 // MarkKind says how an inline span is set.
@@ -125,7 +125,7 @@ type Briefing struct {
 	Slug     Slug
 	Headline Line
 	Byline   Line
-	Dateline Line // "DHAKA (AFP) -", or a line that gives only when and where
+	Dateline Line // "DHAKA (AFP)", its span with the dash; or a line that gives only when and where
 	Language string
 	Meta     Meta
 
@@ -156,7 +156,7 @@ type Section struct {
 	Span               // from the title (or time line) to the last paragraph's end
 	Slug       Slug    // unique within the briefing
 	Title      string  // without #, dashes, "Q:", numbering or a final colon
-	TitleSpan  Span    // empty for the section "Briefing" of a document without headings
+	TitleSpan  Span    // with all that Title leaves out; empty for the section "Briefing" and where Title is only the time
 	Question   bool    // the title asks a question
 	Level      int     // 1, or 2 for a subheading
 	Time       string  // a live blog's entry time, as written

@@ -39,7 +39,7 @@ func (p *parser) headlinePiece(told string) int {
 		if told != "" && sameWords(p.line(i), told) || p.blockOf(i).Kind == Heading && p.blockOf(i).Level == 1 {
 			return i
 		}
-		if first < 0 && !p.isFurniture(i) && !p.isDateLine(p.line(i)) {
+		if first < 0 && (!p.isFurniture(i) || p.isTagged(i)) && !p.isDateLine(p.line(i)) {
 			first = i
 		}
 	}
@@ -55,6 +55,13 @@ func (p *parser) headlinePiece(told string) int {
 		return -1 // a paragraph
 	}
 	return first
+}
+
+// isTagged tells a headline that says what it is before a colon ("Explainer: ..."), which further down would be a link
+// to another text.
+func (p *parser) isTagged(i int) bool {
+	_, rest, ok := strings.Cut(p.line(i), ": ")
+	return ok && len(strings.Fields(rest)) > 2 && !p.isLinks(i)
 }
 
 // afterKicker is the piece under a first line that only says what kind of text follows ("EXPLAINER", "FACT CHECK"),
@@ -110,7 +117,8 @@ func (p *parser) readFront() {
 	if by := p.doc.Meta.Byline; by != "" {
 		p.byline = Line{Text: by}
 	}
-	paragraphs, live := 0, p.countTimes() >= fewestEntries
+	times, _ := p.timeLines()
+	paragraphs, live := 0, len(times) >= fewestEntries
 	for i := 0; i < min(len(p.pieces), frontSize) && paragraphs < 4; i++ {
 		if p.pieces[i].role != body || p.blockOf(i).Kind == Heading {
 			continue
@@ -139,19 +147,6 @@ func (p *parser) readFront() {
 	p.cutDateline()
 }
 
-// withoutDate cuts the date off the end of a byline.
-func (p *parser) withoutDate(line string) string {
-	const longest = 5 // words of a date
-	words := strings.Fields(line)
-	for n := min(longest, len(words)-2); n > 1; n-- {
-		date := strings.Join(words[len(words)-n:], " ")
-		if p.saysWhen(folded(date)) {
-			return strings.TrimRight(strings.TrimSuffix(strings.Join(words, " "), date), " ,|–-")
-		}
-	}
-	return line
-}
-
 // dateOnly takes a line that gives only when and where.
 func (p *parser) dateOnly(i int) {
 	p.pieces[i].role = furniture
@@ -159,71 +154,6 @@ func (p *parser) dateOnly(i int) {
 		p.pieces[i].role = dateline
 		p.dateline = Line{p.pieces[i].Span, p.line(i)}
 	}
-}
-
-// isByline tells "By A and B" anywhere in front, and bare names before the first paragraph.
-func (p *parser) isByline(line string, paragraphs int) bool {
-	s, ok := shapeOf(line)
-	if !ok || s.words > 14 || isQuestionMark(s.last) || s.last == '.' || s.last == ':' || s.caps {
-		return false
-	}
-	if s.words == 1 && s.runes > 5 && startsWithAny(s.folded, p.lex.byline) { // "Redacción"
-		return true
-	}
-	if startsWithAny(s.folded, p.lex.byline) && s.words > 1 {
-		return paragraphs == 0 && s.words <= 6 || hasNames(line, p.lex, 1)
-	}
-	if paragraphs == 0 && (s.words <= 5 && p.allJobs(s.folded) || s.words <= 3 && s.words > 1 && p.isJob(line)) { // "Staff and agencies"
-		return true
-	}
-	return paragraphs == 0 && s.words >= 2 && s.words <= 8 && !p.lex.article.has(s.first) && !p.lex.question.has(s.first) &&
-		!p.hasTopic(s.folded) && hasNames(line, p.lex, 0)
-}
-
-// isJob tells the line under a byline: "Crime correspondent".
-func (p *parser) isJob(line string) bool {
-	s, ok := shapeOf(line)
-	if !ok || s.words > 6 || endsSentence(line) {
-		return false
-	}
-	for word := range strings.FieldsFuncSeq(s.folded, func(r rune) bool { return !isWordRune(r) }) {
-		if p.lex.job.has(word) {
-			return true
-		}
-	}
-	return false
-}
-
-// allJobs reports whether a line holds nothing but what people of a newsroom are.
-func (p *parser) allJobs(line string) bool {
-	jobs := 0
-	for word := range strings.FieldsSeq(line) {
-		switch {
-		case p.lex.job.has(word):
-			jobs++
-		case !p.lex.connector.has(word):
-			return false
-		}
-	}
-	return jobs > 0
-}
-
-// hasNames reports whether a line holds nothing but capitalised words and small ones that join them, after skip words.
-func hasNames(line string, lex *lexicon, skip int) bool {
-	names := 0
-	for i, word := range strings.Fields(line) {
-		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(word, `"'“(`))
-		switch {
-		case i < skip:
-		case unicode.IsUpper(first), unicode.IsLetter(first) && !unicode.IsLower(first):
-			names++
-		case lex.connector.has(folded(strings.Trim(word, ","))):
-		case skip > 0 && names == 0: // "Par la rédaction de Valmore"
-		default:
-			return skip > 0 && names > 0
-		}
-	}
-	return names >= 2 || skip > 0 && names > 0
 }
 
 func (p *parser) hasTopic(line string) bool {
@@ -252,7 +182,13 @@ func (p *parser) isDateLine(line string) bool {
 			break
 		}
 	}
-	return p.saysWhen(text)
+	return p.saysWhen(text) || p.isOutletAndDate(line)
+}
+
+// isOutletAndDate tells "The Coast Courier, Monday 6pm".
+func (p *parser) isOutletAndDate(line string) bool {
+	comma := strings.LastIndexByte(line, ',')
+	return comma > 0 && len(strings.Fields(line[:comma])) <= 5 && p.saysWhen(folded(line[comma+1:])) && hasNames(line[:comma], p.lex, 0)
 }
 
 // saysWhen reports whether all words of a folded text tell a date or a time.

@@ -79,19 +79,23 @@ func (p *parser) isFurniture(i int) bool {
 	if !ok {
 		return false
 	}
-	if p.isLabel(s) || strings.HasPrefix(line, "©") {
+	if p.isLabel(s) || strings.HasPrefix(line, "©") || strings.HasPrefix(s.folded, "copyright ©") {
 		return true
 	}
 	if p.blockOf(i).Kind == Heading {
 		return false
 	}
 	for _, entry := range p.lex.drop {
-		if rest, ok := strings.CutPrefix(s.folded, entry); ok && endsWord(entry, rest) && isPhrase(entry, rest) {
+		rest, ok := strings.CutPrefix(s.folded, entry)
+		if ok && endsWord(entry, rest) && isPhrase(entry, rest) && (s.last != '.' || s.words <= shortSentence) {
 			return true
 		}
 	}
 	return false
 }
+
+// shortSentence is how many words a sentence has at most that is furniture by its beginning.
+const shortSentence = 8
 
 // isLabel reports whether a line says nothing but "Read more" or "Advertisement".
 func (p *parser) isLabel(s shape) bool {
@@ -100,7 +104,7 @@ func (p *parser) isLabel(s shape) bool {
 		return true
 	}
 	for _, entry := range p.lex.drop {
-		if bare == strings.TrimRight(entry, ": ") {
+		if strings.HasPrefix(entry, bare) && bare == strings.TrimRight(entry, ": ") {
 			return true
 		}
 	}
@@ -183,7 +187,17 @@ func (p *parser) isCaption(i int) bool {
 	if len(line) > longestTitle && strings.IndexByte(tail, ':') < 0 && strings.IndexByte(tail, '/') < 0 {
 		return false
 	}
-	return hasCredit(folded(tail), p.lex.credit) && len(strings.Fields(line)) <= longestCaption
+	return (hasCredit(folded(tail), p.lex.credit) || endsInCredit(tail)) && len(strings.Fields(line)) <= longestCaption
+}
+
+// endsInCredit tells "(Ada Lin/Reuters)" at the end of a line.
+func endsInCredit(tail string) bool {
+	open := strings.LastIndexAny(tail, "([")
+	if open < 0 || !strings.HasSuffix(tail, ")") && !strings.HasSuffix(tail, "]") {
+		return false
+	}
+	name, agency, ok := strings.Cut(tail[open+1:len(tail)-1], "/")
+	return ok && len(strings.Fields(name)) <= 4 && len(strings.Fields(agency)) <= 4 && !strings.ContainsAny(name+agency, "0123456789")
 }
 
 // hasCredit reports whether a few words after a credit end the text.

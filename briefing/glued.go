@@ -52,23 +52,29 @@ func (p *parser) gluedStart(text string) int {
 	return 0
 }
 
-// Words on either side of a place where headline and text are glued.
+// What stands on either side of a place where headline and text are glued.
 const (
 	headlineWords = 4
 	leadWords     = 8
+	longestGlued  = 400 // bytes that are looked at
 )
+
+// isTorn reports whether a headline and a lead stand on the two sides of a place.
+func isTorn(left, right string) bool {
+	return !strings.ContainsAny(left, ".!") && len(strings.Fields(left)) >= headlineWords && len(strings.Fields(right)) >= leadWords
+}
 
 // unglueHeadline cuts a first line that is too long for a headline where a word seems to go on with a capital:
 // "... and what we do notOn Sunday evening ...".
 func (p *parser) unglueHeadline(i int) {
 	line := p.line(i)
-	if !endsSentence(line) || len(strings.Fields(line)) < headlineWords+leadWords {
+	if !endsSentence(line) {
 		return
 	}
+	line = line[:min(len(line), longestGlued)]
 	prev, prev2 := ' ', ' '
 	for at, r := range line {
-		if unicode.IsUpper(r) && unicode.IsLower(prev) && unicode.IsLower(prev2) && len(strings.Fields(line[:at])) >= headlineWords &&
-			!strings.ContainsAny(line[:at], ".!") && len(strings.Fields(line[at:])) >= leadWords {
+		if unicode.IsUpper(r) && unicode.IsLower(prev) && unicode.IsLower(prev2) && isTorn(line[:at], line[at:]) {
 			p.recut(func(j int) []piece {
 				if j != i {
 					return nil

@@ -39,7 +39,7 @@ type candidate struct {
 // infer finds headings in bare text, among the first limit pieces, by what a line looks like and what stands
 // round it.
 func (p *parser) infer(limit int) {
-	p.heads, p.speakers, p.colons = p.headingItems(limit), p.speakersIn(limit), p.colonsIn(limit)
+	p.heads, p.speakers, p.colons, p.sparse = p.headingItems(limit), p.speakersIn(limit), p.colonsIn(limit), p.isSparse(limit)
 	found := p.withoutRuns(inStyle(p.candidates(limit)))
 	for _, c := range found {
 		p.asTitle(c.at, 1, confidence(c.score))
@@ -128,10 +128,16 @@ func (p *parser) score(c candidate) float32 {
 func (p *parser) scoreBefore(c candidate) float32 {
 	prev := p.previous(c.at)
 	switch {
-	case prev >= 0 && p.pieces[prev].role == headline && !c.strong && c.shape.words > 4: // a second deck
-		return -1.5
+	case prev >= 0 && p.pieces[prev].role == headline && !c.strong: // rather a second deck
+		if p.lex.question.has(c.shape.first) || c.shape.words <= 4 && p.hasTopic(c.shape.folded) {
+			return -1
+		}
+		return -2
 	case prev < 0 || p.pieces[prev].role != body:
 		return 0
+	}
+	if p.sparse && p.blockOf(c.at).Loose {
+		return 1
 	}
 	if endsSentence(p.line(prev)) || lastSign(p.line(prev)) == ':' || p.blockOf(prev).Kind == ListItem {
 		return 0
@@ -204,7 +210,7 @@ func (p *parser) scoreLine(c candidate) float32 {
 	if s.words > 4 && p.hasWeekday(s.folded) { // captions say when, headings hardly ever
 		score--
 	}
-	if s.words > 10 && !c.strong {
+	if !c.strong && (s.words > 10 || speaker(p.line(c.at)) != "") { // "Map: where it happened"
 		score--
 	}
 	if unicode.IsDigit(s.last) && !c.strong { // "Adam Kerr, 24"

@@ -78,6 +78,21 @@ func (p *parser) colonsIn(limit int) int {
 	return n
 }
 
+// isSparse reports whether blank lines stand between a few paragraphs only.
+func (p *parser) isSparse(limit int) bool {
+	loose, all := 0, 0
+	for i := range p.pieces[:limit] {
+		if p.pieces[i].role != body {
+			continue
+		}
+		all++
+		if p.blockOf(i).Loose {
+			loose++
+		}
+	}
+	return loose >= 2 && loose*5 <= all*2
+}
+
 // fewestStarts is how many paragraphs must start with a question for those to be headings that lost their dress.
 const fewestStarts = 3
 

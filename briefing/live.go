@@ -11,21 +11,11 @@ const fewestEntries = 3
 // findEntries makes the sections of a live blog of its time lines, or of the times that its markup gives. A text
 // that has headings of its own and times on neighbouring lines, oldest first, has a timeline and is no live blog.
 func (p *parser) findEntries(marked bool) bool {
-	times := map[int]bool{}
-	entries := p.timedTitles()
-	inline := 0
-	for i := range p.pieces {
-		if n := p.timeLen(i); p.pieces[i].role == body && n > 0 {
-			times[i] = true
-			if n < p.pieces[i].Len() {
-				inline++
-			}
-		}
-	}
-	told := p.doc.Meta.Live
-	if entries+len(times) < fewestEntries && (!told || entries+len(times) == 0) || !told && inline == len(times) && entries == 0 && p.isTimeline(times, marked) {
+	times, inline := p.timeLines()
+	if !p.isLive(times, inline, marked) {
 		return false
 	}
+	p.live = true
 	p.recut(func(i int) []piece {
 		if !times[i] {
 			return nil
@@ -36,11 +26,41 @@ func (p *parser) findEntries(marked bool) bool {
 		p.titleEntries()
 		p.inferBefore()
 	}
-	p.live = true
 	for i := range p.pieces {
 		if p.pieces[i].role == title && p.isTimed(&p.pieces[i]) {
 			p.pieces[i].level = 1
 		}
+	}
+	return true
+}
+
+// timeLines finds the pieces that start with a time, and counts those that go on behind it.
+func (p *parser) timeLines() (times map[int]bool, inline int) {
+	times = map[int]bool{}
+	for i := range p.pieces {
+		n := p.timeLen(i)
+		switch role := p.pieces[i].role; {
+		case role == body && n > 0:
+			times[i] = true
+			if n < p.pieces[i].Len() {
+				inline++
+			}
+		case role == title && n > 0 && n < p.pieces[i].Len(): // "14.12 Uhr: Strecke gesperrt"
+			times[i] = true
+		}
+	}
+	return times, inline
+}
+
+func (p *parser) isLive(times map[int]bool, inline int, marked bool) bool {
+	entries := p.timedTitles()
+	switch all := entries + len(times); {
+	case p.doc.Meta.Live:
+		return all > 0
+	case all < fewestEntries:
+		return false
+	case entries == 0 && inline == len(times):
+		return !p.isTimeline(times, marked)
 	}
 	return true
 }
@@ -50,17 +70,6 @@ func (p *parser) timedTitles() int {
 	n := 0
 	for i := range p.pieces {
 		if r := p.pieces[i].role; r == title && p.blockOf(i).Time != "" || r == body && p.isTimed(&p.pieces[i]) {
-			n++
-		}
-	}
-	return n
-}
-
-// countTimes counts the time lines of the text.
-func (p *parser) countTimes() int {
-	n := 0
-	for i := range p.pieces {
-		if p.pieces[i].role == body && p.timeLen(i) > 0 {
 			n++
 		}
 	}
@@ -105,6 +114,10 @@ func (p *parser) cutTime(i int) []piece {
 	left, right := p.halves(i, p.pieces[i].Start+p.timeLen(i))
 	left.role, left.level, left.confidence = clock, 1, 0.95
 	left.name = trimSpan(p.text, Span{left.Start, left.Start + len(strings.TrimRight(left.In(p.text), " :–—-"))})
+	if right.role == title {
+		right.Span = trimSpan(p.text, right.Span)
+		right.name = p.bare(right.Span)
+	}
 	return []piece{left, right}
 }
 

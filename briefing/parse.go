@@ -63,6 +63,7 @@ type parser struct {
 	live     bool
 	heads    map[byte]bool  // list markers that stand before headings in this document
 	speakers map[string]int // labels that open lines, as in a transcript, and how often
+	sparse   bool           // blank lines are few, so that one before a line says something
 	colons   int            // short lines that end in a colon and that no quotation follows
 }
 

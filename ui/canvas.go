@@ -4,6 +4,7 @@ import (
 	"image"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"charm.land/lipgloss/v2"
@@ -22,6 +23,24 @@ type Canvas struct {
 func NewCanvas(size Size, method ansi.Method) *Canvas {
 	return &Canvas{buf: uv.NewBuffer(max(size.Width, 0), max(size.Height, 0)), method: method}
 }
+
+// Canvases lends canvases, which are large and needed for a millisecond a frame. Sessions may share one; its zero
+// value is ready, and any goroutine may use it.
+type Canvases struct{ pool sync.Pool }
+
+// Get lends an empty canvas.
+func (c *Canvases) Get(size Size, method ansi.Method) *Canvas {
+	canvas, ok := c.pool.Get().(*Canvas)
+	if !ok || canvas.buf.Width() != size.Width || canvas.buf.Height() != size.Height {
+		return NewCanvas(size, method)
+	}
+	canvas.buf.Clear()
+	canvas.method = method
+	return canvas
+}
+
+// Put takes a canvas back that nobody draws on any more.
+func (c *Canvases) Put(canvas *Canvas) { c.pool.Put(canvas) }
 
 // Draw puts styled rows into the rectangle; what does not fit is cut off, what they do not fill is blank.
 func (c *Canvas) Draw(rows string, area image.Rectangle) {

@@ -129,7 +129,7 @@ func (f *Frame) fillLeft(column image.Rectangle, show Show) {
 // leftWidth is the width of the left column: wider where the summary stands in it too.
 func (f *Frame) leftWidth() int {
 	if f.Layout == Medium {
-		return min(max(f.Width*32/100, 28), 36)
+		return min(max(f.Width*34/100, 28), 38)
 	}
 	return min(max(f.Width*24/100, 28), 40)
 }

@@ -28,7 +28,8 @@ type Sentence struct {
 type body struct {
 	*briefing.Briefing
 	sentences []Sentence
-	keys      []uint64    // equal for sentences with the same words and signs, whatever the white space
+	keys      []uint64 // equal for sentences with the same words and signs, whatever the white space
+	ranges    map[int]span
 	words     []match.Set // filled in by wordsOf, for the sentences that have no equal
 }
 
@@ -37,11 +38,22 @@ func bodyOf(b *briefing.Briefing) body {
 	out := body{Briefing: b, sentences: Sentences(b)}
 	out.keys = make([]uint64, len(out.sentences))
 	out.words = make([]match.Set, len(out.sentences))
+	out.ranges = map[int]span{}
 	for i := range out.sentences {
-		out.keys[i] = keyOf(out.sentences[i].Text)
+		s := &out.sentences[i]
+		out.keys[i] = keyOf(s.Text)
+		r, ok := out.ranges[s.Section]
+		if !ok {
+			r.from = i
+		}
+		r.to = i + 1
+		out.ranges[s.Section] = r
 	}
 	return out
 }
+
+// rangeOf is the numbers of a section's sentences; they stand together.
+func (b *body) rangeOf(section int) span { return b.ranges[section] }
 
 // Sentences are the sentences of a briefing's body, in text order.
 func Sentences(b *briefing.Briefing) []Sentence {

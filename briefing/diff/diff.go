@@ -73,7 +73,7 @@ func (c Changes) Touched() map[int]bool {
 		}
 	}
 	for i := range c.Sentences {
-		if s := c.Sentences[i].New; s != nil && s.Section >= 0 {
+		if s := c.Sentences[i].New; s != nil && s.Section >= 0 && !c.Sentences[i].Along {
 			touched[s.Section] = true
 		}
 	}

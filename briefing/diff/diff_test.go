@@ -293,6 +293,12 @@ func TestMovementsOfTheToll(t *testing.T) {
 			"killed 3 -> 6, workers: rose; the mine\nkilled 5: withdrawn; the union",
 		},
 		{
+			"taken back in words that the ledger did not see",
+			[]fact{{toll.Killed, exact(5), "people", total, "a union", "A union spoke of five dead", nil}},
+			[]fact{{toll.Killed, exact(5), "people", total, "a union", "The union that had spoken of five dead has withdrawn the figure", nil}},
+			"killed 5: withdrawn; a union",
+		},
+		{
 			"a range became a figure inside it",
 			[]fact{{toll.Killed, rangeOf(6, 8), "people", total, "police", "between six and eight died", nil}},
 			[]fact{{toll.Killed, exact(6), "people", total, "police", "six died", nil}},
@@ -360,6 +366,15 @@ func TestMovementsOfTheToll(t *testing.T) {
 			[]fact{{toll.Missing, exact(1), "staff", total, "", "One member of staff is missing", nil}},
 			[]fact{{toll.Missing, toll.Figure{Op: toll.Zero}, "people", total, "", "Nobody is missing", nil}},
 			"missing 1 -> none: fell",
+		},
+		{
+			"nobody is missing, whatever else is said of the missing",
+			[]fact{{toll.Missing, exact(1), "staff", total, "", "One member of staff is missing", nil}},
+			[]fact{
+				{toll.Missing, exact(1), "men", toll.Single, "", "One of the dead is the man who had been missing", nil},
+				{toll.Missing, toll.Figure{Op: toll.Zero}, "people", total, "", "Nobody is missing", nil},
+			},
+			"missing 1 -> none: fell\nmissing 1, men: new",
 		},
 		{
 			"what is told as past no longer stands",

@@ -113,11 +113,12 @@ type sentenceJSON struct {
 	Came     []briefing.Span `json:"came"`
 	Likeness float64         `json:"likeness,omitempty"`
 	Moved    bool            `json:"moved"`
+	Along    bool            `json:"along"` // with its section
 }
 
 func (s *SentenceChange) json() sentenceJSON {
 	out := sentenceJSON{
-		Kind: s.Kind, Section: s.Under, Likeness: s.Likeness, Moved: s.Moved,
+		Kind: s.Kind, Section: s.Under, Likeness: s.Likeness, Moved: s.Moved, Along: s.Along,
 		Gone: append([]briefing.Span{}, s.Marks.Gone...), Came: append([]briefing.Span{}, s.Marks.Came...),
 	}
 	if s.Old != nil {

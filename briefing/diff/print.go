@@ -118,13 +118,14 @@ func (s SectionChange) Text() string {
 }
 
 func (c Changes) writeSentences(sb *strings.Builder) {
-	if len(c.Sentences) == 0 {
-		return
-	}
-	sb.WriteString("\nTEXT\n")
-	under := ""
+	heading, under := "\nTEXT\n", ""
 	for i := range c.Sentences {
 		s := &c.Sentences[i]
+		if s.Along { // its section is told already
+			continue
+		}
+		sb.WriteString(heading)
+		heading = ""
 		if s.Under != under {
 			under = s.Under
 			fmt.Fprintf(sb, "  %s\n", under)

@@ -19,110 +19,162 @@ type SentenceChange struct {
 	Old, New *Sentence // nil where there is none
 	Likeness float64   // Reworded: how much stayed, 0.0-1.0
 	Marks    Marks     // Reworded: the words
-	Moved    bool      // it changed its place among the sentences that stayed, or its section
+	Moved    bool      // it changed its place in its section, or its section
+	Along    bool      // Shifted, but not Moved: its section did, and it went along
 	Under    string    // the heading in the new revision; for what was removed the one that continues its own, else its own
 }
 
-// sentenceChanges lists what is not as it was, in the new order; removed sentences come where they stood.
+// telling is what the list of changes is made from.
+type telling struct {
+	was, is  *body
+	pairs    pairing
+	sections alignment
+	shifted  map[int]bool // new sentences that left the order in which most of the text stayed
+	moved    map[int]bool // new sentences that left their section, or the order in which most of it stayed
+}
+
+// sentenceChanges lists what is not as it was, section by section in the new order; what was removed comes where it stood in the section
+// that continues its own, and what stood in removed sections where these stood.
 func sentenceChanges(was, is *body, p pairing, sections alignment) []SentenceChange {
-	moved := p.moved()
-	var out []SentenceChange
+	t := telling{was: was, is: is, pairs: p, sections: sections}
+	t.shifted, t.moved = t.outOfOrder()
+	out := t.section(nil, was.rangeOf(Introduction), is.rangeOf(Introduction))
 	gone := 0
-	for j := range is.sentences {
-		i, to := p.oldOf[j], gone
-		if i >= 0 && !moved[j] {
-			to = i + 1
-		} else {
-			for to < len(was.sentences) && (p.newOf[to] < 0 || moved[p.newOf[to]]) && sections.before(was.sentences[to].Section, is.sentences[j].Section) {
-				to++
-			}
+	for j, i := range sections.oldOf {
+		for ; gone < i; gone++ {
+			out = t.lost(out, gone)
 		}
-		out, gone = p.removed(out, was, sections, gone, to)
-		out = p.change(out, was, is, j, moved[j] || sections.left(was, is, i, j))
+		old := span{}
+		if i >= 0 {
+			old = was.rangeOf(i)
+		}
+		out = t.section(out, old, is.rangeOf(j))
 	}
-	out, _ = p.removed(out, was, sections, gone, len(was.sentences))
-	return out
+	for ; gone < len(sections.newOf); gone++ {
+		out = t.lost(out, gone)
+	}
+	return t.section(out, was.rangeOf(Closing), is.rangeOf(Closing))
+}
+
+// lost tells the sentences of an old section that none continues.
+func (t *telling) lost(out []SentenceChange, section int) []SentenceChange {
+	if t.sections.newOf[section] >= 0 {
+		return out
+	}
+	r := t.was.rangeOf(section)
+	return t.removed(out, r.from, r.to)
+}
+
+// section tells what changed between a section and the one that continues it; either may be empty.
+func (t *telling) section(out []SentenceChange, old, now span) []SentenceChange {
+	for j := now.from; j < now.to; j++ {
+		to := t.reached(old, j)
+		out = t.removed(out, old.from, to)
+		old.from = to
+		out = t.change(out, j)
+	}
+	return t.removed(out, old.from, old.to)
+}
+
+// reached is how far the old section is told when new sentence j comes: up to the one that it continues, or past what is gone from there.
+func (t *telling) reached(old span, j int) int {
+	if i := t.pairs.oldOf[j]; i >= old.from && i < old.to && !t.moved[j] {
+		return i + 1
+	}
+	at := old.from
+	for at < old.to && (t.pairs.newOf[at] < 0 || t.moved[t.pairs.newOf[at]]) {
+		at++
+	}
+	return at
+}
+
+// outOfOrder finds what moved in the whole text, and what moved for itself.
+func (t *telling) outOfOrder() (shifted, moved map[int]bool) {
+	var all []place
+	shifted, moved = map[int]bool{}, map[int]bool{}
+	within := map[int][]place{} // by new section
+	for i, j := range t.pairs.newOf {
+		if j < 0 {
+			continue
+		}
+		all = append(all, place{i, j})
+		if from, to := t.was.sentences[i].Section, t.is.sentences[j].Section; t.sections.continues(from, to) {
+			within[to] = append(within[to], place{i, j})
+		}
+	}
+	unordered(all, shifted)
+	for _, places := range within {
+		unordered(places, moved)
+	}
+	for _, p := range all {
+		from, to := t.was.sentences[p.old].Section, t.is.sentences[p.now].Section
+		if !t.sections.continues(from, to) && (shifted[p.now] || t.sections.lasting(from, to)) {
+			moved[p.now] = true
+		}
+	}
+	return shifted, moved
+}
+
+// unordered adds the places that are not in the longest run in order.
+func unordered(places []place, to map[int]bool) {
+	for _, p := range places {
+		to[p.now] = true
+	}
+	for _, p := range risingOf(places) {
+		delete(to, p.now)
+	}
+}
+
+// continues says that the old section is continued by the new one.
+func (a *alignment) continues(from, to int) bool {
+	return from == to && from < 0 || from >= 0 && a.newOf[from] == to
+}
+
+// lasting says that the old section is still there and the new one was there before: what went from one to the other moved. A new
+// heading above a sentence is a change of the section, not of the sentence.
+func (a *alignment) lasting(from, to int) bool {
+	return (from < 0 || a.newOf[from] >= 0) && (to < 0 || a.oldOf[to] >= 0)
 }
 
 // heir is the title of the section that continues an old sentence's.
-func (a *alignment) heir(i int) string {
-	s := &a.was.sentences[i]
+func (a *alignment) heir(s *Sentence) string {
 	if s.Section >= 0 && a.newOf[s.Section] >= 0 {
 		return a.is.Sections[a.newOf[s.Section]].Title
 	}
 	return s.Title
 }
 
-// before says that an old section is continued by a new one, or by one before it, or by none.
-func (a *alignment) before(from, to int) bool {
-	switch {
-	case from == Introduction || to == Closing:
-		return true
-	case from == Closing || to == Introduction:
-		return false
-	}
-	return a.newOf[from] <= to
-}
-
 // removed lists the old sentences in from <= i < to that nothing continues.
-func (p *pairing) removed(out []SentenceChange, was *body, sections alignment, from, to int) ([]SentenceChange, int) {
+func (t *telling) removed(out []SentenceChange, from, to int) []SentenceChange {
 	for i := from; i < to; i++ {
-		if p.newOf[i] < 0 {
-			out = append(out, SentenceChange{Kind: Removed, Old: &was.sentences[i], Under: sections.heir(i)})
+		if old := &t.was.sentences[i]; t.pairs.newOf[i] < 0 {
+			out = append(out, SentenceChange{Kind: Removed, Old: old, Under: t.sections.heir(old)})
 		}
-	}
-	return out, max(from, to)
-}
-
-func (p *pairing) change(out []SentenceChange, was, is *body, j int, moved bool) []SentenceChange {
-	i := p.oldOf[j]
-	switch {
-	case i < 0:
-		return append(out, SentenceChange{Kind: Added, New: &is.sentences[j], Under: is.sentences[j].Title})
-	case was.keys[i] != is.keys[j]:
-		old, now := &was.sentences[i], &is.sentences[j]
-		marks := markWords(old.Text, now.Text).shifted(old.Start, now.Start)
-		return append(out, SentenceChange{
-			Kind: Reworded, Old: old, New: now, Under: now.Title,
-			Likeness: was.wordsOf(i).Likeness(is.wordsOf(j)), Marks: marks, Moved: moved,
-		})
-	case moved:
-		return append(out, SentenceChange{Kind: Shifted, Old: &was.sentences[i], New: &is.sentences[j], Likeness: 1, Moved: true, Under: is.sentences[j].Title})
 	}
 	return out
 }
 
-// moved are the new sentences that left the order in which most stayed.
-func (p *pairing) moved() map[int]bool {
-	var paired []place
-	moved := map[int]bool{}
-	for i, j := range p.newOf {
-		if j >= 0 {
-			paired = append(paired, place{i, j})
-			moved[j] = true
-		}
-	}
-	for _, at := range risingOf(paired) {
-		delete(moved, at.now)
-	}
-	return moved
-}
-
-// left says that a sentence went from a section that is still there to another that was there before: a new heading above it
-// is a change of the section, not of its sentences.
-func (a *alignment) left(was, is *body, i, j int) bool {
+// change lists what became of new sentence j, if anything.
+func (t *telling) change(out []SentenceChange, j int) []SentenceChange {
+	now := &t.is.sentences[j]
+	i := t.pairs.oldOf[j]
 	if i < 0 {
-		return false
+		return append(out, SentenceChange{Kind: Added, New: now, Under: now.Title})
 	}
-	from, to := was.sentences[i].Section, is.sentences[j].Section
-	if from < 0 || to < 0 {
-		return from != to && a.stays(from) && a.stood(to)
+	old := &t.was.sentences[i]
+	c := SentenceChange{Kind: Shifted, Old: old, New: now, Under: now.Title, Likeness: 1, Moved: t.moved[j]}
+	switch {
+	case t.was.keys[i] != t.is.keys[j]:
+		c.Kind, c.Likeness = Reworded, t.was.wordsOf(i).Likeness(t.is.wordsOf(j))
+		c.Marks = markWords(old.Text, now.Text).shifted(old.Start, now.Start)
+	case t.moved[j]:
+	case t.shifted[j]:
+		c.Along = true
+	default:
+		return out
 	}
-	return a.newOf[from] >= 0 && a.oldOf[to] >= 0 && a.newOf[from] != to
+	return append(out, c)
 }
-
-func (a *alignment) stays(section int) bool { return section < 0 || a.newOf[section] >= 0 }
-func (a *alignment) stood(section int) bool { return section < 0 || a.oldOf[section] >= 0 }
 
 // Apply makes the new revision's sentences from the old one's. Old must be the sentences that the changes were made from.
 func Apply(old []Sentence, changes []SentenceChange) []string {

@@ -73,6 +73,9 @@ func movement(was, is match.Side, old, now *match.Fact) Movement {
 	m := about(now.Fact)
 	m.Old, m.New = was.Reading(old.Fact), is.Reading(now.Fact)
 	m.Kind = kindOf(m.Old, m.New)
+	if m.Kind == Same && is.TakesBack(now.Fact) && !was.TakesBack(old.Fact) {
+		m.Kind = Withdrawn
+	}
 	m.NewVoice = old.Voiced() && now.Voiced() && !match.SameVoice(old, now)
 	return m
 }

@@ -261,3 +261,25 @@ func (f *Fact) Voiced() bool { return len(f.said) > 0 }
 func (f *Fact) key() string {
 	return fmt.Sprint(f.Category, f.Figure, f.Group, f.Role, f.Nationality, f.Scope, f.Status, f.said, f.sentences)
 }
+
+// TakesBack says that a sentence of the fact takes a figure back in so many words, whatever the ledger made of it: "the union has
+// withdrawn the figure".
+func (s Side) TakesBack(f *toll.Fact) bool {
+	for _, i := range f.Mentions {
+		verb, noun := false, false
+		for _, w := range Words(s.Ledger.Mentions[i].Sentence.In(s.Doc.Text)) {
+			verb = verb || takingBack[w]
+			noun = noun || told[w]
+		}
+		if verb && noun {
+			return true
+		}
+	}
+	return false
+}
+
+// The verbs that take something back, and what they take back.
+var (
+	takingBack = setOf("withdrew withdrawn withdraws retracted retracts revoked")
+	told       = setOf("figure figures number numbers toll claim claims statement report count estimate")
+)

@@ -19,6 +19,7 @@ const pairLimit = 200
 func Pairs(a, b []Fact) []Pair {
 	m := matching{a: a, b: b, left: make([]bool, len(a)), right: make([]bool, len(b))}
 	m.equal()
+	m.zeros()
 	m.alike()
 	m.principals()
 	slices.SortFunc(m.pairs, func(x, y Pair) int { return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B)) })
@@ -51,6 +52,25 @@ func (m *matching) equal() {
 			at[k] = js[1:]
 		}
 	}
+}
+
+// zeros pairs "nobody is missing" with the headline figure that it takes the place of, either way round: a zero is of all people.
+func (m *matching) zeros() {
+	for j := range m.b {
+		if i := m.chief(m.a, m.left, &m.b[j]); i >= 0 && !m.right[j] && m.b[j].zero() && !m.a[i].zero() {
+			m.take(i, j)
+		}
+	}
+	for i := range m.a {
+		if j := m.chief(m.b, m.right, &m.a[i]); j >= 0 && !m.left[i] && m.a[i].zero() && !m.b[j].zero() {
+			m.take(i, j)
+		}
+	}
+}
+
+// zero says that nobody at all is counted.
+func (f *Fact) zero() bool {
+	return f.Figure.Max == 0 && f.Figure.Min == 0 && f.Scope != toll.Part && f.Certainty != toll.Denied && !f.Named()
 }
 
 // alike pairs the rest by score, best first.

@@ -66,6 +66,7 @@ func (b *binder) bind() {
 	b.bindListed()
 	b.bindContinued()
 	b.bindOverlap()
+	b.doubtBackwards()
 	b.bindSeverity()
 	b.bindFormer()
 	b.bindFate()
@@ -76,6 +77,7 @@ func (b *binder) bind() {
 	b.originsOf()
 	b.order()
 	b.attribute()
+	b.confirmedBy()
 	b.place()
 	b.judge()
 	b.outdate()
@@ -214,7 +216,7 @@ func (b *binder) bindLoss(i int) {
 		objects = []int{i - 1}
 	}
 	for _, o := range objects {
-		if p := b.peopleOf(o); p.counted && p.head >= 0 && !p.thing && !p.unknown && p.noun == "" && !p.definite {
+		if p := b.peopleOf(o); p.counted && p.head >= 0 && !p.thing && p.noun == "" && !p.definite && mourned(p) {
 			b.emit(o, i, Killed, "loss")
 		}
 	}
@@ -284,6 +286,15 @@ func (b *binder) patientsOf(i int) bool {
 		return true
 	}
 	return false
+}
+
+// mourned reports those of whom "lost four" means their death: fighters, crews, "men", not partners in a firm.
+func mourned(p *people) bool {
+	switch p.group {
+	case "men", "women", "people", "police", "crew", "firefighters", "rescuers", "children", "neighbours", "colleagues", "miners", "villagers", "civilians", "staff":
+		return true
+	}
+	return p.role == Combatant
 }
 
 // toHospital reports whether people are taken to a hospital.

@@ -281,6 +281,9 @@ func (c *clauseReader) hedgeHere(v *verb, j int, t *token) bool {
 
 // adverb reports whether token j may stand inside a verb group.
 func (c *clauseReader) adverb(j int, t *token) bool {
+	if c.word(j, "since") && c.is(j-1, tagAux) {
+		return true
+	}
 	if t.is(tagVerb | tagState | tagFind | tagPerson | tagPrep | tagAnd | tagWhile) {
 		return false
 	}

@@ -106,9 +106,20 @@ func (b *binder) enemyLoss(d *draft) {
 	}
 	own := d.group == "soldiers" || d.group == "police" || d.group == "troops"
 	switch {
-	case d.kind == "belligerent" && d.group == "soldiers", d.role == Combatant && !own && !b.theirOwn(d):
+	case d.kind == "belligerent" && (d.group == "soldiers" || d.group == "people" || d.group == "civilians") && !b.admitted(), d.role == Combatant && !own && !b.theirOwn(d):
 		d.certainty = Claimed
 	}
+}
+
+// admitted reports a sentence in which a party owns up to something.
+func (b *binder) admitted() bool {
+	for i := range b.tokens {
+		switch b.lowerAt(i) {
+		case "admitted", "admit", "admits", "acknowledged", "acknowledge", "acknowledges", "conceded", "concede", "own", "their":
+			return true
+		}
+	}
+	return false
 }
 
 // theirOwn reports "the rebels admitted losing six men".
@@ -188,6 +199,9 @@ func (b *binder) denyByPassive() {
 		}
 	}
 	at := b.findTag(tagDenied, "contrary to")
+	if at < 0 {
+		at = b.findTag(tagDenied, "no truth")
+	}
 	for k := b.first; at >= 0 && k < len(b.scene.drafts); k++ {
 		if d := &b.scene.drafts[k]; d.number > b.at(at).start {
 			d.certainty, d.status = Denied, Superseded
@@ -215,8 +229,8 @@ func (b *binder) denyBackwards() {
 	}
 	denied, refers := false, false
 	for i := range b.tokens {
-		denied = denied || b.is(i, tagDenied) && !b.word(i, "denied")
-		refers = refers || b.word(i, "it") || b.word(i, "this") || b.word(i, "that")
+		denied = denied || b.rejects(i)
+		refers = refers || b.word(i, "the") && denied || b.word(i, "it") || b.word(i, "this") || b.word(i, "that")
 	}
 	if denied && refers && len(b.tokens) < 16 {
 		d.certainty, d.status = Denied, Superseded

@@ -29,6 +29,15 @@ func (w *whole) take(f *Fact) {
 	w.certainty = leastSure(w.certainty, f.Certainty)
 }
 
+// settles reports whether an exact whole fits an open one of no better source: "31", said by the county, and "at least 31".
+func (w *whole) settles(open *whole) bool {
+	if open.high != Open || w.high == Open || w.high < open.low || w.certainty == Possible {
+		return false
+	}
+	x, y := rank(w.lead()), rank(open.lead())
+	return x < y || x == y && w.high > open.low
+}
+
 // top is the largest number that a whole stands for.
 func (w *whole) top() int { return max(w.low, w.high) }
 
@@ -211,6 +220,7 @@ func (b *tallier) fromTotals(t *Tally) {
 		case w == lead:
 		case b.apart(w.lead(), lead.lead()):
 			b.addAll(t, w.facts)
+		case lead.settles(w), w.settles(lead) && !b.rivals(w.lead(), lead.lead()):
 		case b.rivals(w.lead(), lead.lead()):
 			t.span(w)
 			rivals = append(rivals, w.facts...)

@@ -36,13 +36,14 @@ func (r *reconciler) summarise(floorOf func(string) int) map[Category]*Tally {
 func (r *reconciler) tally(c Category, floorOf func(string) int) *Tally {
 	b := tallier{r: r, category: c}
 	t := &Tally{Best: Open}
-	said := false
+	said, doers := false, Certainty("")
 	for i := range r.facts {
 		f := &r.facts[i]
 		switch {
 		case f.Category != c || f.Status != Current || f.Certainty == Denied:
 		case f.Role == Attacker:
 			t.Attackers += attackersIn(f)
+			doers = leastSure(doers, f.Certainty)
 			said = true
 		default:
 			b.sort(f)
@@ -53,6 +54,7 @@ func (r *reconciler) tally(c Category, floorOf func(string) int) *Tally {
 	case b.fill(t, floorOf):
 	case said:
 		t.unstate()
+		t.Certainty = doers
 	default:
 		return nil
 	}

@@ -69,7 +69,7 @@ func (b *binder) countsUnread(i int) bool {
 		return false
 	case k >= 0 && !b.putAt(k, p) && (!b.word(b.chunks[k].first, "of") || b.kind(k-1) == chunkPeople && b.peopleOf(k-1).counted):
 		return false
-	case b.doesElse(i+1), b.kind(i-1) == chunkVerb && !b.counts(i-1):
+	case b.doesElse(i + 1), b.kind(i-1) == chunkVerb && !b.counts(i-1):
 		return false
 	}
 	return b.scene.withFigure(p.figure, len(b.scene.drafts)) < 0

@@ -107,8 +107,18 @@ func (s *survey) named() int32 {
 	if lowest == 0 || 5*sum < 3*s.prose[0] || 2*sum < s.prose[lowest] {
 		return 0
 	}
-	if 10*(s.prose[lowest]-sum) < sum {
+	if 10*(s.prose[lowest]-sum) < sum && !s.hasHeading(until, s.nodes[lowest].end) {
 		s.until = until
 	}
 	return lowest
+}
+
+// hasHeading reports whether a heading that is none of the page's furniture stands among some nodes.
+func (s *survey) hasHeading(from, to int32) bool {
+	for i := from; i < to; i++ {
+		if !s.dropped[i] && s.nodes[i].headingLevel() > 1 && s.linked[i] == 0 && s.text[i] > 0 && !isFurnitureTitle(s.words(i, maxHeading)) {
+			return true
+		}
+	}
+	return false
 }

@@ -109,7 +109,7 @@ var errEmpty = errors.New("there is no text in it")
 func finish(item content.Item, format string, docs []*briefing.Document) ([]*briefing.Document, error) {
 	kept := docs[:0]
 	for _, d := range docs {
-		if len(d.Blocks) == 0 {
+		if strings.TrimSpace(d.Text) == "" {
 			continue
 		}
 		if d.Format == "" {

@@ -29,6 +29,7 @@ const (
 	docxStyles    = "word/styles.xml"
 	docxNumbering = "word/numbering.xml"
 	docxNotes     = "word/footnotes.xml"
+	docxLinks     = "word/_rels/document.xml.rels"
 	docxCore      = "docProps/core.xml"
 )
 
@@ -55,13 +56,13 @@ type docxBox struct {
 }
 
 func (box *docxBox) read(ctx context.Context, lim Limits) ([]*briefing.Document, error) {
-	r := docxReader{b: newBuilder(1 << 14), styles: map[string]docxStyle{}, formats: map[string]string{}, counts: map[string]int{}, lim: lim}
+	r := docxReader{b: newBuilder(1 << 14), styles: map[string]docxStyle{}, formats: map[string]string{}, counts: map[string]int{}, links: map[string]string{}, lim: lim}
 	var core docxProperties
 	for _, part := range []struct {
 		name string
 		read func(*xml.Decoder) error
 	}{
-		{docxStyles, r.readStyles}, {docxNumbering, r.readNumbering}, {docxCore, core.read},
+		{docxStyles, r.readStyles}, {docxNumbering, r.readNumbering}, {docxLinks, r.readLinks}, {docxCore, core.read},
 		{docxBody, func(d *xml.Decoder) error { return r.readBody(ctx, d) }},
 		{docxNotes, func(d *xml.Decoder) error { r.isNote = true; return r.readBody(ctx, d) }},
 	} {
@@ -75,6 +76,9 @@ func (box *docxBox) read(ctx context.Context, lim Limits) ([]*briefing.Document,
 	}
 	doc := r.b.document("docx")
 	doc.Meta, doc.Notices = core.meta(), r.notices
+	if len(doc.Blocks) > 0 && doc.Blocks[0].Kind == briefing.Heading && doc.Blocks[0].Level == 1 {
+		doc.Meta.Headline = "" // the text has one; that of the properties is often another document's
+	}
 	setLinesAside(doc)
 	return []*briefing.Document{doc}, nil
 }
@@ -117,8 +121,24 @@ type docxProperties struct {
 func (p *docxProperties) read(d *xml.Decoder) error { return d.Decode(p) }
 
 func (p *docxProperties) meta() briefing.Meta {
+	if isProgram(p.Title) || strings.Contains(p.Title, ".doc") {
+		p.Title = ""
+	}
+	if isProgram(p.Creator) || !strings.Contains(strings.TrimSpace(p.Creator), " ") { // a log-in is no byline
+		p.Creator = ""
+	}
 	return briefing.Meta{
 		Headline: plain(p.Title), Byline: plain(p.Creator), Language: languageOf(p.Language), Identity: plain(p.ID),
 		Revision: plain(p.Revision), Published: parseTime(p.Created), Updated: parseTime(p.Modified),
 	}
+}
+
+// isProgram reports whether a property was filled in by a word processor.
+func isProgram(value string) bool {
+	for _, name := range [...]string{"Microsoft", "Office User", "Windows User", "docx", "LibreOffice", "Google Docs"} {
+		if strings.Contains(value, name) {
+			return true
+		}
+	}
+	return false
 }

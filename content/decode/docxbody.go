@@ -27,6 +27,8 @@ type docxReader struct {
 	styles  map[string]docxStyle
 	formats map[string]string // number format of "numId/level"
 	counts  map[string]int    // numbers given so far, by the same key
+	links   map[string]string // addresses by relationship id
+	href    string            // of the link that is open
 	notices []string
 
 	paragraph docxParagraph
@@ -135,6 +137,24 @@ func (r *docxReader) readNumbering(d *xml.Decoder) error {
 	return err
 }
 
+// readLinks finds the addresses of links.
+func (r *docxReader) readLinks(d *xml.Decoder) error {
+	var sheet struct {
+		Relations []struct {
+			ID     string `xml:"Id,attr"`
+			Target string `xml:"Target,attr"`
+			Mode   string `xml:"TargetMode,attr"`
+		} `xml:"Relationship"`
+	}
+	err := d.Decode(&sheet)
+	for _, each := range sheet.Relations {
+		if each.Mode == "External" {
+			r.links[each.ID] = each.Target
+		}
+	}
+	return err
+}
+
 func (r *docxReader) readBody(ctx context.Context, d *xml.Decoder) error {
 	defer r.b.end()
 	r.depth = 0
@@ -187,6 +207,8 @@ func (r *docxReader) start(d *xml.Decoder, t xml.StartElement) error {
 		if level, err := strconv.Atoi(attrOf(t, "val")); err == nil && level >= 0 && level < 6 {
 			r.paragraph.outline = level + 1
 		}
+	case "hyperlink":
+		r.href = r.links[attrOf(t, "id")]
 	case "r":
 		r.run = docxRun{}
 	case "rPr":
@@ -220,6 +242,8 @@ func (r *docxReader) end(name string) {
 	switch name {
 	case "p":
 		r.endParagraph()
+	case "hyperlink":
+		r.href = ""
 	case "rPr":
 		r.run.inProperties = false
 	case "t":
@@ -266,6 +290,9 @@ func (r *docxReader) write(text string) {
 	}
 	r.begin()
 	var marks []int
+	if r.href != "" {
+		marks = append(marks, r.b.openMark(briefing.Link, r.href))
+	}
 	if r.run.bold {
 		marks = append(marks, r.b.openMark(briefing.Strong, ""))
 	}

@@ -53,7 +53,7 @@ const nitf = `<?xml version="1.0" encoding="ISO-8859-1"?><!DOCTYPE nitf SYSTEM "
 
 const wordBody = `<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>Kiln blast: what we know</w:t></w:r></w:p>
 <w:p><w:r><w:t xml:space="preserve">A kiln blew up </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>on Sunday</w:t></w:r><w:r><w:t>.</w:t></w:r></w:p>
-<w:p><w:pPr><w:pStyle w:val="berschrift2"/></w:pPr><w:r><w:t>How many are hurt?</w:t></w:r></w:p>
+<w:p><w:pPr><w:pStyle w:val="berschrift2"/></w:pPr><w:hyperlink r:id="rId9"><w:r><w:t>How many</w:t></w:r></w:hyperlink><w:r><w:t> are hurt?</w:t></w:r></w:p>
 <w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>Four potters</w:t></w:r></w:p>
 <w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>One</w:t></w:r><w:r><w:br/></w:r><w:r><w:t>buyer</w:t></w:r></w:p>
 <w:tbl><w:tr><w:tc><w:p><w:r><w:t>Ward</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Beds</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>East</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>3</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
@@ -66,6 +66,7 @@ func docx(tb testing.TB, body string) []byte {
 	return zipped(tb, [][2]string{
 		{"[Content_Types].xml", "<Types/>"},
 		{"word/styles.xml", `<w:styles ` + w + `><w:style w:styleId="Title"><w:name w:val="Title"/></w:style><w:style w:styleId="berschrift2"><w:name w:val="heading 2"/></w:style></w:styles>`},
+		{"word/_rels/document.xml.rels", `<Relationships><Relationship Id="rId9" Target="https://kiln.example/" TargetMode="External"/></Relationships>`},
 		{"word/numbering.xml", `<w:numbering ` + w + `><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`},
 		{"word/document.xml", `<w:document ` + w + `><w:body>` + body + `</w:body></w:document>`},
 		{"docProps/core.xml", `<cp:coreProperties xmlns:cp="x" xmlns:dc="y" xmlns:dcterms="z"><dc:creator>Ana Roca</dc:creator><dcterms:modified>2034-02-02T10:00:00Z</dcterms:modified></cp:coreProperties>`},
@@ -161,6 +162,17 @@ func TestFormats(t *testing.T) {
 				t.Errorf("got\n%swant\n%s", got, c.blocks)
 			}
 		})
+	}
+}
+
+func TestWordLinksAndProperties(t *testing.T) {
+	t.Parallel()
+	d := decoded(t, "a.docx", docx(t, wordBody))[0]
+	if m := d.Blocks[2].Marks; len(m) != 1 || m[0].Href != "https://kiln.example/" || m[0].In(d.Text) != "How many" {
+		t.Errorf("marks %+v", m)
+	}
+	if m := d.Blocks[1].Marks; len(m) != 1 || m[0].Kind != briefing.Strong || m[0].In(d.Text) != "on Sunday" {
+		t.Errorf("marks %+v", m)
 	}
 }
 

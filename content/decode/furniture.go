@@ -18,7 +18,7 @@ func setAside(doc *briefing.Document) {
 		switch {
 		case i == 0 && (b.Level == 1 || sameWords(text, doc.Meta.Headline)):
 			seen = folded(text)
-		case isFurnitureTitle(text), seen != "" && folded(text) == seen, isTeaser(doc, i):
+		case isFurnitureTitle(text), isFurnitureLine(text, false), seen != "" && folded(text) == seen, isTeaser(doc, i):
 			b.Kind, b.Level = briefing.Aside, 0
 		}
 	}
@@ -89,12 +89,15 @@ func setKeyPoints(doc *briefing.Document) {
 	at, end := -1, -1
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
-		if at < 0 && b.Kind == briefing.Heading && b.Level > 1 {
+		isTop := at < 0 && b.Kind == briefing.Heading && b.Level > 1
+		if isTop {
 			if b.Time != "" || !isKeyTitle(b.In(doc.Text)) {
 				return
 			}
 			at = i
-		} else if at >= 0 && (b.Time != "" || b.Kind == briefing.Heading) {
+			continue
+		}
+		if at >= 0 && (b.Time != "" || b.Kind == briefing.Heading) {
 			end = i
 			break
 		}

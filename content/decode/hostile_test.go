@@ -7,11 +7,11 @@ import (
 	"sofar/briefing"
 )
 
-// TestHostileMarkdown reads markup that takes other readers minutes, or their stack: each must come back as text, and
+// TestHostile reads markup that takes other readers minutes, or their stack: each must come back as text, and
 // soon, since the whole test has the time of a test. What is too dense is shown as it is written, with a notice.
-func TestHostileMarkdown(t *testing.T) {
+func TestHostile(t *testing.T) {
 	t.Parallel()
-	const n = 1 << 20
+	const n = 1 << 18
 	for name, text := range map[string]string{
 		"quotations":    strings.Repeat("> ", n/2) + "a",
 		"more of them":  strings.Repeat(">", 60_000) + "a",
@@ -35,11 +35,17 @@ func TestHostileMarkdown(t *testing.T) {
 		"marks":         "a" + strings.Repeat("\u0301", n/2),
 		"front matter":  "---\na: " + strings.Repeat("[", 60_000) + "\n---\nb",
 		"glued":         strings.Repeat("Who?Abc.Who", n/11),
+		"torn":          strings.Repeat("aaBbb ccDdd ", n/12) + ".",
+		"times":         strings.Repeat("18:40\nA\n", n/8),
+		"labels":        strings.Repeat("The dead: a b.\n", n/15),
+		"Q and A":       strings.Repeat("Q: a?\nA: b\n", n/11),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if b := open(t, "x.md", []byte(text)); strings.TrimSpace(b.Doc.Text) == "" {
-				t.Error("nothing of it is left")
+			for _, file := range []string{"x.md", "x.txt"} {
+				if b := open(t, file, []byte(text)); strings.TrimSpace(b.Doc.Text) == "" {
+					t.Errorf("%s: nothing of it is left", file)
+				}
 			}
 		})
 	}

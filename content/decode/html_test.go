@@ -27,6 +27,9 @@ func TestMarkup(t *testing.T) {
 		{"raised figures", "<p>20<sup>1</sup> of 80<sup>th</sup>, 5 m<sup>2</sup>, six<sup><a href=#f>3</a></sup>, H<sub>2</sub>O", "P 20¹ of 80th, 5 m², six[3], H[2]O\n"},
 		{"figure and label", "<div><span>20</span><span>killed</span></div><div><b>W</b>ho</div>", "P 20 killed\nP Who\n"},
 		{"box of facts", "<dl><dt>Dead</dt><dd>9</dd><dt>Hurt</dt><dd>30</dd></dl>", "L -Dead: 9\nL -Hurt: 30\n"},
+		{"times in sentences", "<p>At <time>10:15</time> it burned.</p><p>At <time>10:20</time> it fell.</p><p>At <time>10:30</time> all was still.</p>", "P At 10:15 it burned.\nP At 10:20 it fell.\nP At 10:30 all was still.\n"},
+		{"lines that end in a time", "<div><p>Posted at <time>10:30</time></p><p>All is still now, and nobody was hurt.</p></div><div><p>Posted at <time>10:20</time></p><p>It fell, and the dust has not settled.</p></div><div><p>Posted at <time>10:15</time></p><p>It burns, and people are running away.</p></div>", "P All is still now, and nobody was hurt.\nP It fell, and the dust has not settled.\nP It burns, and people are running away.\n"},
+		{"sentence in a line of dates", "<p class=updated>Toll rises to 12.</p><p class=updated>Updated 3 May 2034, 10:15</p>", "P Toll rises to 12.\n"},
 		{"code", "<pre>a  b\n  c</pre>", "C a  b/  c\n"},
 		{"references before cleaning", "<p>a&#27;[31mb&#x202e;c&amp;lt;d&nbsp;e", "P ab⟨U+202E⟩c&lt;d\u00a0e\n"},
 		{"empty paragraphs", "<p>&nbsp;</p><p>One</p><p> </p>", "P One\n"},
@@ -59,6 +62,21 @@ func TestLinksAndMarks(t *testing.T) {
 	}
 	if last := d.Blocks[0].Marks[len(d.Blocks[0].Marks)-1]; last.Kind != briefing.Strike {
 		t.Errorf("deleted text is set as %d", last.Kind)
+	}
+}
+
+func TestEntriesHaveTheirTimes(t *testing.T) {
+	t.Parallel()
+	entry := func(time, text string) string {
+		return "<div><p>Posted at <time>" + time + "</time></p><p>" + text + "</p></div>"
+	}
+	d := decoded(t, "a.html", []byte(entry("10:30", "All is still now, and nobody was hurt.")+entry("10:20", "It fell, and the dust has not settled.")+entry("10:15", "It burns, and people are running away.")))[0]
+	var times []string
+	for i := range d.Blocks {
+		times = append(times, d.Blocks[i].Time)
+	}
+	if got := strings.Join(times, " "); got != "10:30 10:20 10:15" {
+		t.Errorf("times %q", got)
 	}
 }
 

@@ -1,6 +1,9 @@
 package decode
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // sense is what the words in an element's class, id and data attributes say of it. News sites name their parts for
 // themselves, but they use the same hundred words for it.
@@ -106,7 +109,7 @@ func senseOfNames(names string) sense {
 	}
 	word := buf[:0]
 	names = names[:min(len(names), maxNames)]
-	for i := 0; i < len(names); i++ {
+	for i := range len(names) {
 		c := names[i]
 		isUpper := 'A' <= c && c <= 'Z'
 		if isUpper && i > 0 && 'a' <= names[i-1] && names[i-1] <= 'z' {
@@ -245,10 +248,8 @@ func whenBody(a, b string) sense {
 }
 
 func when(s sense, word string, words ...string) sense {
-	for _, w := range words {
-		if w == word {
-			return s
-		}
+	if slices.Contains(words, word) {
+		return s
 	}
 	return 0
 }

@@ -10,6 +10,7 @@ import (
 // none, whatever it is called.
 func (s *survey) furnish() {
 	total := max(s.prose[0], 1)
+	cards := s.cards()
 	for i := int32(1); i < int32(len(s.nodes)); i++ {
 		n := &s.nodes[i]
 		if s.dropped[n.parent] || s.isLinkLine(i) {
@@ -31,9 +32,47 @@ func (s *survey) furnish() {
 		}
 		if share := float64(s.prose[i]) / float64(total); share < 0.3 {
 			s.judge(i)
+			s.dropped[i] = s.dropped[i] || cards[i]
 		}
 	}
 	s.recount()
+}
+
+// cards finds the teasers of other stories: elements of one kind beside each other, each with a heading that is a link
+// away from the page and hardly any text.
+func (s *survey) cards() map[int32]bool {
+	const longest, largest = 600, 200 // bytes of text, nodes
+	type row struct {
+		parent int32
+		tag    atom.Atom
+	}
+	rows := map[row][]int32{}
+	for i := int32(1); i < int32(len(s.nodes)); i++ {
+		n := &s.nodes[i]
+		if s.linked[i] == 0 || s.text[i] > longest || n.end-i > largest || s.sense[i].has(saysPost) || n.tag != atom.Li && n.tag != atom.Article && n.tag != atom.Div && n.tag != atom.Section {
+			continue
+		}
+		if s.isCard(i) {
+			of := row{n.parent, n.tag}
+			rows[of] = append(rows[of], i)
+		}
+	}
+	cards := map[int32]bool{}
+	for _, beside := range rows {
+		for _, i := range beside {
+			cards[i] = len(beside) > 1
+		}
+	}
+	return cards
+}
+
+// isCard reports whether the only heading of an element is a link away, and nothing gives a time.
+func (s *survey) isCard(i int32) bool {
+	title := s.find(i, func(n *node) bool { return n.headingLevel() > 1 })
+	if title == 0 || s.linked[title]*10 < s.text[title]*8 || s.text[title] == 0 {
+		return false
+	}
+	return s.find(i, func(n *node) bool { return n.tag == atom.Time }) == 0
 }
 
 // judge drops a node that calls itself furniture or looks like it.

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"sofar/briefing"
@@ -124,12 +125,7 @@ func (r *newsReader) start(t xml.StartElement) error {
 }
 
 func (r *newsReader) inside(name string) bool {
-	for _, each := range r.path {
-		if each == name {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(r.path, name)
 }
 
 // value reads an element that holds only text.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"iter"
 	"runtime"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -13,7 +14,7 @@ import (
 // A batch is written in one transaction. It ends at so many entries or so many bytes, whichever comes first: large enough that
 // committing costs little, small enough that progress moves and that a kill loses little.
 const (
-	batchEntries = 128
+	batchEntries = 256
 	batchBytes   = 4 << 20
 )
 
@@ -35,10 +36,25 @@ func (l *Library) PutAll(ctx context.Context, entries iter.Seq[Entry], kept func
 				return err
 			}
 			kept(done)
+			if err = breathe(ctx); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
 	return l.fail("add", group.Wait())
+}
+
+// breath is the pause between two batches, in which another process that waits for the file comes to its turn.
+const breath = 4 * time.Millisecond
+
+func breathe(ctx context.Context) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(breath):
+		return nil
+	}
 }
 
 // batch is a run of entries with their packed forms, index by index.

@@ -46,7 +46,7 @@ func (l *Library) check(ctx context.Context, db *sql.DB, each func()) ([]Fault, 
 		return faults, err
 	}
 	for _, id := range ids {
-		found, err := checkRevision(ctx, db, id)
+		found, err := l.checkRevision(ctx, db, id)
 		if err != nil {
 			return faults, err
 		}
@@ -77,7 +77,7 @@ func (l *Library) checkFile(ctx context.Context, db *sql.DB) ([]Fault, error) {
 	return append(faults, lost...), err
 }
 
-func checkRevision(ctx context.Context, db *sql.DB, id int64) ([]Fault, error) {
+func (l *Library) checkRevision(ctx context.Context, db *sql.DB, id int64) ([]Fault, error) {
 	var slug, digest, rawDigest string
 	var number int
 	var raw, text, kept []byte
@@ -93,15 +93,15 @@ func checkRevision(ctx context.Context, db *sql.DB, id int64) ([]Fault, error) {
 	fault := func(what string, err error) {
 		faults = append(faults, Fault{content.Ref(fmt.Sprintf("%s@%d", slug, number)), what + ": " + err.Error()})
 	}
-	if err = verify(raw, rawDigest); err != nil {
+	if err = l.verify(raw, rawDigest); err != nil {
 		fault("the original", err)
 	}
-	if err = verify(text, digest); err != nil {
+	if err = l.verify(text, digest); err != nil {
 		fault("the text", err)
 		return faults, nil
 	}
-	words, _ := inflate(text) // verified above
-	js, err := inflate(kept)
+	words, _ := l.inflate(text) // verified above
+	js, err := l.inflate(kept)
 	if err == nil {
 		b, ledger, decoded := decodeReading(js, string(words))
 		if err = decoded; err == nil {
@@ -116,8 +116,8 @@ func checkRevision(ctx context.Context, db *sql.DB, id int64) ([]Fault, error) {
 
 var errAltered = errors.New("it is not what was kept")
 
-func verify(packed []byte, digest string) error {
-	plain, err := inflate(packed)
+func (l *Library) verify(packed []byte, digest string) error {
+	plain, err := l.inflate(packed)
 	if err != nil {
 		return err
 	}

@@ -114,7 +114,7 @@ func (l *Library) exportBriefing(ctx context.Context, db *sql.DB, folder string,
 		return err
 	}
 	for n := 1; n <= line.Revisions; n++ {
-		if err = exportRevision(ctx, db, home, line.Slug, n); err != nil {
+		if err = l.exportRevision(ctx, db, home, line.Slug, n); err != nil {
 			return err
 		}
 	}
@@ -144,7 +144,7 @@ type markFile struct {
 	Sentence string  `json:"sentence"`
 }
 
-func exportRevision(ctx context.Context, db *sql.DB, home string, slug briefing.Slug, number int) error {
+func (l *Library) exportRevision(ctx context.Context, db *sql.DB, home string, slug briefing.Slug, number int) error {
 	var rev revisionFile
 	var where string
 	var raw, text, kept []byte
@@ -163,7 +163,7 @@ func exportRevision(ctx context.Context, db *sql.DB, home string, slug briefing.
 	}
 	rev.Original = "original" + extensionOf(rev.Origin)
 	for name, packed := range map[string][]byte{rev.Original: raw, "text.txt": text, "reading.json": kept} {
-		plain, err := inflate(packed)
+		plain, err := l.inflate(packed)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}

@@ -61,26 +61,26 @@ func (l *Library) get(ctx context.Context, db *sql.DB, slug briefing.Slug, numbe
 	}
 	c.Slug, c.Added = slug, fromMillis(added)
 	c.Stale = reader != l.reader
-	return &c, c.unpack(where, raw, text, kept)
+	return &c, l.unpack(&c, where, raw, text, kept)
 }
 
 // unpack fills in item, briefing and ledger. A reading of a form that is no longer known makes the copy stale, no error: the raw
 // bytes are the truth.
-func (c *Copy) unpack(where string, raw, text, kept []byte) error {
+func (l *Library) unpack(c *Copy, where string, raw, text, kept []byte) error {
 	var from origin
 	if err := json.Unmarshal([]byte(where), &from); err != nil {
 		return err
 	}
-	plain, err := inflate(raw)
+	plain, err := l.inflate(raw)
 	if err != nil {
 		return err
 	}
 	c.Item = from.item(plain)
-	words, err := inflate(text)
+	words, err := l.inflate(text)
 	if err != nil {
 		return err
 	}
-	js, err := inflate(kept)
+	js, err := l.inflate(kept)
 	if err != nil {
 		return err
 	}

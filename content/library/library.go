@@ -33,7 +33,8 @@ type Library struct {
 	patience time.Duration
 	schema   []string // migrations, oldest first
 
-	packers sync.Pool // *flate.Writer
+	packers   sync.Pool // *flate.Writer
+	unpackers sync.Pool // flate readers
 
 	mu     sync.Mutex // guards what follows
 	out    *sql.DB    // for writing; nil until something is written

@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"strings"
 
 	"sofar/briefing"
 	"sofar/briefing/toll"
@@ -41,11 +40,12 @@ func (l *Library) pack(e Entry) (packed, error) {
 	if err != nil {
 		return packed{}, err
 	}
-	return packed{
-		reader: l.reader,
-		digest: digestOf([]byte(text)), rawDigest: digestOf(e.Item.Bytes),
-		raw: l.deflate(e.Item.Bytes), text: l.deflate([]byte(text)), reading: l.deflate(js),
-	}, nil
+	p := packed{reader: l.reader, digest: digestOf([]byte(text)), text: l.deflate([]byte(text)), reading: l.deflate(js)}
+	p.rawDigest, p.raw = p.digest, p.text
+	if string(e.Item.Bytes) != text {
+		p.rawDigest, p.raw = digestOf(e.Item.Bytes), l.deflate(e.Item.Bytes)
+	}
+	return p, nil
 }
 
 func encodeReading(b *briefing.Briefing, ledger *toll.Ledger) ([]byte, error) {
@@ -97,18 +97,25 @@ const unpackLimit = 1 << 30
 // errTooLarge says that a row unpacks to more than any briefing holds.
 var errTooLarge = errors.New("it unpacks to more than 1 GiB")
 
-func inflate(b []byte) ([]byte, error) {
-	out, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(b)), unpackLimit))
+func (l *Library) inflate(b []byte) ([]byte, error) {
+	out, err := l.inflateFirst(b, unpackLimit)
 	if len(out) == unpackLimit {
 		return nil, errTooLarge
 	}
 	return out, err
 }
 
-// inflateSome unpacks at most the first n bytes.
-func inflateSome(b []byte, n int64) (string, error) {
-	out, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(b)), n))
-	return strings.ToValidUTF8(string(out), ""), err
+// inflateFirst unpacks at most the first n bytes.
+func (l *Library) inflateFirst(b []byte, n int64) ([]byte, error) {
+	r, ok := l.unpackers.Get().(io.Reader)
+	if !ok {
+		r = flate.NewReader(nil)
+	}
+	defer l.unpackers.Put(r)
+	if err := r.(flate.Resetter).Reset(bytes.NewReader(b), nil); err != nil { //nolint:forcetypeassert // flate says so of its readers
+		return nil, err
+	}
+	return io.ReadAll(io.LimitReader(r, n))
 }
 
 func digestOf(b []byte) string {

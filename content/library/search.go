@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strings"
 
 	"sofar/briefing"
 )
@@ -43,7 +44,7 @@ func (l *Library) Search(ctx context.Context, q Query) ([]Hit, error) {
 	if err != nil {
 		return nil, l.fail("search", err)
 	}
-	hits, err := q.describe(ctx, db, ids)
+	hits, err := l.describe(ctx, db, ids, q.finder())
 	return hits, l.fail("search", err)
 }
 
@@ -107,7 +108,7 @@ func (q *Query) best(found []scored) []int64 {
 }
 
 // describe fetches lines and texts of the revisions, in the order of ids.
-func (q *Query) describe(ctx context.Context, db *sql.DB, ids []int64) ([]Hit, error) {
+func (l *Library) describe(ctx context.Context, db *sql.DB, ids []int64, find finder) ([]Hit, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
@@ -115,8 +116,7 @@ func (q *Query) describe(ctx context.Context, db *sql.DB, ids []int64) ([]Hit, e
 	if err != nil {
 		return nil, err
 	}
-	find := q.finder()
-	rows, err := collect(ctx, db, func(rows *sql.Rows) (found, error) { return scanFound(rows, find) },
+	rows, err := collect(ctx, db, func(rows *sql.Rows) (found, error) { return l.scanFound(rows, find) },
 		`SELECT `+lineColumns+`, r.id, r.text
 		FROM json_each(?) j JOIN revision r ON r.id = j.value JOIN briefing b ON b.latest = r.id`, string(list))
 	if err != nil {
@@ -140,13 +140,13 @@ type found struct {
 	id int64
 }
 
-func scanFound(rows *sql.Rows, find finder) (f found, err error) {
+func (l *Library) scanFound(rows *sql.Rows, find finder) (f found, err error) {
 	var packedText []byte
 	f.Line, err = scanLine(rows, &f.id, &packedText)
 	if err != nil {
 		return f, err
 	}
-	text, err := inflateSome(packedText, snippetSearch)
-	f.Snippet, f.Matches, f.At = find.snippet(text)
+	text, err := l.inflateFirst(packedText, snippetSearch)
+	f.Snippet, f.Matches, f.At = find.snippet(strings.ToValidUTF8(string(text), ""))
 	return f, err
 }

@@ -134,7 +134,7 @@ func TestWhatAQueryCannotSayIsNamed(t *testing.T) {
 }
 
 func FuzzSearch(f *testing.F) {
-	for _, s := range []string{`a"b`, `said:"x* -`, "killed>=1 OR", "(((", "{a}:b", "^a", "洪水*", "a NOT b", "\"\" *", "--a", "0\x00", "after:2016-01-01 -b"} {
+	for _, s := range []string{`a"b`, `said:"x* -`, "killed>=1 OR", "(((", "{a}:b", "^a", "洪水*", "a NOT b", "\"\" *", "--a", "\u0301 x", "0\x00", "after:2016-01-01 -b"} {
 		f.Add(s)
 	}
 	l := open(f)

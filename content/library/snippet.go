@@ -1,6 +1,7 @@
 package library
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,7 +21,8 @@ const (
 
 // finder finds a query's words again in a text, as the index saw them: without case and accents.
 type finder struct {
-	terms []folded
+	terms    []folded
+	mayBegin [256]bool // bytes with which a word that is looked for can begin
 }
 
 // folded is a term's words; the last may be the beginning of a word.
@@ -37,9 +39,19 @@ func (q *Query) finder() finder {
 		}
 		var words []string
 		for w := range eachWord(t.Text) {
-			words = append(words, fold(w.In(t.Text)))
+			if word := fold(w.In(t.Text)); word != "" { // a lone accent
+				words = append(words, word)
+			}
 		}
 		f.terms = append(f.terms, folded{words, t.Prefix || q.Typing && i == len(q.Terms)-1})
+		if len(words) > 0 {
+			first := words[0][0]
+			f.mayBegin[first] = true
+			f.mayBegin[strings.ToUpper(string(rune(first)))[0]] = true
+		}
+	}
+	for b := utf8.RuneSelf; b < len(f.mayBegin); b++ { // accents and other scripts: looked at closely
+		f.mayBegin[b] = true
 	}
 	return f
 }
@@ -69,16 +81,14 @@ const matchLimit = 500
 
 // matches are the places of the terms, in text order, and which term each is.
 func (f finder) matches(text string) (places []briefing.Span, terms []int) {
-	var spans []briefing.Span
-	var words []string
-	for w := range eachWord(text) {
-		spans = append(spans, w)
-		words = append(words, fold(w.In(text)))
-	}
+	words := slices.AppendSeq(make([]briefing.Span, 0, len(text)/averageWord), eachWord(text))
 	for i := range words {
+		if !f.mayBegin[text[words[i].Start]] {
+			continue
+		}
 		for t, term := range f.terms {
-			if n := len(term.words); term.at(words[i:]) {
-				places = append(places, briefing.Span{Start: spans[i].Start, End: spans[i+n-1].End})
+			if n := len(term.words); term.at(text, words[i:]) {
+				places = append(places, briefing.Span{Start: words[i].Start, End: words[i+n-1].End})
 				terms = append(terms, t)
 				break
 			}
@@ -90,14 +100,18 @@ func (f finder) matches(text string) (places []briefing.Span, terms []int) {
 	return places, terms
 }
 
+// averageWord is about the length of a word and the space behind it, in bytes.
+const averageWord = 5
+
 // at says that the term stands at the beginning of words.
-func (t folded) at(words []string) bool {
+func (t folded) at(text string, words []briefing.Span) bool {
 	n := len(t.words)
 	if n == 0 || n > len(words) {
 		return false
 	}
-	for i, w := range t.words {
-		if words[i] != w && !(i == n-1 && t.prefix && strings.HasPrefix(words[i], w)) {
+	for i, want := range t.words {
+		w := fold(words[i].In(text))
+		if w != want && !(i == n-1 && t.prefix && strings.HasPrefix(w, want)) {
 			return false
 		}
 	}

@@ -48,7 +48,7 @@ func (p *Pane) Set(b *briefing.Briefing, look ui.Look, keep bool) {
 	}
 }
 
-// Mark marks the ledger's figures in the text.
+// Mark marks the ledger's figures in the text. They are in the order of their ends, and not changed any more.
 func (p *Pane) Mark(figures []ui.Figure, look ui.Look) {
 	if p.page == nil {
 		return
@@ -83,7 +83,7 @@ func moved(old, text string, at int) int {
 
 // column is the look of the text column: never wider than a line that is read with ease.
 func column(look ui.Look) ui.Look {
-	look.Width = max(look.Width-margin(look)-1, 1)
+	look.Width = max(look.Width-margin(look)-min(margin(look), 2), 1)
 	look.Width = min(look.Width, ui.Measure)
 	return look
 }
@@ -98,7 +98,7 @@ func margin(look ui.Look) int {
 	case free > 8:
 		return min(free/3, 8)
 	}
-	return 2
+	return 3
 }
 
 // View draws the rows in sight.

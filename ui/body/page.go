@@ -1,9 +1,7 @@
 package body
 
 import (
-	"cmp"
 	"hash/fnv"
-	"slices"
 	"sort"
 	"strconv"
 
@@ -26,11 +24,10 @@ func newPage(b *briefing.Briefing, cache *Cache) *page {
 	return &page{briefing: b, items: items, sections: sections, cache: cache}
 }
 
-// with is the same page with other figures marked.
+// with is the same page with other figures marked, which are in the order of their ends.
 func (p *page) with(figures []ui.Figure) *page {
 	next := *p
-	next.figures = slices.Clone(figures)
-	slices.SortStableFunc(next.figures, func(a, b ui.Figure) int { return cmp.Compare(a.End, b.End) })
+	next.figures = figures
 	return &next
 }
 

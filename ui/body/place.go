@@ -1,6 +1,8 @@
 package body
 
 import (
+	"strings"
+
 	"sofar/briefing"
 	"sofar/ui"
 	"sofar/ui/scroll"
@@ -77,4 +79,47 @@ func (p *Pane) notePassed(look ui.Look) {
 			p.passed = append(p.passed, p.page.briefing.Sections[it.section].Slug)
 		}
 	})
+}
+
+// maxPassage is the most text that Passage gives, in bytes.
+const maxPassage = 80
+
+// Passage is the first words on the screen, to find the place again; "" at the top.
+func (p *Pane) Passage() string {
+	at := p.view.Offset()
+	if p.page == nil || at == 0 {
+		return ""
+	}
+	text := p.page.briefing.Doc.Text
+	words, _, _ := strings.Cut(text[at:min(at+maxPassage, len(text))], "\n")
+	return strings.ToValidUTF8(words, "")
+}
+
+// GoPassage goes to a passage that was on the screen, in the section with the index if it stands there, and reports
+// whether it was found.
+func (p *Pane) GoPassage(section int, passage string, look ui.Look) bool {
+	if p.page == nil || passage == "" {
+		return false
+	}
+	text, from := p.page.briefing.Doc.Text, 0
+	if section >= 0 && section < len(p.page.briefing.Sections) {
+		from = p.page.briefing.Sections[section].Start
+	}
+	i := strings.Index(text[from:], passage)
+	if i < 0 {
+		from, i = 0, strings.Index(text, passage)
+	}
+	if i < 0 {
+		return false
+	}
+	p.view.ToOffset(column(look), from+i)
+	return true
+}
+
+// Figure is the place of the chosen figure, false if none is chosen.
+func (p *Pane) Figure() (briefing.Span, bool) {
+	if p.page == nil || p.figure == none {
+		return briefing.Span{}, false
+	}
+	return p.page.figures[p.figure].Span, true
 }

@@ -158,6 +158,10 @@ func (l *List) settle(look ui.Look) {
 	if !l.hidden {
 		return
 	}
+	if l.cursor == 0 && !look.Focused {
+		l.top = 0 // nobody chooses yet: what stands over the first item matters most
+		return
+	}
 	l.hidden = false
 	l.cursor = max(min(l.cursor, l.items-1), 0)
 	first, end := l.rows(l.cursor)

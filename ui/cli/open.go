@@ -76,7 +76,7 @@ func each[T any](
 		value, err := work(o)
 		return result{value, err}
 	})
-	return collect(cmd.ErrOrStderr(), ctx, func(yield func(T, error) bool) {
+	return collect(ctx, cmd.ErrOrStderr(), func(yield func(T, error) bool) {
 		for r := range results {
 			if !yield(r.value, r.err) {
 				return
@@ -86,7 +86,7 @@ func each[T any](
 }
 
 // collect writes what came and reports what did not. The last failure is left to the caller to report.
-func collect[T any](stderr io.Writer, ctx context.Context, results iter.Seq2[T, error], write func(T) error) error {
+func collect[T any](ctx context.Context, stderr io.Writer, results iter.Seq2[T, error], write func(T) error) error {
 	var failed error
 	for value, err := range results {
 		if err == nil {

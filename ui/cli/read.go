@@ -24,6 +24,9 @@ func runRead(cmd *cobra.Command, streams Streams, args []string) error {
 	if err != nil {
 		return err
 	}
+	if s.Linear {
+		return runLinear(cmd, streams, orSample(args))
+	}
 	if !isTerminal(streams.Out) {
 		return runPrint(cmd, streams, printing{format: "text"}, orSample(args))
 	}
@@ -31,12 +34,14 @@ func runRead(cmd *cobra.Command, streams Streams, args []string) error {
 	defer func() { _ = d.Close() }()
 	// The reader answers signals itself, so that the terminal is restored first.
 	ctx := context.WithoutCancel(cmd.Context())
+	reading := d.Reading(bookmarks(), s.Every)
 	options := reader.Options{
 		Refs:  args,
-		Desk:  d.Reading(bookmarks(), s.Every),
+		Desk:  reading,
 		Theme: themeName(s.Theme),
 		Open:  openBrowser,
 	}
+	keeping(ctx, reading, &options)
 	if len(args) == 0 {
 		options.Refs, options.Shelf = shelved(ctx, d)
 	}

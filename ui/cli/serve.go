@@ -20,6 +20,7 @@ import (
 	"sofar/briefing/toll"
 	"sofar/content"
 	"sofar/content/desk"
+	"sofar/ui"
 	"sofar/ui/body"
 	"sofar/ui/kiosk"
 	"sofar/ui/kiosk/login"
@@ -41,6 +42,9 @@ docs/kiosk.md is for operators: keys, limits, upgrades, what to watch.`,
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return c.run(cmd, streams, args) }
 	return cmd
 }
+
+// sharedCache bounds the laid-out text that all visitors share, in bytes.
+const sharedCache = 64 << 20
 
 // serving is what the flags of serve say.
 type serving struct {
@@ -98,7 +102,9 @@ func (c *serving) run(cmd *cobra.Command, streams Streams, refs []string) error 
 	}
 	c.Log = logger(cmd.ErrOrStderr(), c.logFormat)
 	c.Board = &kiosk.Board{}
-	c.Open = kiosk.Readers{Board: c.Board, Cache: body.NewCache(body.DefaultCache), Theme: themeName(s.Theme)}.Open
+	c.Open = kiosk.Readers{
+		Board: c.Board, Cache: body.NewCache(sharedCache), Theme: themeName(s.Theme), Canvases: &ui.Canvases{},
+	}.Open
 	c.Commands = kioskCommands()
 	c.Ready = func(o kiosk.Opened) {
 		_, _ = fmt.Fprintf(cmd.OutOrStdout(), "serving on %s, host key %s\n", o.Address, o.Fingerprint)

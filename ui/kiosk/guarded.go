@@ -75,6 +75,9 @@ func (g *guarded) modes(m tea.ModeReportMsg) {
 	}
 }
 
+// forgotten is the age from which a key is taken to have changed nothing: the next frame does not answer it.
+const forgotten = 5 * time.Second
+
 // View shows what the model shows. Bubble Tea calls it once before the program begins; the size is known then.
 func (g *guarded) View() tea.View {
 	if g.broken {
@@ -89,7 +92,7 @@ func (g *guarded) View() tea.View {
 		return g.view
 	}
 	f := paint.Frame{View: g.view, Width: g.size.width, Height: g.size.height}
-	if at := g.pressed.Swap(0); at != 0 {
+	if at := g.pressed.Swap(0); at != 0 && time.Since(time.Unix(0, at)) < forgotten {
 		f.Pressed = time.Unix(0, at)
 	}
 	g.painter.Show(f)

@@ -20,6 +20,7 @@ import (
 
 	"sofar/briefing"
 	"sofar/briefing/toll"
+	"sofar/ui"
 	"sofar/ui/body"
 	"sofar/ui/kiosk"
 	"sofar/ui/kiosk/login"
@@ -53,7 +54,7 @@ func serveAsProcess(address string) error {
 		if board, err = readBoard(folder); err != nil {
 			return err
 		}
-		open = kiosk.Readers{Board: board, Cache: body.NewCache(64 << 20)}.Open
+		open = kiosk.Readers{Board: board, Cache: body.NewCache(64 << 20), Canvases: &ui.Canvases{}}.Open
 	}
 	_, wall := os.LookupEnv("KIOSK_WALL")
 	return kiosk.Serve(ctx, kiosk.Config{

@@ -11,16 +11,20 @@ import (
 
 	"sofar/briefing"
 	"sofar/briefing/toll"
+	"sofar/ui"
 	"sofar/ui/body"
 	"sofar/ui/reader"
 )
 
-// Readers opens the reader of each session on one board. All share its snapshot and the cache of laid-out text.
+// Readers opens the reader of each session on one board. All share its snapshot, the cache of laid-out text, and the
+// canvases that frames are drawn on.
 type Readers struct {
 	Board *Board
 	Cache *body.Cache
 	Theme string           // for visitors who do not choose one with SOFAR_THEME; "" follows their terminal
 	Now   func() time.Time // nil: time.Now
+
+	Canvases *ui.Canvases // nil: each session keeps its own, half a megabyte
 }
 
 // Open is for [Config.Open].
@@ -31,6 +35,8 @@ func (r Readers) Open(v Visitor) (tea.Model, error) {
 		Now:   r.Now,
 		Theme: r.theme(v.Env),
 		Cache: r.Cache,
+
+		Canvases: r.Canvases,
 	}), nil
 }
 

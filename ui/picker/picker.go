@@ -23,6 +23,7 @@ const headRows = 2
 
 // Item is a thing to choose.
 type Item struct {
+	Key   string  // in a numbered list: the letter that chooses it instead of its number; "" for none
 	Title string  // what is shown and searched, one line
 	Kind  string  // what it is: "question", "figure"; shown behind it
 	Send  tea.Msg // what is sent upward when it is chosen
@@ -61,7 +62,17 @@ func (p *Pane) Takes(msg tea.KeyPressMsg, keys *ui.Keys) bool {
 	if key.Matches(msg, keys.Find.Back) {
 		return false
 	}
-	return p.typing || (msg.Text >= "1" && msg.Text <= "9")
+	return p.typing || p.index(msg.Text) >= 0
+}
+
+// index is the item that a letter or a digit chooses, -1 for none.
+func (p *Pane) index(text string) int {
+	for i, it := range p.items {
+		if text != "" && (text == it.Key || text == strconv.Itoa(i+1)) {
+			return i
+		}
+	}
+	return -1
 }
 
 // Cursor is the column and row where the next letter will stand.
@@ -127,9 +138,9 @@ func (p *Pane) onText(msg tea.KeyPressMsg) tea.Cmd {
 		p.write(msg.Text)
 		return nil
 	}
-	switch n, err := strconv.Atoi(msg.Text); {
-	case err == nil && n >= 1 && n <= len(p.items):
-		p.cursor = n - 1
+	switch i := p.index(msg.Text); {
+	case i >= 0:
+		p.cursor = i
 		return p.choose()
 	case msg.Text == "j":
 		p.move(1)
@@ -194,7 +205,10 @@ func (p *Pane) View(look ui.Look) string {
 func (p *Pane) row(i int, look ui.Look) string {
 	it := p.items[p.shown[i]]
 	lead := "   "
-	if !p.typing {
+	switch {
+	case it.Key != "":
+		lead = " " + it.Key + "  "
+	case !p.typing:
 		lead = " " + strconv.Itoa(i+1) + "  "
 	}
 	style := look.Styles.Ink

@@ -152,7 +152,7 @@ func (m *Model) onRetitled(msg retitled) tea.Cmd {
 		m.tell = ui.Tell{Text: msg.err.Error(), Alarm: true}
 		return nil
 	}
-	e.briefing, e.ledger = msg.briefing, nil
+	e.briefing, e.ledger, e.figures = msg.briefing, nil, nil
 	if e != m.load.here() {
 		return nil
 	}

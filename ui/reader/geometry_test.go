@@ -47,7 +47,8 @@ func reading(text string) *Model {
 	m := New(context.Background(), Options{Refs: []string{"x"}, Desk: still{}, Now: func() time.Time { return time.Unix(1e9, 0) }})
 	b := uitest.Briefing(text)
 	m.Update(opened{ref: 0, ticket: 0, briefings: []*briefing.Briefing{b}})
-	m.Update(figured{briefing: b, ledger: toll.Read(b)})
+	l := toll.Read(b)
+	m.Update(figured{briefing: b, ledger: l, figures: figuresOf(l, false)})
 	return m
 }
 
@@ -86,16 +87,16 @@ func TestGeometry(t *testing.T) {
 func checkScreen(t *testing.T, m *Model) {
 	t.Helper()
 	for f := range focuses {
-		m.focus, m.over, m.find = f, nil, nil
+		m.focus, m.over, m.prompt = f, nil, nil
 		checkFrame(t, m)
 	}
 	for _, over := range []ui.Pane{help.New(), picker.Search("GO TO", m.everything()), m.sidebar, m.summary} {
 		m.over = over
 		checkFrame(t, m)
 	}
-	m.over, m.find, m.tell = nil, &prompt{text: "q"}, ui.Tell{}
+	m.over, m.prompt, m.tell = nil, &prompt{text: "q"}, ui.Tell{}
 	checkFrame(t, m)
-	m.find = nil
+	m.prompt = nil
 }
 
 // checkFrame draws the screen as the terminal would and looks at the rules.

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"strconv"
+	"unicode"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -16,8 +17,10 @@ func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case msg.String() == "ctrl+c":
 		return m.quit()
-	case m.find != nil:
-		return m.onFindKey(msg)
+	case msg.Mod.Contains(tea.ModAlt):
+		return m.onAlt(msg)
+	case m.prompt != nil:
+		return m.onPromptKey(msg)
 	case m.over != nil:
 		return m.onOverKey(msg)
 	}
@@ -30,11 +33,27 @@ func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	return m.toFocused(msg)
 }
 
+// onAlt takes a key with alt for two: esc and another soon after it look the same to a terminal, and nothing here is bound
+// to alt.
+func (m *Model) onAlt(msg tea.KeyPressMsg) tea.Cmd {
+	msg.Mod &^= tea.ModAlt
+	if msg.ShiftedCode != 0 {
+		msg.Code = msg.ShiftedCode
+	}
+	if msg.Text == "" && unicode.IsPrint(msg.Code) {
+		msg.Text = string(msg.Code)
+	}
+	return tea.Batch(m.onKey(tea.KeyPressMsg{Code: tea.KeyEscape}), m.onKey(msg))
+}
+
 // toFocused gives a key to the focused pane; the keys that act on the text go to the body from everywhere.
 func (m *Model) toFocused(msg tea.KeyPressMsg) tea.Cmd {
 	k, to := m.look.Keys, m.focus
 	if key.Matches(msg, k.Find.Next, k.Find.Previous, k.Figure.Next, k.Figure.Previous, k.Text.CopySection, k.Text.Open) {
 		to = onBody
+	}
+	if to == onBody && key.Matches(msg, k.Figure.Review) {
+		return m.reviewChosen()
 	}
 	cmd := m.paneOf(to).Update(msg, m.lookOf(to))
 	return tea.Batch(cmd, m.follow())
@@ -58,7 +77,7 @@ func (m *Model) onProgramKey(msg tea.KeyPressMsg) (cmd tea.Cmd, done bool) {
 		m.look.Styles = m.theme.styles()
 		m.tell.Text = "theme: " + m.look.Styles.Theme.Name
 	case key.Matches(msg, k.Find.Find):
-		m.find = &prompt{}
+		m.askFind()
 	case key.Matches(msg, k.Find.Back):
 		m.back()
 	case key.Matches(msg, k.Pane.Changes):
@@ -150,9 +169,9 @@ func (m *Model) quit() tea.Cmd {
 
 func (m *Model) onPaste(msg tea.PasteMsg) tea.Cmd {
 	switch {
-	case m.find != nil:
-		m.find.write(msg.Content)
-		return m.body.Find(m.find.text)
+	case m.prompt != nil:
+		m.prompt.write(msg.Content)
+		return m.prompt.changed()
 	case m.over != nil:
 		return m.over.Update(msg, m.lookOver())
 	}

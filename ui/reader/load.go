@@ -20,6 +20,7 @@ type entry struct {
 	briefing *briefing.Briefing
 	asked    bool         // its ledger has been asked for
 	ledger   *toll.Ledger // nil until it has been read
+	figures  []ui.Figure  // of the ledger, as the text marks them
 	dead     *toll.Tally  // of the ledger; nil for none
 	failed   error        // why there is no ledger
 	read     map[briefing.Slug]bool
@@ -170,6 +171,7 @@ type (
 	figured struct {
 		briefing *briefing.Briefing
 		ledger   *toll.Ledger
+		figures  []ui.Figure
 		err      error
 	}
 	retitled struct {
@@ -266,8 +268,11 @@ func (m *Model) present(keep bool) tea.Cmd {
 	if !keep && !m.tell.Alarm {
 		m.tell = greeting(e.briefing)
 	}
-	m.mark(e)
-	cmds := []tea.Cmd{m.follow(), m.askKept(e)}
+	if !keep {
+		m.comeBack(e.briefing)
+	}
+	m.body.Mark(e.figures, m.lookOf(onBody))
+	cmds := []tea.Cmd{m.follow(), m.askKept(e), m.askReviews(e.briefing)}
 	if e.ledger == nil {
 		cmds = append(cmds, m.readFigures(e))
 	}
@@ -277,10 +282,17 @@ func (m *Model) present(keep bool) tea.Cmd {
 // readFigures asks for the ledger; it comes later than the text.
 func (m *Model) readFigures(e *entry) tea.Cmd {
 	e.asked = true
-	b := e.briefing
+	b, plain := e.briefing, m.look.Plain
 	return func() tea.Msg {
 		l, err := m.opt.Desk.Ledger(m.ctx, b)
-		return figured{b, l, err}
+		msg := figured{briefing: b, ledger: l, err: err}
+		if l != nil {
+			msg.figures = figuresOf(l, plain)
+		}
+		if m.opt.Settled != nil {
+			m.opt.Settled()
+		}
+		return msg
 	}
 }
 
@@ -289,7 +301,7 @@ func (m *Model) onFigured(msg figured) tea.Cmd {
 	if e == nil {
 		return nil
 	}
-	e.ledger, e.failed = msg.ledger, msg.err
+	e.ledger, e.figures, e.failed = msg.ledger, msg.figures, msg.err
 	if msg.err != nil {
 		m.tell = ui.Tell{Text: "figures not read: " + msg.err.Error(), Alarm: true}
 	}
@@ -298,28 +310,11 @@ func (m *Model) onFigured(msg figured) tea.Cmd {
 	}
 	if e == m.load.here() {
 		m.summary.SetLedger(e.ledger)
-		m.mark(e)
+		m.body.Mark(e.figures, m.lookOf(onBody))
 	} else if len(m.load.entries) > mostLedgers {
-		e.ledger = nil
+		e.ledger, e.figures, e.asked = nil, nil, true
 	}
 	return m.stock(false)
-}
-
-// mark marks the figures of the ledger in the text.
-func (m *Model) mark(e *entry) {
-	if e.ledger == nil {
-		return
-	}
-	var figures []ui.Figure
-	for _, f := range e.ledger.Facts {
-		sure := f.Certainty == toll.Confirmed || f.Certainty == toll.Stated
-		for _, i := range f.Mentions {
-			figures = append(figures, ui.Figure{
-				Span: e.ledger.Mentions[i].Span, ID: f.ID, Sign: toll.Mark(f.ID, m.look.Plain), Sure: sure && f.Status == toll.Current,
-			})
-		}
-	}
-	m.body.Mark(figures, m.lookOf(onBody))
 }
 
 func (m *Model) askKept(e *entry) tea.Cmd {
@@ -350,6 +345,7 @@ func (m *Model) onSwitch(msg switchTo) tea.Cmd {
 	if msg.index < 0 || msg.index >= len(m.load.entries) || msg.index == m.load.at {
 		return nil
 	}
+	m.leave()
 	m.load.at = msg.index
 	m.focus = onBody
 	return m.present(false)

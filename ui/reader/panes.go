@@ -25,6 +25,12 @@ type Historian interface {
 	Earlier(ctx context.Context, b *briefing.Briefing) (old *briefing.Briefing, since string, err error)
 }
 
+// Stepper is what a [Desk] is as well if it knows how a toll went from revision to revision.
+type Stepper interface {
+	// Steps gives the headline figure of the dead by revision, oldest first.
+	Steps(ctx context.Context, b *briefing.Briefing) ([]diff.Step, error)
+}
+
 // whole reports whether the overlay takes the side panes' places too.
 func (m *Model) whole() bool {
 	switch m.over.(type) {
@@ -81,8 +87,21 @@ func (m *Model) openChanges() tea.Cmd {
 			ledger = toll.Read(now)
 		}
 		found := diff.Between(old, now, toll.Read(old), ledger)
-		return compared{pane: pane, shown: changes.Shown{Changes: &found, Since: since}}
+		return compared{pane: pane, shown: changes.Shown{Changes: &found, Since: since, Category: toll.Killed, Steps: m.steps(now)}}
 	}
+}
+
+// steps are the dead by revision, for a small chart; none where the desk does not know.
+func (m *Model) steps(b *briefing.Briefing) []diff.Step {
+	s, ok := m.opt.Desk.(Stepper)
+	if !ok {
+		return nil
+	}
+	steps, err := s.Steps(m.ctx, b)
+	if err != nil {
+		return nil // the chart is an extra
+	}
+	return steps
 }
 
 func (m *Model) onCompared(msg compared) tea.Cmd {

@@ -7,11 +7,17 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// maxQuery is the longest thing to find, in bytes.
-const maxQuery = 256
+// maxTyped is the longest line that can be typed, in bytes.
+const maxTyped = 256
 
-// prompt is one line of text being typed.
-type prompt struct{ text string }
+// prompt is one line of text being typed in the status line.
+type prompt struct {
+	sign  string // what stands before it
+	text  string
+	typed func(text string) tea.Cmd // after each change; nil for nothing
+	enter func(text string) tea.Cmd // when it is complete; nil for nothing
+	leave func() tea.Cmd            // when it is given up; nil for nothing
+}
 
 // write appends what can be printed.
 func (p *prompt) write(s string) {
@@ -19,7 +25,7 @@ func (p *prompt) write(s string) {
 		if unicode.IsSpace(r) {
 			r = ' '
 		}
-		if unicode.IsPrint(r) && len(p.text)+utf8.RuneLen(r) <= maxQuery {
+		if unicode.IsPrint(r) && len(p.text)+utf8.RuneLen(r) <= maxTyped {
 			p.text += string(r)
 		}
 	}
@@ -31,28 +37,47 @@ func (p *prompt) erase() {
 	p.text = p.text[:len(p.text)-n]
 }
 
-// onFindKey types what to find; matches are shown while it is typed.
-func (m *Model) onFindKey(msg tea.KeyPressMsg) tea.Cmd {
-	switch msg.String() {
-	case "enter":
-		m.find = nil
+// changed tells whoever wants to know of each change.
+func (p *prompt) changed() tea.Cmd {
+	if p.typed == nil {
 		return nil
-	case "esc":
-		m.find = nil
-		return m.body.Find("")
-	case "backspace":
-		if m.find.text == "" {
-			m.find = nil
-			return m.body.Find("")
-		}
-		m.find.erase()
-	case "ctrl+u":
-		m.find.text = ""
-	default:
-		if msg.Text == "" {
+	}
+	return p.typed(p.text)
+}
+
+// onPromptKey types in the prompt, completes it or gives it up.
+func (m *Model) onPromptKey(msg tea.KeyPressMsg) tea.Cmd {
+	p := m.prompt
+	switch name := msg.String(); {
+	case name == "enter":
+		m.prompt = nil
+		if p.enter == nil {
 			return nil
 		}
-		m.find.write(msg.Text)
+		return p.enter(p.text)
+	case name == "esc", name == "backspace" && p.text == "":
+		m.prompt = nil
+		if p.leave == nil {
+			return nil
+		}
+		return p.leave()
+	case name == "backspace":
+		p.erase()
+	case name == "ctrl+u":
+		p.text = ""
+	case msg.Text == "":
+		return nil
+	default:
+		p.write(msg.Text)
 	}
-	return m.body.Find(m.find.text)
+	return p.changed()
+}
+
+// askFind asks what to find; matches are shown while it is typed.
+func (m *Model) askFind() {
+	m.prompt = &prompt{
+		sign:  "/",
+		typed: m.body.Find,
+		leave: func() tea.Cmd { return m.body.Find("") },
+	}
 }

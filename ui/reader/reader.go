@@ -20,6 +20,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"sofar/briefing"
 	"sofar/ui"
 	"sofar/ui/body"
 	"sofar/ui/shelf"
@@ -33,9 +34,25 @@ type Options struct {
 	Desk  Desk
 	Now   func() time.Time
 	Theme string      // a theme's name; "" follows the terminal's ground
-	Cache *body.Cache // to share laid-out text between sessions
+	Cache *body.Cache // to share laid-out text between sessions; nil makes its own
 	Open  OpenFunc    // opens an address outside; nil where a visitor may start nothing: links are copied instead
 	Mouse bool        // begin with the mouse on
+
+	Canvases *ui.Canvases // to share canvases between sessions; nil makes its own
+
+	// Review keeps what a reviewer says of a figure's words: "verified", "disputed" or "to check", with a note that may be
+	// "". Sentence is what stands round the passage. nil where nothing can be kept: then figures cannot be marked.
+	Review func(ctx context.Context, b *briefing.Briefing, passage, sentence briefing.Span, verdict, note string) error
+	// Reviews gives what was kept, for the briefing's text as it is now; nil for none.
+	Reviews func(ctx context.Context, b *briefing.Briefing) ([]ui.Mark, error)
+
+	// Where gives the place that was kept for a briefing, Keep keeps it; nil for none.
+	Where func(b *briefing.Briefing) Where
+	Keep  func(b *briefing.Briefing, w Where)
+
+	// Settled is called, beside the screen, when a briefing and its figures have been read and nothing else is to come
+	// soon: the moment to give memory back. nil for nothing.
+	Settled func()
 
 	// Shelf lists what the library holds, for a reader that is given nothing to open; nil where there is no library.
 	Shelf func(ctx context.Context) ([]shelf.Entry, error)
@@ -65,16 +82,19 @@ type Model struct {
 	focus   focus
 	over    ui.Pane // over the body: help, a list, or a pane that has no place of its own; nil for none
 
-	load  loading
-	find  *prompt // what to find is being typed; nil if not
-	tell  ui.Tell // until the next key
-	paint painting
+	load   loading
+	prompt *prompt // a line is being typed; nil if not
+	tell   ui.Tell // until the next key
+	paint  painting
 }
 
 // New is a reader that has not begun. Its life ends with ctx.
 func New(ctx context.Context, opt Options) *Model {
 	if opt.Now == nil {
 		opt.Now = time.Now
+	}
+	if opt.Canvases == nil {
+		opt.Canvases = &ui.Canvases{}
 	}
 	if opt.Cache == nil {
 		opt.Cache = body.NewCache(body.DefaultCache)
@@ -84,6 +104,7 @@ func New(ctx context.Context, opt Options) *Model {
 	m.body, m.sidebar, m.summary = body.New(opt.Cache), sidebar.New(), summary.New()
 	m.theme = newTheming(opt.Theme)
 	m.look = ui.Look{Keys: ui.NewKeys(), Method: ansi.WcWidth, Now: opt.Now, Styles: m.theme.styles()}
+	m.look.Keys.Figure.Review.SetEnabled(opt.Review != nil)
 	m.load = newLoading(opt.Refs)
 	return m
 }
@@ -149,6 +170,8 @@ func (m *Model) dispatchOwn(msg tea.Msg) tea.Cmd {
 		return m.onCompared(msg)
 	case aligned:
 		return m.onAligned(msg)
+	case reviewed:
+		return m.onReviewed(msg)
 	default:
 		return m.dispatchPanes(msg)
 	}
@@ -175,6 +198,10 @@ func (m *Model) dispatchPanes(msg tea.Msg) tea.Cmd {
 		return m.onRetitle(msg)
 	case ui.OpenBriefing:
 		return m.onOpenBriefing(msg)
+	case ui.Review:
+		return m.onReview(msg)
+	case judged:
+		return m.onJudged(msg)
 	case ui.Tell:
 		m.tell = msg
 	case ui.Close:

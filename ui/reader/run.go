@@ -35,7 +35,6 @@ func (e *PanicError) Error() string {
 func Run(ctx context.Context, m *Model, in *os.File, out io.Writer, env []string, options ...tea.ProgramOption) error {
 	g := &guard{model: m}
 	p := tea.NewProgram(g, append([]tea.ProgramOption{
-		tea.WithContext(ctx),
 		tea.WithInput(keyboard.NewFile(in)),
 		tea.WithOutput(out),
 		tea.WithEnvironment(env),
@@ -44,15 +43,18 @@ func Run(ctx context.Context, m *Model, in *os.File, out io.Writer, env []string
 		tea.WithoutSignalHandler(),
 	}, options...)...)
 	g.quit = func() { go p.Quit() }
-	signals, stop := quitOnSignal(p)
+	signals, stop := quitOnSignal(ctx, p)
 	_, err := p.Run()
 	stop()
+	if g.fault() == nil {
+		m.leave()
+	}
 	m.cancel()
-	return outcome(err, g.fault(), signals(), m.Err())
+	return outcome(err, g.fault(), signals(), m.Err(), ctx.Err())
 }
 
 // outcome is the error that says most: the program's own fault before what followed from it.
-func outcome(err, fault error, signalled bool, failed error) error {
+func outcome(err, fault error, signalled bool, failed, ended error) error {
 	switch {
 	case fault != nil:
 		return fault
@@ -62,12 +64,15 @@ func outcome(err, fault error, signalled bool, failed error) error {
 		return failed
 	case err != nil:
 		return fmt.Errorf("show the reader: %w", err)
+	case ended != nil:
+		return fmt.Errorf("show the reader: %w", ended)
 	}
 	return nil
 }
 
-// quitOnSignal quits the program when a signal asks for it; signalled tells whether one did.
-func quitOnSignal(p *tea.Program) (signalled func() bool, stop func()) {
+// quitOnSignal quits the program when a signal asks for it, or ctx ends; signalled tells whether a signal did. A program
+// that is killed by its context instead leaves goroutines behind.
+func quitOnSignal(ctx context.Context, p *tea.Program) (signalled func() bool, stop func()) {
 	came := make(chan os.Signal, 1)
 	done, ended := make(chan struct{}), make(chan bool, 1)
 	signal.Notify(came, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT)
@@ -75,6 +80,9 @@ func quitOnSignal(p *tea.Program) (signalled func() bool, stop func()) {
 		select {
 		case <-came:
 			ended <- true
+			p.Quit()
+		case <-ctx.Done():
+			ended <- false
 			p.Quit()
 		case <-done:
 			ended <- false

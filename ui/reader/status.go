@@ -130,8 +130,8 @@ func (m *Model) ends(left, right string) string {
 func (m *Model) status() string {
 	s := m.look.Styles
 	switch {
-	case m.find != nil:
-		return m.ends(s.Accent.Render("/")+m.find.text, s.Faint.Render(m.counted()))
+	case m.prompt != nil:
+		return m.ends(s.Accent.Render(m.prompt.sign)+m.prompt.text, s.Faint.Render(m.counted()))
 	case m.tell.Text != "" && m.tell.Alarm:
 		return m.ends(s.Alarm.Render(m.tell.Text), "")
 	case m.tell.Text != "":

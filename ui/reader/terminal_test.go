@@ -5,12 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 
 	"github.com/charmbracelet/colorprofile"
 
+	"sofar/briefing"
+	"sofar/ui"
 	"sofar/ui/reader"
 	"sofar/ui/shelf"
 	"sofar/ui/uitest"
@@ -209,6 +213,70 @@ func TestSpread(t *testing.T) {
 	term.WaitFor("briefing 1 of 2")
 	term.Press("v")
 	term.WaitFor("sentences side by side")
+}
+
+// A key soon after esc comes as one with alt.
+func TestEscAndAKeyAtOnce(t *testing.T) {
+	_, opt := siege()
+	term := start(t, 120, 36, colorprofile.TrueColor, opt)
+	term.WaitFor("19 killed")
+	term.Press("?")
+	term.WaitFor("KEYS")
+	term.Send("\x1b2")
+	term.WaitGone("KEYS")
+	term.WaitFor("2 of 4")
+}
+
+func TestReview(t *testing.T) {
+	_, opt := siege()
+	var mu sync.Mutex
+	var marks []ui.Mark
+	opt.Review = func(_ context.Context, _ *briefing.Briefing, passage, sentence briefing.Span, verdict, note string) error {
+		mu.Lock()
+		defer mu.Unlock()
+		if !sentence.Contains(passage) {
+			return errors.New("the sentence does not hold the passage")
+		}
+		marks = append(marks, ui.Mark{Span: passage, Status: verdict, Note: note})
+		return nil
+	}
+	opt.Reviews = func(context.Context, *briefing.Briefing) ([]ui.Mark, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		return slices.Clone(marks), nil
+	}
+	term := start(t, 140, 40, colorprofile.TrueColor, opt)
+	term.WaitFor("19 killed")
+	term.Press("x")
+	term.WaitFor("choose a figure first")
+	term.Press("f", "x")
+	term.WaitFor("to check")
+	term.Press("d")
+	term.WaitFor("a note, or enter")
+	term.Press("two lists", "enter")
+	term.WaitFor("disputed: two lists")
+}
+
+func TestWhereTheReaderWas(t *testing.T) {
+	_, opt := siege()
+	var kept reader.Where
+	opt.Where = func(*briefing.Briefing) reader.Where { return kept }
+	opt.Keep = func(_ *briefing.Briefing, w reader.Where) { kept = w }
+	term := start(t, 120, 16, colorprofile.TrueColor, opt)
+	term.WaitFor("19 killed")
+	term.Press("3", "s", "q")
+	if err := term.End(); err != nil {
+		t.Fatal(err)
+	}
+	if kept.Section != "who-is-behind-it" || len(kept.Hidden) != 1 {
+		t.Errorf("kept %+v", kept)
+	}
+	again := start(t, 120, 16, colorprofile.TrueColor, opt)
+	again.WaitFor("where you were")
+	again.WaitFor("No group has claimed")
+	if strings.Contains(again.Screen(), "QUESTIONS") {
+		t.Error("the sidebar had been put away")
+	}
 }
 
 func TestHelpListsEveryKey(t *testing.T) {

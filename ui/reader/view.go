@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"sofar/briefing/clean"
-	"sofar/ui"
 	"sofar/ui/picker"
 )
 
@@ -76,7 +75,8 @@ func (m *Model) title() string {
 
 // compose draws every pane into its rectangle.
 func (m *Model) compose() string {
-	c := ui.NewCanvas(m.look.Size, m.look.Method)
+	c := m.opt.Canvases.Get(m.look.Size, m.look.Method)
+	defer m.opt.Canvases.Put(c)
 	frame := m.frame
 	if m.whole() {
 		frame.Down, frame.Shelf = nil, image.Rectangle{}
@@ -108,8 +108,8 @@ func (m *Model) main() string {
 
 // cursor stands where text is typed; nil hides it.
 func (m *Model) cursor() *tea.Cursor {
-	if m.find != nil && !m.frame.Status.Empty() {
-		x := min(2+m.look.Measure(m.find.text), m.look.Width-1)
+	if m.prompt != nil && !m.frame.Status.Empty() {
+		x := min(1+m.look.Measure(m.prompt.sign+m.prompt.text), m.look.Width-1)
 		return tea.NewCursor(x, m.frame.Status.Min.Y)
 	}
 	if p, ok := m.over.(*picker.Pane); ok && p.Typing() {

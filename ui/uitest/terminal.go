@@ -18,7 +18,7 @@ import (
 )
 
 // patience is how long a test waits for what should be on the screen in a moment.
-const patience = 6 * time.Second
+const patience = 20 * time.Second
 
 // Program is what runs on a terminal: [reader.Run] with everything bound, or the whole command line.
 type Program func(ctx context.Context, tty *os.File) error

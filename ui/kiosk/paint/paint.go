@@ -66,6 +66,7 @@ type Painter struct {
 	term   terminal
 	width  int
 	height int
+	shown  string       // the content that the terminal shows
 	buf    bytes.Buffer // what the renderer wrote
 	frame  bytes.Buffer // what goes out
 }
@@ -164,6 +165,9 @@ func (p *Painter) Run(ctx context.Context) error {
 	}
 }
 
+// Flush paints what waits, at once. It is for those who do not Run the painter.
+func (p *Painter) Flush() error { return p.paint() }
+
 // paint draws and writes what is new. It writes nothing when nothing is.
 func (p *Painter) paint() (err error) {
 	defer func() {
@@ -205,7 +209,7 @@ func (p *Painter) take() (f Frame, method ansi.Method, inSync, ok bool) {
 	f = p.next
 	p.fresh, p.pressed = false, time.Time{}
 	if p.clear {
-		p.clear = false
+		p.clear, p.shown = false, ""
 		p.term.renderer.Erase()
 	}
 	return f, p.method, p.inSync, true
@@ -241,12 +245,16 @@ func (p *Painter) draw(f Frame, method ansi.Method) {
 		p.width, p.height = f.Width, f.Height
 		p.term.renderer.Erase()
 		p.term.renderer.Resize(f.Width, f.Height)
+		p.shown = ""
 	}
 	p.term.declare(f.View)
-	cells := p.scratch.Get(f.Width, f.Height, method)
-	defer p.scratch.Put(cells)
-	uv.NewStyledString(f.View.Content).Draw(cells, cells.Bounds())
-	p.scratch.own(cells)
+	p.term.renderer.SetWidthMethod(method)
+	cells := p.scratch.get(f.Width, f.Height)
+	defer p.scratch.put(cells)
+	uv.NewStyledString(f.View.Content).Draw(sheet{cells.Buffer, method}, cells.Bounds())
+	cells.own()
+	cells.touch(p.shown, f.View.Content)
+	p.shown = f.View.Content
 	p.term.renderer.Render(cells.RenderBuffer)
 	p.term.place(f.View.Cursor)
 	_ = p.term.renderer.Flush() // into p.buf, which has no errors

@@ -13,44 +13,98 @@ import (
 // are two thirds of what a session would weigh; a frame needs them for a millisecond, so all sessions share
 // a few. Its zero value is ready.
 type Scratch struct {
-	pool sync.Pool // of *uv.RenderBuffer
+	pool sync.Pool // of *cells
 }
 
-// Get lends blank cells of a size.
-func (s *Scratch) Get(width, height int, method ansi.Method) uv.ScreenBuffer {
-	b, ok := s.pool.Get().(*uv.RenderBuffer)
-	if !ok || b.Width() != width || b.Height() != height {
-		b = uv.NewRenderBuffer(width, height)
+// get lends cells of a size; what is on them is a stranger's.
+func (s *Scratch) get(width, height int) *cells {
+	c, ok := s.pool.Get().(*cells)
+	if !ok {
+		c = &cells{}
 	}
-	return uv.ScreenBuffer{RenderBuffer: b, Method: method}
+	if c.RenderBuffer == nil || c.Width() != width || c.Height() != height {
+		c.RenderBuffer = uv.NewRenderBuffer(width, height)
+	}
+	return c
 }
 
-// Put takes the cells back.
-func (s *Scratch) Put(b uv.ScreenBuffer) { s.pool.Put(b.RenderBuffer) }
+// put takes the cells back.
+func (s *Scratch) put(c *cells) { s.pool.Put(c) }
+
+// cells are lent to one painter at a time.
+type cells struct {
+	*uv.RenderBuffer
+
+	texts map[string]string // of cells, cleaned, each once
+}
+
+// text is a cell's text that holds on to nothing else, and is safe to send.
+func (c *cells) text(s string, width int) string {
+	if t, ok := c.texts[s]; ok {
+		return t
+	}
+	const most = 4096
+	if c.texts == nil || len(c.texts) >= most {
+		c.texts = make(map[string]string)
+	}
+	t := strings.Clone(s)
+	c.texts[t] = visible(t, width)
+	return c.texts[t]
+}
+
+// sheet is cells to draw on. Unlike a screen buffer it does not compare each cell with what was there.
+type sheet struct {
+	*uv.Buffer
+
+	method ansi.Method
+}
+
+// WidthMethod is how the terminal measures.
+func (s sheet) WidthMethod() uv.WidthMethod { return s.method }
 
 // ascii holds every string of one ASCII character.
 const ascii = "\x00\x01\x02\x03\x04\x05\x06\x07\x08\t\n\x0b\x0c\r\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f" +
 	" !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~\x7f"
 
 // own makes every cell stand on its own and safe to send. A cell's text is a piece of the whole view's text and
-// would keep it in memory for as long as the cell is shown. Every line counts as touched: the cells are
-// strangers to the terminal that they are compared with.
-func (*Scratch) own(b uv.ScreenBuffer) {
-	for y, line := range b.Lines {
-		b.TouchLine(0, y, len(line))
+// would keep it in memory for as long as the cell is shown.
+func (c *cells) own() {
+	for _, line := range c.Lines {
 		for x := range line {
-			c := &line[x]
+			one := &line[x]
 			switch {
-			case len(c.Content) == 1 && c.Content[0] < 0x80:
-				c.Content = ascii[c.Content[0] : c.Content[0]+1]
-			case len(c.Content) > 1:
-				c.Content = visible(strings.Clone(c.Content), c.Width)
+			case len(one.Content) == 1 && one.Content[0] < 0x80:
+				one.Content = ascii[one.Content[0] : one.Content[0]+1]
+			case len(one.Content) > 1:
+				one.Content = c.text(one.Content, one.Width)
 			}
-			if c.Link.URL != "" {
-				ownLink(&c.Link)
+			if one.Link.URL != "" {
+				ownLink(&one.Link)
 			}
 		}
 	}
+}
+
+// touch tells the renderer which rows can differ from what the terminal shows: those whose text does, and all below
+// one that leaves a style open. It compares only those cell by cell.
+func (c *cells) touch(shown, content string) {
+	open := shown == ""
+	for y := range c.Lines {
+		var was, is string
+		was, shown, _ = strings.Cut(shown, "\n")
+		is, content, _ = strings.Cut(content, "\n")
+		c.Touched[y] = nil
+		if open || was != is {
+			c.TouchLine(0, y, c.Width())
+			open = open || !closed(was) || !closed(is)
+		}
+	}
+}
+
+// closed reports whether a row leaves no style open for the next one, as far as can be told at a glance.
+func closed(row string) bool {
+	i := strings.LastIndexByte(row, 0x1b)
+	return i < 0 || strings.HasPrefix(row[i:], "\x1b[m") || strings.HasPrefix(row[i:], "\x1b[0m")
 }
 
 // visible is the last sieve: no control and no direction mark leaves for a terminal, whatever a view holds.

@@ -1,0 +1,57 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"sofar/content/desk"
+	"sofar/ui/linear"
+)
+
+// runLinear reads as plain lines. With something else than a terminal on either side nobody can answer, and all of
+// it is written at once.
+func runLinear(cmd *cobra.Command, streams Streams, refs []string) error {
+	return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
+		var texts []linear.Text
+		err := collect(ctx, cmd.ErrOrStderr(), func(yield func(linear.Text, error) bool) {
+			for o := range d.Open(ctx, asRefs(refs)...) {
+				text := linear.Text{Briefing: o.Briefing}
+				if o.Err == nil {
+					text.Ledger = o.Toll()
+				}
+				if !yield(text, o.Err) {
+					return
+				}
+			}
+		}, func(t linear.Text) error {
+			texts = append(texts, t)
+			return nil
+		})
+		if len(texts) == 0 {
+			return err
+		}
+		if told := linear.Run(texts, answers(streams, refs), cmd.OutOrStdout()); told != nil {
+			return told
+		}
+		return err
+	})
+}
+
+// answers is where the reader's lines come from, nil if nobody can answer.
+func answers(streams Streams, refs []string) io.Reader {
+	for _, ref := range refs {
+		if ref == "-" {
+			if tty, err := os.Open("/dev/tty"); err == nil {
+				return tty
+			}
+			return nil
+		}
+	}
+	if !isTerminal(streams.In) || !isTerminal(streams.Out) {
+		return nil
+	}
+	return streams.In
+}
