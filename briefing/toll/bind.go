@@ -1,6 +1,10 @@
 package toll
 
-import "sofar/briefing"
+import (
+	"strings"
+
+	"sofar/briefing"
+)
 
 // draft is a mention that is being made: a phrase of people and what happened to them.
 type draft struct {
@@ -72,6 +76,7 @@ func (b *binder) bind() {
 	b.bindFate()
 	b.bindItWas()
 	b.bindRevised()
+	b.bindSecondToll()
 	b.bindMore()
 	b.noteSubject()
 	b.originsOf()
@@ -142,8 +147,11 @@ func (b *binder) bindVerb(i int) {
 		return
 	}
 	v.category = category
-	if v.ing && v.use == useObject && b.killingHim(i) {
-		return
+	if v.ing && v.use == useObject && b.killingHim(i) || !v.helped && !v.ing && b.kind(i-1) == chunkPrep && (v.state || v.part) && v.use != useSubject {
+		return // "... and of wounded"
+	}
+	if category == Missing && v.passive && b.graveBehind(i) {
+		category, v.category = Killed, Killed
 	}
 	switch {
 	case b.selfInflicted(i):
@@ -151,7 +159,7 @@ func (b *binder) bindVerb(i int) {
 	case v.state && !v.helped && b.placeOfDeath(i):
 	case category == Missing && v.use == useObject && b.is(v.main, tagPhrase|tagVerb) && b.searching(i):
 		b.bindSearch(i)
-	case category == Unharmed && b.hurtFollows(i):
+	case category == Unharmed && b.word(b.chunks[i].last, "with") && b.hurtWithin(b.chunks[i].last+1, 4):
 		b.emitAll(b.subjectsOf(i), i, Injured, "survived hurt")
 	case v.use == useSubject && v.ing && b.kind(i+1) == chunkPeople && b.peopleOf(i+1).counted:
 		b.emitAll(b.objectsOf(i), i, category, "object")
@@ -184,8 +192,8 @@ func (b *binder) bindActive(i int, category Category) {
 	if v.ing || v.helped && !v.part {
 		return
 	}
-	if v.helped && !v.passive {
-		return
+	if v.helped && !v.passive || !v.helped && b.kind(i-1) == chunkWord && b.at(b.chunks[i-1].first).e == nil && strings.HasSuffix(b.lowerAt(b.chunks[i-1].last-1), "s") {
+		return // "according to figures released"
 	}
 	b.emitAll(b.subjectsOf(i), i, category, "participle")
 }

@@ -19,7 +19,7 @@ func (b *binder) bindNouns() {
 			b.emitAll(b.listRight(i+2), i, Injured, "injuries to")
 		case p.noun != "" && p.counted && !done:
 			b.emit(i, -1, p.noun, "noun")
-		case p.modifier != "" && p.counted && !done && !p.thing:
+		case p.modifier != "" && p.counted && !done && !p.thing && !(p.modifier == Displaced && !p.plural):
 			b.emit(i, -1, p.modifier, "modifier")
 		}
 	}
@@ -192,7 +192,7 @@ func (b *binder) bindParts() {
 			}
 			continue
 		}
-		if p.none || p.all && p.ofThem {
+		if p.none || p.all && p.ofThem || b.word(p.last-1, "of those") && b.kind(i+1) == chunkRel {
 			continue
 		}
 		switch {
