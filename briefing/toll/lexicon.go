@@ -282,6 +282,9 @@ func (lex *lexicon) addAmong(word string, t tag) {
 		if e := lex.words[words[len(words)-1]]; e != nil && len(words) > 2 {
 			category = firstOf(e.state, e.noun, e.verb)
 		}
+		if words[len(words)-1] == "victims" {
+			category = Killed
+		}
 		lex.put(words, func(e *entry) { e.tags |= t; e.among = category })
 	}
 }
