@@ -35,7 +35,7 @@ func (w *whole) settles(open *whole) bool {
 		return false
 	}
 	x, y := rank(w.lead()), rank(open.lead())
-	return x < y || x == y && w.high > open.low
+	return len(w.lead().Attributions) > 0 && (x < y || x == y && w.high > open.low)
 }
 
 // top is the largest number that a whole stands for.
@@ -225,6 +225,7 @@ func (b *tallier) fromTotals(t *Tally) {
 			t.span(w)
 			rivals = append(rivals, w.facts...)
 		case w.top() != lead.top():
+			t.Open = t.Open || w.high == Open
 			b.r.note(NoteOverlap, "not added: "+counted(w.lead())+", who may be among the "+lead.lead().Figure.String(), lead.lead().ID, w.lead().ID)
 		}
 	}

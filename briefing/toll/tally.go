@@ -101,7 +101,7 @@ func (b *tallier) sort(f *Fact) {
 		b.extras = append(b.extras, f)
 	case f.Scope == Unclear:
 		b.unclear = append(b.unclear, f)
-	case f.Scope == Total, f.Figure.Max != 1 && generic(f.Group):
+	case f.Scope == Total, f.Figure.Max != 1 && generic(f.Group), b.r.scene.drafts[f.Mentions[0]].rule == "another place":
 		b.totals = append(b.totals, f)
 	default:
 		b.singles = append(b.singles, f)
