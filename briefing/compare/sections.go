@@ -59,7 +59,8 @@ func groupSections(texts []Text) []*group {
 			topic := match.TopicOf(s.Title)
 			title := match.Telling(match.Words(s.Title))
 			body := match.Telling(match.Body(t.Briefing.Doc, s))
-			n := slices.IndexFunc(groups, func(g *group) bool { return g.takes(c, topic, title, body) })
+			closely := len(groups) <= mostCompared
+			n := slices.IndexFunc(groups, func(g *group) bool { return g.takes(c, topic, title, body, closely) })
 			if n < 0 {
 				groups = append(groups, &group{topic: topic, sections: make([][]int, len(texts))})
 				n = len(groups) - 1
@@ -72,12 +73,15 @@ func groupSections(texts []Text) []*group {
 	return groups
 }
 
-// takes says that a section belongs to the group.
-func (g *group) takes(column int, topic match.Topic, title, body []string) bool {
+// mostCompared bounds the groups up to which sections without a topic are compared by their words.
+const mostCompared = 200
+
+// takes says that a section belongs to the group: by its topic, and, if looked at closely, by its words.
+func (g *group) takes(column int, topic match.Topic, title, body []string, closely bool) bool {
 	if topic != match.NoTopic && topic == g.topic {
 		return true
 	}
-	if topic != match.NoTopic && g.topic != match.NoTopic || len(g.sections[column]) > 0 {
+	if topic != match.NoTopic && g.topic != match.NoTopic || len(g.sections[column]) > 0 || !closely {
 		return false
 	}
 	for i := range g.titles {

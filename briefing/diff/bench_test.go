@@ -51,6 +51,24 @@ func BenchmarkBetween1MB(b *testing.B) {
 	}
 }
 
+// BenchmarkBetweenSections compares revisions of thousands of sections, all of them renamed.
+func BenchmarkBetweenSections(b *testing.B) {
+	sections := func(word string) string {
+		var sb strings.Builder
+		sb.WriteString("A long war\n")
+		for n := range 6000 {
+			fmt.Fprintf(&sb, "# %s %d\nThe mayor of town %d spoke %s of %d roads.\nBread was short in week %d.\n", word, n, n, word, n*7, n)
+		}
+		return sb.String()
+	}
+	old, now := parse(sections("Week")), parse(sections("Chapter"))
+	for b.Loop() {
+		if c := diff.Between(old, now, nil, nil); c.Empty() {
+			b.Fatal("no changes")
+		}
+	}
+}
+
 // BenchmarkBetweenFigures compares ledgers of hundreds of facts, each said by many.
 func BenchmarkBetweenFigures(b *testing.B) {
 	figures := func(more int) string {

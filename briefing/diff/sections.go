@@ -84,21 +84,53 @@ func (a *alignment) byContent(p pairing) {
 	}
 	shared := a.shared(p)
 	var all []scored
-	for i := range a.newOf {
-		for j := range a.oldOf {
-			if a.newOf[i] < 0 && a.oldOf[j] < 0 {
-				if s := a.score(i, j, shared[place{i, j}]); s >= renamed {
-					all = append(all, scored{place{i, j}, s})
-				}
-			}
+	for _, at := range a.worthComparing(shared) {
+		if s := a.score(at.old, at.now, shared[at]); s >= renamed {
+			all = append(all, scored{at, s})
 		}
 	}
-	slices.SortStableFunc(all, func(x, y scored) int { return cmp.Compare(y.score, x.score) })
+	slices.SortStableFunc(all, func(x, y scored) int {
+		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.old, y.old), cmp.Compare(x.now, y.now))
+	})
 	for _, s := range all {
 		if a.newOf[s.old] < 0 && a.oldOf[s.now] < 0 {
 			a.newOf[s.old], a.oldOf[s.now] = s.now, s.old
 		}
 	}
+}
+
+// mostCompared bounds the pairs of sections of which every one is compared with every other; beyond, only those are that share a
+// sentence.
+const mostCompared = 2500
+
+// worthComparing are pairs of sections that have no counterpart yet.
+func (a *alignment) worthComparing(shared map[place]int) []place {
+	var out []place
+	old, now := unpaired(a.newOf), unpaired(a.oldOf)
+	if len(old)*len(now) > mostCompared {
+		for at := range shared {
+			if at.old >= 0 && at.now >= 0 && a.newOf[at.old] < 0 && a.oldOf[at.now] < 0 {
+				out = append(out, at)
+			}
+		}
+		return out
+	}
+	for _, i := range old {
+		for _, j := range now {
+			out = append(out, place{i, j})
+		}
+	}
+	return out
+}
+
+func unpaired(counterparts []int) []int {
+	var out []int
+	for i, c := range counterparts {
+		if c < 0 {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // shared counts the sentences that went from an old section to a new one.

@@ -197,7 +197,7 @@ func (b *binder) bindListed() {
 			continue
 		}
 		list := b.listRight(i + 1)
-		of, _ := b.sentenceHead(i)
+		of := b.boundBefore(i)
 		if len(list) < 2 || of < 0 {
 			continue
 		}
@@ -216,6 +216,16 @@ func (b *binder) bindListed() {
 			}
 		}
 	}
+}
+
+// boundBefore is the draft of the nearest phrase before chunk i that has one, or -1.
+func (b *binder) boundBefore(i int) int {
+	for k := i - 1; k >= 0; k-- {
+		if d, ok := b.bound[k]; ok {
+			return d
+		}
+	}
+	return -1
 }
 
 func (b *binder) listMark(i int) bool {
@@ -289,6 +299,9 @@ func (b *binder) bindIdentity(i int) bool {
 	}
 	p := b.peopleOf(subjects[0])
 	category := firstOf(p.of, p.modifier)
+	if n := len(b.scene.drafts) - 1; includes && p.pronoun && n >= 0 && b.scene.drafts[n].sentence >= len(b.scene.sentences)-2 {
+		category = b.scene.drafts[n].category
+	}
 	if category == "" && p.group == "victims" && !p.ofThem && !p.counted {
 		category = Killed
 	}

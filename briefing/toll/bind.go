@@ -62,12 +62,13 @@ func (b *binder) bind() {
 	b.bindTopic()
 	b.bindAmong()
 	b.bindParts()
+	b.bindListed()
 	b.bindContinued()
 	b.bindOverlap()
-	b.bindListed()
 	b.bindSeverity()
 	b.bindFormer()
 	b.bindFate()
+	b.bindItWas()
 	b.bindMore()
 	b.noteSubject()
 	b.originsOf()
@@ -75,6 +76,7 @@ func (b *binder) bind() {
 	b.attribute()
 	b.place()
 	b.judge()
+	b.bindUnread()
 }
 
 func (b *binder) verbOf(i int) *verb { return &b.verbs[b.chunks[i].at] }
@@ -108,6 +110,9 @@ func (b *binder) bindVerb(i int) {
 		b.bindNamed(i)
 		return
 	case category == "" && b.bindIdentity(i):
+		return
+	case category == "" && v.passive && b.shelterBehind(i):
+		b.emitAll(b.subjectsOf(i), i, Evacuated, "to a shelter")
 		return
 	case category == "" && v.find:
 		b.bindFound(i)
@@ -202,7 +207,7 @@ func (b *binder) bindLoss(i int) {
 		objects = []int{i - 1}
 	}
 	for _, o := range objects {
-		if p := b.peopleOf(o); p.counted && p.head >= 0 && !p.thing && !p.unknown && p.noun == "" && !p.definite {
+		if p := b.peopleOf(o); p.counted && p.head >= 0 && !p.thing && p.noun == "" && !p.definite && mourned(p) {
 			b.emit(o, i, Killed, "loss")
 		}
 	}
@@ -272,6 +277,15 @@ func (b *binder) patientsOf(i int) bool {
 		return true
 	}
 	return false
+}
+
+// mourned reports those of whom "lost four" means their death: fighters, crews, "men", not partners in a firm.
+func mourned(p *people) bool {
+	switch p.group {
+	case "men", "women", "people", "police", "crew", "firefighters", "rescuers", "children", "neighbours", "colleagues", "miners", "villagers", "civilians", "staff":
+		return true
+	}
+	return p.role == Combatant
 }
 
 // toHospital reports whether people are taken to a hospital.

@@ -281,6 +281,9 @@ func (c *clauseReader) hedgeHere(v *verb, j int, t *token) bool {
 
 // adverb reports whether token j may stand inside a verb group.
 func (c *clauseReader) adverb(j int, t *token) bool {
+	if c.word(j, "since") && c.is(j-1, tagAux) {
+		return true
+	}
 	if t.is(tagVerb | tagState | tagFind | tagPerson | tagPrep | tagAnd | tagWhile) {
 		return false
 	}
@@ -422,7 +425,7 @@ func (c *clauseReader) parted(j int) (*entry, bool) {
 	}
 	for k := j + 2; k < j+9 && k < len(c.tokens); k++ {
 		t := c.at(k)
-		if t.kind == punct && t.mark != '[' && t.mark != ']' || t.is(tagAux|tagModal|tagRel|tagWhile|tagAnd) {
+		if t.kind == punct && t.mark != '[' && t.mark != ']' || t.is(tagAux|tagModal|tagRel|tagWhile) {
 			return nil, false
 		}
 		for _, p := range list {

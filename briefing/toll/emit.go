@@ -1,6 +1,10 @@
 package toll
 
-import "sofar/briefing"
+import (
+	"strings"
+
+	"sofar/briefing"
+)
 
 func (b *binder) emitAll(struck []int, i int, category Category, rule string) {
 	from := len(b.scene.drafts)
@@ -79,10 +83,15 @@ func (b *binder) replaces(old, d *draft) bool {
 	switch {
 	case old.category == d.category:
 		return true
+	case old.category == Casualties && d.category == Unharmed:
+		old.category = Injured // struck, and survived
+		return true
 	case old.category == Casualties, old.category == Killed && d.category == Casualties:
 		if old.category == Casualties {
 			old.category = d.category
 		}
+		return true
+	case old.category == Displaced && d.category == Evacuated:
 		return true
 	case old.category == Injured && d.category == Killed:
 		old.category = Killed
@@ -121,12 +130,22 @@ func (b *binder) fits(d *draft, v int) bool {
 		return false
 	case p.none:
 		return b.zeroFits(d, b.lightly(v))
-	case p.unknown:
-		if !personSuffix(p.group) && (d.category != Killed && d.category != Injured && d.category != Casualties || !p.plural) {
-			return false
-		}
+	case p.kin && !p.definite && d.category == Missing && b.is(p.first, tagIndef):
+		return false // "families have reported a relative missing"
+	case p.unknown && !personSuffix(p.group) && !(p.plural && b.strongVerb(v)):
+		return false
+	case p.bare() && b.behindThings(d):
+		return false
+	case b.gameVerb(v) && p.role == "":
+		return false
 	}
 	b.inherit(d)
+	if d.role == "" && p.head < 0 && b.scene.side == Attacker && !p.others {
+		d.group, d.role = "attackers", Attacker
+	}
+	if d.category == Rescued && d.role != "" && d.role != Victim && b.lowerVerb(v) == "took out" {
+		return false
+	}
 	if d.category == Released && b.scene.lastOf(Missing) >= 0 && b.scene.lastOf(Hostage) < 0 {
 		d.category = Rescued // freed from the rubble
 	}
@@ -137,6 +156,43 @@ func (b *binder) fits(d *draft, v int) bool {
 		d.role = Victim
 	}
 	return true
+}
+
+// strongVerb reports a verb that strikes living beings only, so that a noun that the lexicon does not know may be one
+// for people.
+func (b *binder) strongVerb(v int) bool {
+	if v < 0 || b.verbs[v].main < 0 || b.verbs[v].e == nil {
+		return false
+	}
+	e := b.verbs[v].e
+	if e.verb != Killed && e.verb != Injured && e.state != Killed && e.state != Injured {
+		return false
+	}
+	switch b.lowerAt(b.verbs[v].main) {
+	case "cut", "cutting", "cuts", "burned", "burnt", "burning", "burns", "treated", "treating", "treats", "admitted", "discharged", "eliminated", "executed", "expired", "critical", "hurt", "hurting":
+		return false
+	}
+	return true
+}
+
+// gameVerb reports a verb that kills only fighters: "four were eliminated in the first round".
+func (b *binder) gameVerb(v int) bool {
+	w := b.lowerVerb(v)
+	return strings.HasPrefix(w, "eliminat") || strings.HasPrefix(w, "neutrali") || strings.HasPrefix(w, "exterminat")
+}
+
+// behindThings reports a bare number that goes on with counted things: "three of the paintings were saved and five are missing".
+func (b *binder) behindThings(d *draft) bool {
+	switch d.category {
+	case Killed, Injured, Casualties, Unharmed, Hostage:
+		return false
+	}
+	for k := d.at - 1; k >= 0; k-- {
+		if b.kind(k) == chunkPeople && b.peopleOf(k).counted && !b.behindPrep(k) {
+			return b.peopleOf(k).thing
+		}
+	}
+	return false
 }
 
 // negate turns "was not hurt" into unharmed and drops other negations.
@@ -170,6 +226,9 @@ func (b *binder) zeroFits(d *draft, lightly bool) bool {
 	if d.group == "" {
 		d.group = "people"
 	}
+	if lightly && d.people.ofCount == 0 {
+		return false // "no one was seriously hurt" is no zero
+	}
 	if d.people.ofThem && (d.category == Injured || d.category == Casualties) {
 		d.category = Unharmed
 		return b.allFits(d)
@@ -195,6 +254,7 @@ func (b *binder) pronounFits(d *draft, v int) bool {
 	switch {
 	case reflexive && d.category == Killed:
 	case (w == "he" || w == "she") && b.attackerBefore(d.at) && (d.category == Killed || d.category == Arrested):
+	case (w == "him" || w == "her") && d.category == Killed && b.attackerBefore(d.at):
 	case w == "them" && d.category == Killed:
 		return b.themFits(d)
 	case w == "they" && v >= 0 && (b.verbs[v].state || b.verbs[v].passive) && (d.category == Injured || d.category == Missing || d.category == Unharmed):

@@ -25,6 +25,9 @@ func (b *binder) judge() {
 		b.ownNationals(d)
 		b.enemyLoss(d)
 		b.bySigns(d)
+		if d.scope == Part && d.of >= b.first && d.of < k && b.scene.drafts[d.of].certainty == Confirmed && d.certainty == "" {
+			d.certainty = Confirmed
+		}
 		if d.certainty == "" {
 			d.certainty = Stated
 		}
@@ -42,7 +45,7 @@ func (b *binder) hedgeByVerb(d *draft) {
 		switch {
 		case v.feared || v.doubt:
 			d.certainty = Possible
-		case v.confirm:
+		case v.confirm, v.passive && b.is(v.main, tagConfirmed) && !v.negated:
 			d.certainty = Confirmed
 		case v.believed && d.certainty != Confirmed:
 			d.certainty = Reported
@@ -103,9 +106,20 @@ func (b *binder) enemyLoss(d *draft) {
 	}
 	own := d.group == "soldiers" || d.group == "police" || d.group == "troops"
 	switch {
-	case d.kind == "belligerent" && d.group == "soldiers", d.role == Combatant && !own && !b.theirOwn(d):
+	case d.kind == "belligerent" && (d.group == "soldiers" || d.group == "people" || d.group == "civilians") && !b.admitted(), d.role == Combatant && !own && !b.theirOwn(d):
 		d.certainty = Claimed
 	}
+}
+
+// admitted reports a sentence in which a party owns up to something.
+func (b *binder) admitted() bool {
+	for i := range b.tokens {
+		switch b.lowerAt(i) {
+		case "admitted", "admit", "admits", "acknowledged", "acknowledge", "acknowledges", "conceded", "concede", "own", "their":
+			return true
+		}
+	}
+	return false
 }
 
 // theirOwn reports "the rebels admitted losing six men".
@@ -185,6 +199,9 @@ func (b *binder) denyByPassive() {
 		}
 	}
 	at := b.findTag(tagDenied, "contrary to")
+	if at < 0 {
+		at = b.findTag(tagDenied, "no truth")
+	}
 	for k := b.first; at >= 0 && k < len(b.scene.drafts); k++ {
 		if d := &b.scene.drafts[k]; d.number > b.at(at).start {
 			d.certainty, d.status = Denied, Superseded

@@ -3,13 +3,11 @@ package toll
 import (
 	"fmt"
 	"strconv"
-	"strings"
 )
 
 // noting writes what the ledger decided and what does not add up, one line each, in the order of the kinds below.
 func (r *reconciler) noting() {
 	r.overlaps()
-	r.conflicts()
 	r.dimensions()
 	r.balance()
 	r.history()
@@ -22,7 +20,7 @@ func (r *reconciler) note(kind NoteKind, text string, ids ...int) {
 
 // counted is a fact in a note: "2 police", "20 hostages".
 func counted(f *Fact) string {
-	n := figureText(f.Figure)
+	n := f.Figure.String()
 	if f.Nationality != "" && generic(f.Group) {
 		return n + " from " + f.Nationality
 	}
@@ -47,7 +45,7 @@ func (r *reconciler) overlaps() {
 			continue
 		}
 		if t := r.total(f.Category); t != nil {
-			r.note(NoteOverlap, fmt.Sprintf("unclear whether the %s include %s", figureText(t.Figure), counted(f)), t.ID, f.ID)
+			r.note(NoteOverlap, fmt.Sprintf("unclear whether the %s include %s", t.Figure.String(), counted(f)), t.ID, f.ID)
 		} else {
 			r.note(NoteOverlap, "unclear whether "+counted(f)+" are counted", f.ID)
 		}
@@ -67,39 +65,6 @@ func (r *reconciler) total(c Category) *Fact {
 		}
 	}
 	return best
-}
-
-// conflicts: rule R7, different whole figures from different speakers.
-func (r *reconciler) conflicts() {
-	for _, c := range Categories {
-		var list []*Fact
-		for i := range r.facts {
-			f := &r.facts[i]
-			if f.Category == c && f.Status == Current && f.Role != Attacker && f.Scope == Total && f.Certainty != Denied && f.Figure.Op != Vague && f.Figure.Max != 1 && generic(f.Group) == generic(groupOf(list)) {
-				list = append(list, f)
-			}
-		}
-		if len(list) < 2 {
-			continue
-		}
-		var text []string
-		var ids []int
-		for _, f := range list {
-			text = append(text, figureText(f.Figure)+" ("+speakers(f)+")")
-			ids = append(ids, f.ID)
-		}
-		r.note(NoteConflict, string(c)+": "+strings.Join(text, ", "), ids...)
-		for _, f := range list {
-			f.Evidence = Contested
-		}
-	}
-}
-
-func groupOf(list []*Fact) string {
-	if len(list) == 0 {
-		return "people"
-	}
-	return list[0].Group
 }
 
 func speakers(f *Fact) string {
@@ -160,12 +125,12 @@ func (r *reconciler) weigh(t *Fact, s *sums) {
 	ids := append([]int{t.ID}, s.nationIDs...)
 	switch {
 	case s.nation > whole:
-		r.note(NoteExcess, fmt.Sprintf("nationalities add up to %d, more than the %s %s", s.nation, figureText(t.Figure), t.Category), ids...)
+		r.note(NoteExcess, fmt.Sprintf("nationalities add up to %d, more than the %s %s", s.nation, t.Figure.String(), t.Category), ids...)
 	case s.nation > 0 && s.nation < whole && !s.nationOpen:
-		r.note(NoteUnstated, fmt.Sprintf("%d of %s: nationality not stated", whole-s.nation, figureText(t.Figure)), ids...)
+		r.note(NoteUnstated, fmt.Sprintf("%d of %s: nationality not stated", whole-s.nation, t.Figure.String()), ids...)
 	}
 	if s.group > whole {
-		r.note(NoteExcess, fmt.Sprintf("parts add up to %d, more than the %s %s", s.group, figureText(t.Figure), t.Category), append([]int{t.ID}, s.groupIDs...)...)
+		r.note(NoteExcess, fmt.Sprintf("parts add up to %d, more than the %s %s", s.group, t.Figure.String(), t.Category), append([]int{t.ID}, s.groupIDs...)...)
 	}
 }
 
@@ -213,15 +178,15 @@ func (r *reconciler) history() {
 		f := &r.facts[i]
 		switch {
 		case f.Certainty == Denied:
-			r.note(NoteSuperseded, figureText(f.Figure)+" "+string(f.Category)+": withdrawn or denied", f.ID)
+			r.note(NoteSuperseded, f.Figure.String()+" "+string(f.Category)+": withdrawn or denied", f.ID)
 		case f.Status == Superseded:
 			if t := r.total(f.Category); t != nil {
-				r.note(NoteSuperseded, fmt.Sprintf("%s %s: an earlier figure, now %s", figureText(f.Figure), f.Category, figureText(t.Figure)), f.ID, t.ID)
+				r.note(NoteSuperseded, fmt.Sprintf("%s %s: an earlier figure, now %s", f.Figure.String(), f.Category, t.Figure.String()), f.ID, t.ID)
 			} else {
-				r.note(NoteSuperseded, figureText(f.Figure)+" "+string(f.Category)+": an earlier figure", f.ID)
+				r.note(NoteSuperseded, f.Figure.String()+" "+string(f.Category)+": an earlier figure", f.ID)
 			}
 		case f.Status == Context:
-			r.note(NoteContext, "not counted: "+figureText(f.Figure)+" "+string(f.Category)+" (another time, place or event)", f.ID)
+			r.note(NoteContext, "not counted: "+f.Figure.String()+" "+string(f.Category)+" (another time, place or event)", f.ID)
 		}
 	}
 }

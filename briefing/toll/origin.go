@@ -51,7 +51,16 @@ func (b *binder) originBehind(at int) string {
 	if b.word(k, "from") {
 		return b.countryNear(k+1, 1)
 	}
-	if t := b.at(k); b.peopleOf(at).ordinal && t.kind == punct && t.mark == ',' && b.kind(at+2) == chunkPeople {
+	t := b.at(k)
+	if t.kind != punct || t.mark != ',' {
+		return ""
+	}
+	p := b.peopleOf(at)
+	switch {
+	case (b.word(k+1, "all") || b.word(k+1, "both")) && b.word(k+2, "from"):
+		return b.countryNear(k+3, 1)
+	case b.kind(at+2) != chunkPeople:
+	case p.ordinal, p.bare() && p.figure.Max == 1 && !b.peopleOf(at+2).plural, p.plural && b.peopleOf(at+2).all:
 		return b.peopleOf(at + 2).nationality
 	}
 	return ""

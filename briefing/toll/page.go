@@ -42,7 +42,7 @@ func (s *setter) tallies() {
 		sign := SignOf(t.Certainty)
 		s.told(sign.In(s.Plain)+" "+sign.Word, inkOf(t.Certainty))
 	}
-	if t.Attackers > 0 && (t.Low != 0 || t.High != 0) {
+	if t.Attackers > 0 && !t.Unstated() && t.Text != "" {
 		s.told("victims only; "+attackers(t.Attackers)+" counted apart", InkBeside)
 	}
 	var others []string
@@ -61,8 +61,10 @@ func (s *setter) tallies() {
 func (t *Tally) Phrase(c Category, plain bool) string {
 	text := dashed(t.Text, plain)
 	switch {
-	case t.Low == 0 && t.High == 0 && t.Attackers > 0, text == "":
+	case t.Attackers > 0 && (t.Unstated() || text == ""):
 		text = attackers(t.Attackers)
+	case t.Unstated():
+		return c.Word() + ": " + unstatedText
 	case t.Low == 0 && t.High == 0:
 		text = "none"
 	}

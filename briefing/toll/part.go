@@ -308,14 +308,29 @@ func (b *binder) bindContinued() {
 		if _, done := b.bound[i]; done || !p.counted || p.none || p.head >= 0 && !p.remaining || p.thing || b.word(p.first-1, "but") || b.word(p.first-1, "except") {
 			continue
 		}
-		if p.ordinal && (b.kind(i+1) != chunkVerb || !b.verbOf(i+1).helped) {
+		if n := len(b.scene.drafts) - 1; p.head < 0 && !p.ordinal && b.placed(i) && b.scene.drafts[n].rule != "continued" {
+			b.emit(i, -1, b.scene.drafts[n].category, "another place")
+			continue
+		}
+		if p.ordinal && (b.kind(i+1) != chunkVerb || !b.verbOf(i+1).helped || !b.verbOf(i+1).negated) {
 			continue
 		}
 		of := b.headOf(i)
-		if n := len(b.scene.drafts); n > b.first && b.scene.drafts[n-1].scope == Part && b.scene.drafts[n-1].of >= 0 {
+		n := len(b.scene.drafts)
+		sibling := n > b.first && b.scene.drafts[n-1].scope == Part && b.scene.drafts[n-1].of >= 0
+		if n > 0 && b.scene.drafts[n-1].role == Attacker && b.scene.drafts[n-1].sentence >= len(b.scene.sentences)-2 {
+			continue
+		}
+		if sibling {
 			of = b.scene.drafts[n-1].of
 		}
-		if of < 0 || b.scene.drafts[of].sentence < len(b.scene.sentences)-3 {
+		if of >= 0 && !sibling && b.scene.drafts[of].sentence < len(b.scene.sentences)-3 {
+			of = -1
+		}
+		if k := b.scene.lastOf(b.scene.topic); of < 0 && b.scene.topic != "" && k >= 0 {
+			of = k
+		}
+		if of < 0 {
 			continue
 		}
 		if k := b.scene.largerBefore(of, p.figure.Max); k >= 0 {
@@ -339,6 +354,21 @@ func (b *binder) bindContinued() {
 func (b *binder) elliptic(i int) bool {
 	n := len(b.scene.drafts)
 	return b.kind(i-1) == chunkAnd && b.kind(i+1) == chunkPrep && n > b.first && b.scene.drafts[n-1].rule == "continued"
+}
+
+// placed reports the second of "nine bodies were found on the deck and three in the water": the same fate, another place.
+func (b *binder) placed(i int) bool {
+	n := len(b.scene.drafts)
+	if n == b.first || b.kind(i-1) != chunkAnd || b.kind(i+1) != chunkPrep {
+		return false
+	}
+	switch w := b.lowerAt(b.chunks[i+1].first); w {
+	case "in", "on", "at", "near", "under", "outside", "inside":
+	default:
+		return false
+	}
+	d := &b.scene.drafts[n-1]
+	return d.figure.Max > 0 && (d.category == Killed || d.category == Missing || d.category == Rescued) && b.kind(b.behindPhrase(i)) == chunkStop
 }
 
 // tellsOf reports whether a bare number in the sentence behind the whole tells what became of some of its people: "Eight
@@ -377,7 +407,7 @@ func (b *binder) describes(i int) bool {
 	}
 	for k := main + 1; k < main+6 && k < len(b.tokens); k++ {
 		t := b.at(k)
-		if t.is(tagCountry|tagDemonym) && t.capital || b.is(main, tagBe) && t.is(tagPerson) {
+		if t.is(tagCountry|tagDemonym) && t.capital || b.is(main, tagBe) && t.is(tagPerson) || b.is(main, tagBe) && (b.word(k, "under") || b.word(k, "aged")) && b.numberFollows(k+1) {
 			return true
 		}
 		if t.kind == punct || t.is(tagAnd) {

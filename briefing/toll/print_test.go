@@ -180,7 +180,9 @@ func TestTallyPhrase(t *testing.T) {
 	}{
 		{toll.Tally{Low: 20, High: 22, Attackers: 6, Text: "20-22"}, toll.Killed, "20–22 killed"},
 		{toll.Tally{Text: "none"}, toll.Missing, "none missing"},
-		{toll.Tally{Attackers: 1, Text: "none"}, toll.Arrested, "1 attacker arrested"},
+		{toll.Tally{High: toll.Open, Best: toll.Open, Open: true, Attackers: 1, Text: "not stated"}, toll.Arrested, "1 attacker arrested"},
+		{toll.Tally{High: toll.Open, Best: toll.Open, Open: true, Text: "not stated"}, toll.Killed, "killed: not stated"},
+		{toll.Tally{Attackers: 1, Text: "none"}, toll.Killed, "none killed"},
 		{toll.Tally{Attackers: 6}, toll.Killed, "6 attackers killed"},
 		{toll.Tally{High: toll.Open, Open: true, Text: "dozens"}, toll.Casualties, "dozens killed or injured"},
 		{toll.Tally{Low: 3, High: 3, Text: "3"}, toll.Hostage, "3 held hostage"},

@@ -127,9 +127,9 @@ func (r *reader) ledger() *Ledger {
 	for k := range r.scene.drafts {
 		r.mention(&r.scene.drafts[k])
 	}
-	made := r.scene.reconcile()
-	made.noting()
+	made := r.scene.reconcile(r.text)
 	summary := made.summarise(r.floorOf)
+	made.noting()
 	return &Ledger{Language: r.languageRead(), Readable: true, Mentions: r.mentions, Facts: made.facts, Notes: made.notes, Summary: summary}
 }
 

@@ -18,6 +18,7 @@ type factKey struct {
 // reconciler makes facts of a scene's drafts, which stand in the order of the mentions.
 type reconciler struct {
 	scene  *scene
+	text   string
 	facts  []Fact
 	of     []int // draft -> fact
 	index  map[factKey]int
@@ -25,8 +26,8 @@ type reconciler struct {
 	shared []int // sentence of a fact's last mention, by fact
 }
 
-func (s *scene) reconcile() *reconciler {
-	r := &reconciler{scene: s, of: make([]int, len(s.drafts)), index: make(map[factKey]int, len(s.drafts))}
+func (s *scene) reconcile(text string) *reconciler {
+	r := &reconciler{scene: s, text: text, of: make([]int, len(s.drafts)), index: make(map[factKey]int, len(s.drafts))}
 	for k := range s.drafts {
 		r.place(k)
 	}
@@ -220,8 +221,11 @@ func (r *reconciler) linkParts() {
 	}
 }
 
-// holds reports whether a total is large enough for a part.
+// holds reports whether a total can have a part: it is large enough, and not of other people.
 func holds(t, part *Fact) bool {
+	if disjoint(t, part) {
+		return false
+	}
 	return t.Figure.Max == Open || part.Figure.Max == Open || t.Figure.Max >= part.Figure.Max
 }
 
@@ -230,7 +234,7 @@ func (r *reconciler) nearestTotal(i int) int {
 	best, far := 0, 0
 	for j := max(0, i-window); j < min(len(r.facts), i+window); j++ {
 		t := &r.facts[j]
-		if j == i || t.Category != f.Category || t.Scope == Part || t.Scope == Extra || t.Scope == Unclear || t.Figure.Max == 1 || t.Status != f.Status || t.Role == Attacker != (f.Role == Attacker) || !larger(&draft{figure: t.Figure}, &draft{figure: f.Figure}) {
+		if j == i || t.Category != f.Category || t.Scope == Part || t.Scope == Extra || t.Scope == Unclear || t.Figure.Max == 1 || t.Status != f.Status || t.Role == Attacker != (f.Role == Attacker) || !larger(&draft{figure: t.Figure}, &draft{figure: f.Figure}) || disjoint(t, f) {
 			continue
 		}
 		if d := distance(i, j); best == 0 || d < far {

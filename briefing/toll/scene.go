@@ -6,11 +6,13 @@ import "sofar/briefing"
 type scene struct {
 	elsewhere    bool     // the sentence opens with another time or place
 	wasElsewhere bool     // the one before did
+	side         Role     // Attacker under a title such as "The gunmen"
 	paragraphs   int      // paragraphs read so far
 	topic        Category // what the section's title asks for: "How many died?"
 	sentences    []briefing.Span
 	drafts       []draft
-	attackerLast bool // the last person named was an attacker
+	unread       []unread // clauses with a number that no rule used
+	attackerLast bool     // the last person named was an attacker
 	speaker      attribution
 	speakerAt    int // sentence of speaker
 }
@@ -39,7 +41,7 @@ func (s *scene) deadFirst(k int) int {
 
 func (s *scene) lastOf(c Category) int {
 	for k := len(s.drafts) - 1; k >= max(0, len(s.drafts)-window); k-- {
-		if s.drafts[k].category == c && s.drafts[k].scope != Part {
+		if d := &s.drafts[k]; d.category == c && d.scope != Part && d.status != Superseded && d.status != Context {
 			return k
 		}
 	}

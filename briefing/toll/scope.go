@@ -25,6 +25,10 @@ func (s *scene) extraOrPart(k int) {
 		d.scope = Part
 		return
 	}
+	if d.people.ordinal && !d.people.definite && d.category == Killed {
+		d.scope = Extra
+		return
+	}
 	more := d.people.extra && !d.people.others || d.people.ordinal
 	for j := s.from(k); j < s.to(k); j++ {
 		o := &s.drafts[j]
@@ -78,7 +82,7 @@ func (s *scene) to(k int) int   { return min(len(s.drafts), k+window) }
 // adds reports whether draft j may be an addend of total k.
 func (s *scene) adds(k, j int) bool {
 	t, d := &s.drafts[k], &s.drafts[j]
-	if t.who != "" && d.who != "" && t.who != d.who && t.rule != "toll" {
+	if t.who != "" && d.who != "" && t.who != d.who && t.rule != "toll" && !contains(t.who, d.who) && !contains(d.who, t.who) {
 		return false
 	}
 	if j == k || d.status != Current || d.certainty == Denied || d.scope == Part && d.of >= 0 && d.of != k || d.figure.Op == Vague || d.figure.Max < 1 || (d.role == Attacker) != (t.role == Attacker) {

@@ -86,3 +86,54 @@ func (b *binder) bindFate() {
 		}
 	}
 }
+
+// shelterBehind reports "have been moved to a school and a barracks".
+func (b *binder) shelterBehind(i int) bool {
+	w := b.lowerAt(b.verbOf(i).main)
+	if w != "moved" && w != "taken" && w != "brought" && w != "transferred" && w != "bussed" && w != "driven" && w != "housed" && w != "put" {
+		return false
+	}
+	for k := b.chunks[i].last; k < b.chunks[i].last+6 && k < len(b.tokens) && b.at(k).kind != punct; k++ {
+		switch b.lowerAt(k) {
+		case "school", "schools", "barracks", "shelter", "shelters", "gymnasium", "gymnasiums", "camp", "camps", "hotel", "hotels", "hall", "halls", "stadium", "centre", "centres", "center", "centers", "church", "churches":
+			return b.is(b.chunks[i].last, tagPrep)
+		}
+	}
+	return false
+}
+
+// lowerVerb is the written main verb of group v, in lower case; "" for none.
+func (b *binder) lowerVerb(v int) string {
+	if v < 0 || b.verbs[v].main < 0 {
+		return ""
+	}
+	return b.lowerAt(b.verbs[v].main)
+}
+
+// bindItWas binds the older figures of "it was six at noon, 11 at nightfall and 15 on Tuesday morning", where a total
+// is already known.
+func (b *binder) bindItWas() {
+	for i := 0; i+2 < len(b.chunks); i++ {
+		if b.kind(i) != chunkPeople || !b.word(b.chunks[i].first, "it") || b.kind(i+1) != chunkVerb || !b.word(b.chunks[i+1].last-1, "was") || b.kind(i+2) != chunkPeople {
+			continue
+		}
+		for k := i + 2; k < len(b.chunks) && b.kind(k) != chunkStop; k++ {
+			if b.kind(k) == chunkPeople && !b.behindPrep(k) {
+				b.oldTotal(k)
+			}
+		}
+	}
+}
+
+func (b *binder) oldTotal(k int) {
+	p := b.peopleOf(k)
+	if _, done := b.bound[k]; done || !p.bare() || p.ordinal || b.kind(k+1) != chunkPrep || b.scene.lastOf(Killed) < 0 {
+		return
+	}
+	switch b.lowerAt(b.chunks[k+1].first) {
+	case "at", "on", "by", "in":
+		if n := b.emit(k, -1, Killed, "toll"); n >= 0 {
+			b.scene.drafts[n].status = Superseded
+		}
+	}
+}

@@ -28,7 +28,7 @@ func TestSeed(t *testing.T) {
 	wantTally(t, l, toll.Killed, 20, 22, 6)
 	wantTally(t, l, toll.Rescued, 13, 13, 0)
 	wantTally(t, l, toll.Missing, 1, 1, 0)
-	wantTally(t, l, toll.Arrested, 0, 0, 1)
+	wantTally(t, l, toll.Arrested, 0, toll.Open, 1)
 	for country, n := range map[string]int{"Italy": 9, "Japan": 7, "India": 1, "US": 1} {
 		wantPart(t, l, toll.Killed, country, n)
 	}

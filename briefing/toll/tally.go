@@ -1,9 +1,7 @@
 package toll
 
-import (
-	"fmt"
-	"strconv"
-)
+// unstatedText is the tally of a category of which the text tells, without a number of victims.
+const unstatedText = "not stated"
 
 // tallier makes the headline figures of one category from its facts.
 type tallier struct {
@@ -16,6 +14,7 @@ type tallier struct {
 	parts    []*Fact // of no stated total
 	zero     *Fact
 	vague    *Fact
+	addends  []*Fact // what the tally is the sum of
 }
 
 // summarise makes the tallies of all categories (rules R3-R7, R9, R10, R12).
@@ -27,6 +26,7 @@ func (r *reconciler) summarise(floorOf func(string) int) map[Category]*Tally {
 		}
 	}
 	r.fromCasualties(summary)
+	r.leaveOpen(summary)
 	for _, t := range summary {
 		t.finish()
 	}
@@ -35,34 +35,42 @@ func (r *reconciler) summarise(floorOf func(string) int) map[Category]*Tally {
 
 func (r *reconciler) tally(c Category, floorOf func(string) int) *Tally {
 	b := tallier{r: r, category: c}
-	t := &Tally{Best: Open, Certainty: ""}
-	attackers := 0
+	t := &Tally{Best: Open}
+	said := false
 	for i := range r.facts {
 		f := &r.facts[i]
-		if f.Category != c || f.Status != Current || f.Certainty == Denied {
-			continue
+		switch {
+		case f.Category != c || f.Status != Current || f.Certainty == Denied:
+		case f.Role == Attacker:
+			t.Attackers += attackersIn(f)
+			said = true
+		default:
+			b.sort(f)
+			said = said || f.Figure.Op == Zero && !r.leftover(f)
 		}
-		if f.Role == Attacker {
-			attackers += r.attackers(i)
-			continue
-		}
-		b.sort(f)
 	}
-	t.Attackers = attackers
-	if !b.fill(t, floorOf) {
-		if attackers == 0 {
-			return nil
-		}
-		t.Best = Open
-		t.Certainty = Stated
-		return t
+	switch {
+	case b.fill(t, floorOf):
+	case said:
+		t.unstate()
+	default:
+		return nil
 	}
 	return t
 }
 
-// attackers is what a fact adds to the attackers: parts and "two of the gunmen" of a counted three add nothing twice.
-func (r *reconciler) attackers(i int) int {
-	f := &r.facts[i]
+// unstate makes t the tally of victims that nobody has counted. It is not "none", which the text would have to say (R9).
+func (t *Tally) unstate() {
+	t.Low, t.High, t.Best, t.Open, t.Text = 0, Open, Open, true, unstatedText
+}
+
+// Unstated reports whether the text tells of the category without giving a number of victims.
+func (t *Tally) Unstated() bool {
+	return t.Open && t.Low <= 0 && t.Best == Open && t.Text == unstatedText
+}
+
+// attackersIn is what a fact adds to the attackers: "two of the gunmen", of a counted three, add nothing twice.
+func attackersIn(f *Fact) int {
 	if f.Scope == Part && f.Of > 0 {
 		return 0
 	}
@@ -72,7 +80,9 @@ func (r *reconciler) attackers(i int) int {
 func (b *tallier) sort(f *Fact) {
 	switch {
 	case f.Figure.Op == Zero:
-		b.zero = f
+		if generic(f.Group) && !b.r.leftover(f) {
+			b.zero = f
+		}
 	case f.Figure.Op == Vague:
 		if b.vague == nil && f.Scope != Part {
 			b.vague = f
@@ -92,15 +102,21 @@ func (b *tallier) sort(f *Fact) {
 	}
 }
 
-// fill works out low, high and best; false if there is nothing to tell.
+// leftover reports "no further deaths", "no other casualties": a zero that says nothing of the whole.
+func (r *reconciler) leftover(f *Fact) bool {
+	return f.Figure.Op == Zero && r.scene.drafts[f.Mentions[0]].people.extra
+}
+
+// fill works out low, high and best; false if there is no number to tell.
 func (b *tallier) fill(t *Tally, floorOf func(string) int) bool {
+	b.outer()
 	switch {
 	case len(b.totals) > 0:
 		b.fromTotals(t)
 	case len(b.singles)+len(b.parts) > 0:
 		b.fromList(t)
 	case len(b.extras) > 0:
-		b.addExtras(t, b.extras)
+		b.addAll(t, b.extras)
 	case len(b.unclear) > 0:
 	case b.vague != nil:
 		t.Low, t.High, t.Open, t.Text = floorOf(b.vague.Figure.Vague), Open, true, b.vague.Figure.Vague
@@ -112,6 +128,7 @@ func (b *tallier) fill(t *Tally, floorOf func(string) int) bool {
 	default:
 		return false
 	}
+	b.sumNote(t)
 	b.addUnclear(t)
 	if t.Low == t.High && !t.Open {
 		t.Best = t.High
@@ -119,40 +136,34 @@ func (b *tallier) fill(t *Tally, floorOf func(string) int) bool {
 	return true
 }
 
-// fromTotals spans the current totals: low to high, with the best by rule R7.
-func (b *tallier) fromTotals(t *Tally) {
-	stated := b.totals[0]
-	t.Low, t.High = lowOf(stated), highOf(stated)
-	t.Open = t.High == Open
-	for _, f := range b.totals {
-		if b.apart(f, b.totals[0]) {
-			b.singles = append(b.singles, f)
-			continue
-		}
-		t.Low = min(t.Low, lowOf(f))
-		if highOf(f) == Open {
-			t.Open = true
-		}
-		t.High = max(t.High, highOf(f), lowOf(f))
-		if better(f, stated, b.r) {
-			stated = f
-		}
+// fromList adds up figures that are disjoint: single persons and the members of a list (R12).
+func (b *tallier) fromList(t *Tally) {
+	t.Best = 0
+	b.addAll(t, b.singles)
+	b.addAll(t, b.parts)
+	b.addAll(t, b.extras)
+	switch {
+	case t.Open:
+		t.Best = t.Low
+	case t.Low != t.High:
+		t.Best = Open
 	}
-	t.Certainty = stated.Certainty
-	t.Best = pointOfFact(stated)
-	b.addSingles(t, stated)
-	b.addExtras(t, b.laterExtras(stated))
+	if len(b.addends) == 1 {
+		t.Text = ownWords(b.addends[0])
+	}
 }
 
-// apart reports whether two totals count different people: civilians and soldiers.
-func (b *tallier) apart(f, g *Fact) bool {
-	return f != g && !generic(f.Group) && !generic(g.Group) && f.Group != g.Group && f.Role != g.Role
+// ownWords is the text of a tally that rests on one fact whose own words bound it: "about 2,400"; "" for the others.
+func ownWords(f *Fact) string {
+	if (f.Figure.Op == About || f.Figure.Op == MoreThan) && f.Certainty != Possible {
+		return f.Figure.String()
+	}
+	return ""
 }
 
 // lowOf is zero for what is only possible: "up to 40 may have been hurt".
 func lowOf(f *Fact) int {
-	switch {
-	case f.Certainty == Possible, f.Figure.Min == Open:
+	if f.Certainty == Possible || f.Figure.Min == Open {
 		return 0
 	}
 	return f.Figure.Min
@@ -160,83 +171,16 @@ func lowOf(f *Fact) int {
 
 func highOf(f *Fact) int { return f.Figure.Max }
 
-func pointOfFact(f *Fact) int {
-	switch {
-	case f.Certainty == Possible:
-		return Open
-	case f.Figure.Max != Open && f.Figure.Min == f.Figure.Max:
-		return f.Figure.Max
-	case f.Figure.Max == Open:
-		return f.Figure.Min
-	}
-	return Open
-}
-
-// better holds rule R7: confirmed, then official or medical, then others, then claims; then the later, then the lower.
-func better(a, b *Fact, r *reconciler) bool {
-	x, y := rank(a), rank(b)
-	if x != y {
-		return x < y
-	}
-	if p, q := r.latest(a), r.latest(b); p != q {
-		return p > q
-	}
-	return a.Figure.Max < b.Figure.Max
-}
-
-func rank(f *Fact) int {
-	switch f.Certainty {
-	case Confirmed:
-		return 0
-	case Claimed:
-		return 4
-	case Possible:
-		return 5
-	case Reported:
-		return 3
-	case Stated, Denied:
-	}
-	for _, a := range f.Attributions {
-		if a.Kind == "official" || a.Kind == "medical" {
-			return 1
-		}
-	}
-	return 2
-}
-
-func (r *reconciler) latest(f *Fact) int { return f.Mentions[len(f.Mentions)-1] }
-
-// addSingles adds groups that the total's own group leaves out: civilians and soldiers (R12).
-func (b *tallier) addSingles(t *Tally, stated *Fact) {
-	if generic(stated.Group) {
-		return
-	}
-	for _, f := range b.singles {
-		if f.Group != stated.Group && f.Figure.Max > 1 && f.Role != stated.Role {
-			t.add(lowOf(f), highOf(f))
-		}
-	}
-}
-
-// laterExtras are those said after the total's last mention, or of a total that they are known to follow.
-func (b *tallier) laterExtras(stated *Fact) []*Fact {
-	var later []*Fact
-	for _, f := range b.extras {
-		if f.Mentions[0] > stated.Mentions[0] && b.r.latest(stated) < f.Mentions[0] {
-			later = append(later, f)
-		}
-	}
-	return later
-}
-
-func (b *tallier) addExtras(t *Tally, extras []*Fact) {
-	for _, f := range extras {
+func (b *tallier) addAll(t *Tally, facts []*Fact) {
+	for _, f := range facts {
 		t.add(lowOf(f), highOf(f))
-		t.Certainty = firstCertainty(t.Certainty, f.Certainty)
+		t.Certainty = leastSure(t.Certainty, f.Certainty)
+		b.addends = append(b.addends, f)
 	}
 }
 
 func (t *Tally) add(low, high int) {
+	t.Text = ""
 	t.Low += low
 	if high == Open {
 		t.Open = true
@@ -248,45 +192,10 @@ func (t *Tally) add(low, high int) {
 	}
 }
 
-// fromList adds up figures that are disjoint: single persons and the members of a list (R12).
-func (b *tallier) fromList(t *Tally) {
-	t.Best = 0
-	for _, f := range append(append(b.singles[:len(b.singles):len(b.singles)], b.parts...), b.extras...) {
-		t.add(lowOf(f), highOf(f))
-		t.Certainty = firstCertainty(t.Certainty, f.Certainty)
-	}
-	if t.Low != t.High || t.Open {
-		t.Best = Open
-	}
-	if t.Open {
-		t.Best = t.Low
-	}
-	b.sumNote(t)
-}
-
-// sumNote spells an addition out.
-func (b *tallier) sumNote(t *Tally) {
-	list := append(append(b.singles[:len(b.singles):len(b.singles)], b.parts...), b.extras...)
-	if len(list) < 2 || len(list) > 8 {
-		return
-	}
-	text, ids := "", []int(nil)
-	for i, f := range list {
-		if i > 0 {
-			text += " + "
-		}
-		text += figureText(f.Figure)
-		ids = append(ids, f.ID)
-	}
-	b.r.notes = append(b.r.notes, Note{Kind: NoteSum, Text: fmt.Sprintf("%s %s: %s", strconv.Itoa(t.High), b.category, text), Facts: ids})
-}
-
-func firstCertainty(a, b Certainty) Certainty {
-	if a == "" || surer(a, b) && b != "" {
-		if a == "" {
-			return b
-		}
-		return b // a sum is as sure as its least sure addend
+// leastSure: a sum or a span is as sure as the least sure of its figures.
+func leastSure(a, b Certainty) Certainty {
+	if a == "" || b != "" && surer(a, b) {
+		return b
 	}
 	return a
 }
@@ -296,37 +205,46 @@ func (b *tallier) addUnclear(t *Tally) {
 	for _, f := range b.unclear {
 		if highOf(f) > 0 {
 			t.High += highOf(f)
+			t.Text = ""
 		}
-		t.Certainty = firstOfCertainty(t.Certainty, f.Certainty)
+		if t.Certainty == "" {
+			t.Certainty = f.Certainty
+		}
 	}
 }
 
-func firstOfCertainty(a, b Certainty) Certainty {
-	if a == "" {
-		return b
+// sumNote spells an addition out.
+func (b *tallier) sumNote(t *Tally) {
+	if len(b.addends) < 2 || len(b.addends) > 8 {
+		return
 	}
-	return a
+	text, ids := "", []int(nil)
+	for i, f := range b.addends {
+		if i > 0 {
+			text += " + "
+		}
+		text += f.Figure.String()
+		ids = append(ids, f.ID)
+	}
+	b.r.note(NoteSum, t.bounds()+" "+string(b.category)+": "+text, ids...)
 }
 
 // fromCasualties carries what is known of the killed and injured out of figures that do not tell them apart: none is
-// none of either; 11 shot, four of them killed, leaves up to seven injured.
+// none of either; 11 shot, four of them killed, leaves up to seven injured. That nobody was injured says nothing of the dead.
 func (r *reconciler) fromCasualties(summary map[Category]*Tally) {
 	c := summary[Casualties]
-	if k := summary[Injured]; k != nil && k.High == 0 && !k.Open && k.Text == "" && summary[Killed] == nil {
-		summary[Killed] = &Tally{Best: 0, Certainty: k.Certainty}
-	}
-	if c == nil {
+	switch {
+	case c == nil, c.Open:
 		return
-	}
-	if c.High == 0 && !c.Open && c.Text == "" {
+	case c.High == 0:
 		for _, into := range []Category{Killed, Injured} {
 			if summary[into] == nil {
 				summary[into] = &Tally{Best: 0, Certainty: c.Certainty}
+				r.note(NoteSum, "no casualties: taken as none "+string(into))
 			}
 		}
 		return
-	}
-	if summary[Injured] != nil && summary[Injured].High > 0 || c.Open || c.High <= 0 {
+	case c.High < 0, summary[Injured] != nil && summary[Injured].High > 0:
 		return
 	}
 	dead := 0
@@ -334,14 +252,15 @@ func (r *reconciler) fromCasualties(summary map[Category]*Tally) {
 		dead = max(k.Low, 0)
 	}
 	if left := c.High - dead; left > 0 {
-		summary[Injured] = &Tally{Low: 0, High: left, Best: Open, Certainty: c.Certainty}
-		r.notes = append(r.notes, Note{Kind: NoteSum, Text: fmt.Sprintf("up to %d injured: %d shot, stabbed or hit, less %d killed", left, c.High, dead)})
+		summary[Injured] = &Tally{Low: 0, High: left, Best: Open, Certainty: Possible}
+		r.note(NoteSum, "up to "+grouped(left)+" injured: "+grouped(c.High)+" shot, stabbed or hit, less "+grouped(dead)+" killed")
 	}
 }
 
 // finish writes the text as it is shown and keeps low <= best <= high.
 func (t *Tally) finish() {
-	if t.Open && t.High != Open {
+	t.Low = max(t.Low, 0)
+	if t.Open {
 		t.High = Open
 	}
 	if t.Best != Open && (t.Best < t.Low || t.High != Open && t.Best > t.High) {
@@ -350,42 +269,33 @@ func (t *Tally) finish() {
 	if t.Certainty == "" {
 		t.Certainty = Stated
 	}
-	if t.Text != "" {
-		return
-	}
-	switch {
-	case t.Best == Open && t.Low == 0 && t.High == 0: // attackers only: of victims nothing is said
-	case t.Open:
-		t.Text = "at least " + strconv.Itoa(t.Low)
-	case t.Low == 0 && t.High > 0:
-		t.Text = "up to " + strconv.Itoa(t.High)
-	case t.Low != t.High:
-		t.Text = strconv.Itoa(t.Low) + "-" + strconv.Itoa(t.High)
-	case t.High == 0:
-		t.Text = "none"
-	default:
-		t.Text = strconv.Itoa(t.High)
+	if t.Text == "" {
+		t.Text = t.bounds()
 	}
 }
 
-// figureText is a figure in a note.
-func figureText(f Figure) string {
-	switch f.Op {
-	case Vague:
-		return f.Vague
-	case AtLeast:
-		return "at least " + strconv.Itoa(f.Min)
-	case MoreThan:
-		return "more than " + strconv.Itoa(f.Min)
-	case AtMost:
-		return "up to " + strconv.Itoa(f.Max)
-	case About:
-		return "about " + strconv.Itoa(f.Max)
-	case Range:
-		return strconv.Itoa(f.Min) + "-" + strconv.Itoa(f.Max)
-	case Zero:
+// bounds is the tally in words.
+func (t *Tally) bounds() string {
+	switch {
+	case t.Open && t.Low <= 0:
+		return unstatedText
+	case t.Open:
+		return "at least " + grouped(t.Low)
+	case t.Low == 0 && t.High > 0:
+		return "up to " + grouped(t.High)
+	case t.Low != t.High:
+		return grouped(t.Low) + "-" + grouped(t.High)
+	case t.High == 0:
 		return "none"
-	case Exact:
 	}
-	return strconv.Itoa(f.Max)
+	return grouped(t.High)
+}
+
+// idsOf are the IDs of facts.
+func idsOf(facts []*Fact) []int {
+	ids := make([]int, 0, len(facts))
+	for _, f := range facts {
+		ids = append(ids, f.ID)
+	}
+	return ids
 }

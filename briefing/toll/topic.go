@@ -5,6 +5,7 @@ import "sofar/briefing"
 // topicOf is what a section's title asks for: "How many have lost their lives?", "The missing". It is empty where the
 // title tells nothing.
 func (r *reader) topicOf(title briefing.Span) Category {
+	r.scene.side = ""
 	if title.Len() == 0 || title.Len() > 200 || r.near != nil {
 		return ""
 	}
@@ -13,6 +14,10 @@ func (r *reader) topicOf(title briefing.Span) Category {
 	for i := range r.clause.tokens {
 		t := r.clause.at(i)
 		switch {
+		case t.e != nil && t.e.role == Attacker && t.is(tagPerson):
+			r.scene.side = Attacker
+		case r.clause.word(i, "they") && (r.clause.word(i-2, "who") || r.clause.word(i-1, "who")):
+			topic = r.scene.lastCategory()
 		case t.is(tagState|tagVerb|tagNoun|tagToll) && !t.is(tagFind) || t.is(tagNoun):
 			topic = firstOf(topic, t.e.state, t.e.noun, t.e.verb, t.e.toll)
 		case t.is(tagAmong) && t.e.among != "":

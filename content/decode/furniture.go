@@ -89,12 +89,15 @@ func setKeyPoints(doc *briefing.Document) {
 	at, end := -1, -1
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
-		if at < 0 && b.Kind == briefing.Heading && b.Level > 1 {
+		isTop := at < 0 && b.Kind == briefing.Heading && b.Level > 1
+		if isTop {
 			if b.Time != "" || !isKeyTitle(b.In(doc.Text)) {
 				return
 			}
 			at = i
-		} else if at >= 0 && (b.Time != "" || b.Kind == briefing.Heading) {
+			continue
+		}
+		if at >= 0 && (b.Time != "" || b.Kind == briefing.Heading) {
 			end = i
 			break
 		}

@@ -47,8 +47,8 @@ func (w *setter) isCredit(i int32, n *node) bool {
 	if w.ownProse[i] > 100 || len(w.entries) > 0 && w.clock != "" {
 		return false
 	}
-	if author != 0 && w.byline == "" {
-		w.byline = w.bylineIn(author)
+	if w.byline == "" {
+		w.byline = w.bylineIn(i, author)
 	}
 	return true
 }
@@ -64,14 +64,29 @@ func (w *setter) authorIn(i int32) int32 {
 }
 
 // bylineIn is the names in a byline, without a date inside it.
-func (w *setter) bylineIn(i int32) string {
+func (w *setter) bylineIn(line, i int32) string {
+	if i == 0 { // "By A. Name 12:40, 3 April": nothing but its first word says what it is
+		words := w.words(line, 200)
+		if by := bylineOf(words); by != words {
+			return withoutDate(by)
+		}
+		return ""
+	}
 	if w.nodes[i].first == 0 {
 		return ""
 	}
 	if inner := w.authorIn(i + 1); inner != 0 && w.holds(i, inner) && !w.nodes[inner].traits.has(isBlock) {
 		i = inner
 	}
-	return bylineOf(w.words(i, 200))
+	return withoutDate(bylineOf(w.words(i, 200)))
+}
+
+// withoutDate cuts a byline where a date or a separator begins.
+func withoutDate(line string) string {
+	if at := strings.IndexAny(line, "0123456789|·•"); at >= 0 {
+		line = line[:at]
+	}
+	return strings.TrimRight(line, " ,-–—:")
 }
 
 // bylineOf takes the preposition off a byline.

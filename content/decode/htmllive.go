@@ -150,7 +150,7 @@ func (w *setter) setUpdates(updates []liveUpdate) {
 			w.b.write(u.headline)
 			at = ""
 		}
-		for _, line := range strings.Split(u.body, "\n") {
+		for line := range strings.SplitSeq(u.body, "\n") {
 			if text := plain(line); text != "" {
 				w.b.begin(briefing.Block{Markup: true, Loose: true, Time: at})
 				w.b.write(text)

@@ -197,7 +197,7 @@ func (w *setter) write(i int32, text string) {
 
 // wordsEnd is where a run of words parted by single spaces ends.
 func wordsEnd(text string) int {
-	for j := 0; j < len(text); j++ {
+	for j := range len(text) {
 		switch c := text[j]; {
 		case c == ' ' && j+1 < len(text) && text[j+1] > ' ':
 		case c <= ' ' && isSpaceByte(c):
@@ -238,11 +238,12 @@ func (w *setter) isOrdinal(i int32) bool {
 // begin makes sure that a block is open, and breaks the line where <br> stood.
 func (w *setter) begin() {
 	if w.isBegun && w.breaks > 0 {
-		if w.flat == 0 && (w.breaks > 1 || w.isAllStrong() || w.isSigned() || w.isFullLine()) {
+		switch {
+		case w.flat == 0 && (w.breaks > 1 || w.isAllStrong() || w.isSigned() || w.isFullLine()):
 			w.flush()
-		} else if w.flat > 0 || w.next.Kind == briefing.Heading {
+		case w.flat > 0 || w.next.Kind == briefing.Heading:
 			w.b.space()
-		} else {
+		default:
 			w.b.newline()
 		}
 	}

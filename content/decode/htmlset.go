@@ -13,17 +13,18 @@ import (
 // paragraph like any other. The walk goes no deeper than the tree, which has a limit.
 type setter struct {
 	*survey
+	running
+	nesting
+	front
+	entry
+	levels
+
 	b    *builder
 	base *url.URL // what addresses are relative to; nil if the page has none
 
 	from, to   int32          // only nodes in this range are set
 	next       briefing.Block // what the next text begins
 	isFragment bool           // all of it is the article
-	running
-	nesting
-	front
-	entry
-	levels
 }
 
 // running is the state of the text that is being set.

@@ -1,6 +1,9 @@
 package decode
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // sense is what the words in an element's class, id and data attributes say of it. News sites name their parts for
 // themselves, but they use the same hundred words for it.
@@ -22,7 +25,7 @@ const (
 	saysFold    // an accordion's button
 )
 
-func (s sense) has(any sense) bool { return s&any != 0 }
+func (s sense) has(one sense) bool { return s&one != 0 }
 
 // senseOf reads the names of an element.
 func (s *survey) senseOf(n *node) sense {
@@ -106,7 +109,7 @@ func senseOfNames(names string) sense {
 	}
 	word := buf[:0]
 	names = names[:min(len(names), maxNames)]
-	for i := 0; i < len(names); i++ {
+	for i := range len(names) {
 		c := names[i]
 		isUpper := 'A' <= c && c <= 'Z'
 		if isUpper && i > 0 && 'a' <= names[i-1] && names[i-1] <= 'z' {
@@ -148,7 +151,7 @@ func isDenial(w string) bool {
 func senseOfWord(w string) sense {
 	switch w {
 	case "nav", "navbar", "navigation", "menu", "submenu", "breadcrumb", "breadcrumbs", "masthead", "footer", "sitefooter", "sidebar", "rail", "toolbar",
-		"related", "relateds", "relatedposts", "relatedlinks", "recirc", "recirculation", "recommended", "recommendation", "recommendations", "recommends",
+		"related", "relates", "relatedposts", "relatedlinks", "recirc", "recirculation", "recommended", "recommendation", "recommendations", "recommends",
 		"trending", "popular", "mostread", "mostpopular", "promo", "promos", "promotion", "promobox", "onward", "readmore", "seealso", "morelinks",
 		"share", "sharing", "sharebar", "sharetools", "shares", "social", "sharedaddy", "addtoany", "addthis", "whatsapp", "follow", "followus",
 		"newsletter", "newsletters", "signup", "subscribe", "subscription", "subscriptions", "donate", "donation", "appeal", "upsell", "regwall",
@@ -168,7 +171,7 @@ func senseOfWord(w string) sense {
 	case "standfirst", "dek", "subhead", "subheadline", "subtitle", "lede", "lead", "intro", "introduction", "chapo", "chapeau", "vorspann", "entradilla", "bajada", "summary",
 		"abstract", "teasertext", "deck", "sommario", "ingress", "lid", "kicktext", "excerpt":
 		return saysStandfirst
-	case "byline", "author", "authors", "firma", "bylines", "autor", "auteur", "signature", "contributors", "writer", "reporter":
+	case "byline", "author", "authors", "firma", "bylines", "author", "auteur", "signature", "contributors", "writer", "reporter":
 		return saysByline
 	case "caption", "captions", "credit", "credits", "figcaption", "photocredit", "imagecaption", "legende", "bildunterschrift", "copyrightholder", "imagecredit", "wp-caption-text":
 		return saysCaption
@@ -245,10 +248,8 @@ func whenBody(a, b string) sense {
 }
 
 func when(s sense, word string, words ...string) sense {
-	for _, w := range words {
-		if w == word {
-			return s
-		}
+	if slices.Contains(words, word) {
+		return s
 	}
 	return 0
 }

@@ -25,7 +25,7 @@ func sniffMail(head []byte, mediaType, ext string) bool {
 		return bytes.IndexByte(head, ':') > 0
 	}
 	known := 0
-	for _, line := range strings.Split(string(head), "\n") {
+	for line := range strings.SplitSeq(string(head), "\n") {
 		name, _, isField := strings.Cut(line, ":")
 		switch strings.ToLower(name) {
 		case "from", "to", "subject", "date", "message-id", "mime-version", "content-type", "received", "return-path", "reply-to", "delivered-to", "content-transfer-encoding":

@@ -87,6 +87,7 @@ func (m *markdown) note(d definition) {
 // noteRef is a reference to a footnote in the text.
 type noteRef struct {
 	ast.BaseInline
+
 	number int
 }
 
@@ -128,9 +129,11 @@ func (p noteParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.N
 func superscript(n int) string {
 	digits := [...]string{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"}
 	out := ""
+	var outSb131 strings.Builder
 	for _, d := range strconv.Itoa(n) {
-		out += digits[d-'0']
+		outSb131.WriteString(digits[d-'0'])
 	}
+	out += outSb131.String()
 	return out
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"sofar/briefing"
@@ -25,8 +26,8 @@ func decodeNewsML(ctx context.Context, it content.Item, lim Limits) ([]*briefing
 	r.xml.Strict = false
 	r.xml.Entity = xml.HTMLEntity
 	err := r.read(ctx)
-	if err := ctx.Err(); err != nil {
-		return nil, err
+	if stopped := ctx.Err(); stopped != nil {
+		return nil, stopped
 	}
 	r.finish()
 	if err != nil && len(r.docs) == 0 {
@@ -124,12 +125,7 @@ func (r *newsReader) start(t xml.StartElement) error {
 }
 
 func (r *newsReader) inside(name string) bool {
-	for _, each := range r.path {
-		if each == name {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(r.path, name)
 }
 
 // value reads an element that holds only text.

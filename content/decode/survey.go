@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -10,6 +11,7 @@ import (
 // nodes in document order or against it, so it is linear whatever the shape of the tree.
 type survey struct {
 	*page
+
 	names     map[string]sense // what names that occurred say
 	sense     []sense
 	ownProse  []int32 // bytes of text that a block holds itself, if they make a paragraph
@@ -118,10 +120,8 @@ func (s *survey) holds(outer, inner int32) bool {
 
 func (s *survey) isInside(i int32, tags ...atom.Atom) bool {
 	for up := s.nodes[i].parent; up != 0; up = s.nodes[up].parent {
-		for _, t := range tags {
-			if s.nodes[up].tag == t {
-				return true
-			}
+		if slices.Contains(tags, s.nodes[up].tag) {
+			return true
 		}
 	}
 	return false

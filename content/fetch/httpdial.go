@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"syscall"
 	"time"
 
@@ -72,14 +73,9 @@ func hostPort(u *url.URL) string {
 func checkName(ctx context.Context, host string) error {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
-	addresses, err := net.DefaultResolver.LookupNetIP(ctx, "ip", host)
-	if err != nil {
-		return nil
-	}
-	for _, a := range addresses {
-		if isPrivate(a) {
-			return errPrivate
-		}
+	addresses, _ := net.DefaultResolver.LookupNetIP(ctx, "ip", host) // none, if it fails
+	if slices.ContainsFunc(addresses, isPrivate) {
+		return errPrivate
 	}
 	return nil
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math/rand/v2"
 	"net"
 	"net/http"
 	"net/url"
@@ -110,8 +109,7 @@ func explainConnection(err error) (cause error, hint string) {
 
 // withoutAddress is the cause inside the error of a client.
 func withoutAddress(err error) error {
-	var inside *url.Error
-	if errors.As(err, &inside) {
+	if inside, ok := errors.AsType[*url.Error](err); ok {
 		return inside.Err
 	}
 	return err
@@ -122,7 +120,7 @@ func withoutAddress(err error) error {
 type Pace struct {
 	Every    time.Duration  // between two requests while all is well
 	Longest  time.Duration  // the longest wait after failures; 0: an hour, or Every if that is more
-	Rand     func() float64 // 0 to 1, for the jitter that keeps readers from asking all at once; nil: math/rand
+	Rand     func() float64 // 0 to 1, for the jitter that keeps readers from asking all at once; nil: none
 	failures int
 }
 
@@ -142,8 +140,7 @@ func (p *Pace) Next(err error) time.Duration {
 		wait *= 2
 	}
 	wait = p.jittered(min(wait, longest))
-	var status *StatusError
-	if errors.As(err, &status) {
+	if status, ok := errors.AsType[*StatusError](err); ok {
 		wait = max(wait, status.After)
 	}
 	return wait
@@ -151,9 +148,8 @@ func (p *Pace) Next(err error) time.Duration {
 
 // jittered is up to a tenth longer than the wait.
 func (p *Pace) jittered(wait time.Duration) time.Duration {
-	random := p.Rand
-	if random == nil {
-		random = rand.Float64
+	if p.Rand == nil {
+		return wait
 	}
-	return wait + time.Duration(random()*float64(wait)/10)
+	return wait + time.Duration(p.Rand()*float64(wait)/10)
 }

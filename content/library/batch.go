@@ -6,6 +6,7 @@ import (
 	"errors"
 	"iter"
 	"runtime"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -35,10 +36,25 @@ func (l *Library) PutAll(ctx context.Context, entries iter.Seq[Entry], kept func
 				return err
 			}
 			kept(done)
+			if err = breathe(ctx); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
 	return l.fail("add", group.Wait())
+}
+
+// breath is the pause between two batches, in which another process that waits for the file comes to its turn.
+const breath = 4 * time.Millisecond
+
+func breathe(ctx context.Context) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(breath):
+		return nil
+	}
 }
 
 // batch is a run of entries with their packed forms, index by index.

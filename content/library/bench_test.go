@@ -86,7 +86,7 @@ var libraries sync.Map // number of briefings -> func() string, the path
 
 func TestMain(m *testing.M) {
 	if path := os.Getenv(childPath); path != "" {
-		os.Exit(addAsChild(path, os.Getenv(childPrefix)))
+		os.Exit(addAsChild(path, os.Getenv(childPrefix), os.Getenv(childCount)))
 	}
 	code := m.Run()
 	libraries.Range(func(_, once any) bool {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -23,14 +24,19 @@ import (
 const (
 	childPath   = "SOFAR_TEST_LIBRARY"
 	childPrefix = "SOFAR_TEST_PREFIX"
+	childCount  = "SOFAR_TEST_COUNT"
 )
 
 // addAsChild is the child's whole life.
-func addAsChild(path, prefix string) int {
+func addAsChild(path, prefix, count string) int {
+	n, err := strconv.Atoi(count)
+	if err != nil {
+		return 2
+	}
 	l := library.New(path, "test 1", time.Now)
 	defer func() { _ = l.Close() }()
-	err := l.PutAll(context.Background(), func(yield func(library.Entry) bool) {
-		for e := range briefings(1000) {
+	err = l.PutAll(context.Background(), func(yield func(library.Entry) bool) {
+		for e := range briefings(n) {
 			e.Briefing.Slug = briefing.Slug(prefix + strings.Fields(e.Briefing.Headline.Text)[1])
 			if !yield(e) {
 				return
@@ -48,10 +54,10 @@ func addAsChild(path, prefix string) int {
 	return 0
 }
 
-func child(t *testing.T, path, prefix string) (*exec.Cmd, io.Reader) {
+func child(t *testing.T, path, prefix string, count int) (*exec.Cmd, io.Reader) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), childPath+"="+path, childPrefix+"="+prefix)
+	cmd.Env = append(os.Environ(), childPath+"="+path, childPrefix+"="+prefix, childCount+"="+strconv.Itoa(count))
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {
@@ -73,7 +79,7 @@ func TestKillLosesNothing(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "library.db")
 	reported := 0
 	for round := range rounds {
-		cmd, out := child(t, path, fmt.Sprintf("round-%d-", round))
+		cmd, out := child(t, path, fmt.Sprintf("round-%d-", round), 1000)
 		delay := time.AfterFunc(time.Duration(rand.IntN(250))*time.Millisecond, func() { _ = cmd.Process.Kill() })
 		var kept []string
 		for lines := bufio.NewScanner(out); lines.Scan(); {
@@ -109,8 +115,8 @@ func wholeAfterKill(t *testing.T, path string, kept []string) {
 // TestTwoProcessesLoseNothing adds to one library from two processes and from this one at once.
 func TestTwoProcessesLoseNothing(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "library.db")
-	a, outA := child(t, path, "a-")
-	b, outB := child(t, path, "b-")
+	a, outA := child(t, path, "a-", 600)
+	b, outB := child(t, path, "b-", 600)
 	own := at(t, path)
 	for i := range 50 {
 		put(t, own, entry("-", fmt.Sprint("own ", i), "Text."))
@@ -126,7 +132,7 @@ func TestTwoProcessesLoseNothing(t *testing.T) {
 	if errA, errB := a.Wait(), b.Wait(); errA != nil || errB != nil {
 		t.Fatal(errA, errB)
 	}
-	if n, err := own.Count(t.Context()); n != 2050 || err != nil {
+	if n, err := own.Count(t.Context()); n != 1250 || err != nil {
 		t.Errorf("%d briefings, %v", n, err)
 	}
 	for who, l := range map[string]*library.Library{"a fresh handle": at(t, path), "the one that wrote": own} {
@@ -145,7 +151,7 @@ func TestAnotherProcessIsSeen(t *testing.T) {
 		t.Errorf("found %q", got)
 	}
 	for _, prefix := range []string{"a-", "b-"} {
-		other, out := child(t, path, prefix)
+		other, out := child(t, path, prefix, 300)
 		if _, err := io.Copy(io.Discard, out); err != nil {
 			t.Error(err)
 		}

@@ -93,7 +93,7 @@ func cannotOpen(err error) bool {
 }
 
 // retryAfter is the pause between attempts at a file that another process holds.
-const retryAfter = 5 * time.Millisecond
+const retryAfter = time.Millisecond
 
 // persist tries again while another process holds the file, until patience or ctx ends.
 func (l *Library) persist(ctx context.Context, try func() error) error {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"sofar/content/library"
 )
@@ -107,7 +108,7 @@ func TestASearchFindsTheNewestRevisionOnly(t *testing.T) {
 
 func TestSnippetsShowWhatWasFound(t *testing.T) {
 	l := open(t)
-	e := entry("-", "Storm", strings.Repeat("Nothing of note was seen on the coast. ", 20)+"A chimney fell on Crête road. "+strings.Repeat("All was quiet. ", 20))
+	e := entry("-", "Storm", strings.Repeat("Nothing of note was seen on the coast. ", 20)+"A chimney fell\n\n  on Crête road. "+strings.Repeat("All was quiet. ", 20))
 	put(t, l, e)
 	hit := search(t, l, "crete chimney")[0]
 	if hit.At.In(e.Briefing.Doc.Text) != "chimney" {
@@ -138,12 +139,20 @@ func FuzzSearch(f *testing.F) {
 		f.Add(s)
 	}
 	l := open(f)
-	put(f, l, entry("-", "Storm", "A chimney fell."))
+	put(f, l, entry("-", "Storm", "A chimney fell.\n\nÉté à Crête, 洪水 in a b x."))
 	f.Fuzz(func(t *testing.T, s string) {
 		q, _ := library.ParseQuery(s)
 		for _, q.Typing = range []bool{false, true} {
-			if _, err := l.Search(t.Context(), q); err != nil {
+			hits, err := l.Search(t.Context(), q)
+			if err != nil {
 				t.Errorf("%q: %v", s, err)
+			}
+			for _, h := range hits {
+				for _, m := range h.Matches {
+					if m.Start < 0 || m.End > len(h.Snippet) || !utf8.ValidString(m.In(h.Snippet)) {
+						t.Errorf("%q: match %v outside of %q", s, m, h.Snippet)
+					}
+				}
 			}
 		}
 	})

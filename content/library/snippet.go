@@ -60,20 +60,26 @@ func (q *Query) finder() finder {
 func (f finder) snippet(text string) (string, []briefing.Span, briefing.Span) {
 	matches, terms := f.matches(text)
 	if len(matches) == 0 {
-		return cut(text, briefing.Span{End: min(len(text), snippetLength)}), nil, briefing.Span{}
+		head := onRunes(text, briefing.Span{End: min(len(text), snippetLength)})
+		return framed(text, head, squeezed(head.In(text))), nil, briefing.Span{}
 	}
 	first := densest(matches, terms)
 	start := matches[first].Start
 	window := briefing.Span{Start: max(0, start-snippetLead), End: min(len(text), max(start-snippetLead+snippetLength, matches[first].End))}
 	window = toWords(text, window)
+	line, at := squeezedWithOffsets(window.In(text))
 	lead := len(ellipsisBefore(window))
+	place := func(offset int) int {
+		n, _ := slices.BinarySearch(at, offset-window.Start)
+		return n + lead
+	}
 	var inside []briefing.Span
 	for _, m := range matches {
 		if window.Contains(m) {
-			inside = append(inside, briefing.Span{Start: m.Start - window.Start + lead, End: m.End - window.Start + lead})
+			inside = append(inside, briefing.Span{Start: place(m.Start), End: place(m.End)})
 		}
 	}
-	return cut(text, window), inside, matches[first]
+	return framed(text, window, line), inside, matches[first]
 }
 
 // matchLimit bounds what is looked at in a text full of a common word.
@@ -171,14 +177,13 @@ func ellipsisBefore(w briefing.Span) string {
 	return ""
 }
 
-// cut is the window on one line. Its offsets are the text's, behind the ellipsis.
-func cut(text string, w briefing.Span) string {
-	w = onRunes(text, w)
-	s := ellipsisBefore(w) + strings.ReplaceAll(w.In(text), "\n", " ")
+// framed sets a window's line between the ellipses that say where it was cut.
+func framed(text string, w briefing.Span, line string) string {
+	line = ellipsisBefore(w) + line
 	if w.End < len(text) {
-		s += "…"
+		line += "…"
 	}
-	return clean.Line(s)
+	return clean.Line(line)
 }
 
 // eachWord yields the spans of words; characters of scripts without spaces are words each.

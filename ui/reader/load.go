@@ -289,6 +289,9 @@ func (m *Model) readFigures(e *entry) tea.Cmd {
 		if l != nil {
 			msg.figures = figuresOf(l, plain)
 		}
+		if m.opt.Settled != nil {
+			m.opt.Settled()
+		}
 		return msg
 	}
 }

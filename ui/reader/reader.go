@@ -15,6 +15,7 @@ package reader
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -34,9 +35,11 @@ type Options struct {
 	Desk  Desk
 	Now   func() time.Time
 	Theme string      // a theme's name; "" follows the terminal's ground
-	Cache *body.Cache // to share laid-out text between sessions
+	Cache *body.Cache // to share laid-out text between sessions; nil makes its own
 	Open  OpenFunc    // opens an address outside; nil where a visitor may start nothing: links are copied instead
 	Mouse bool        // begin with the mouse on
+
+	Canvases *ui.Canvases // to share canvases between sessions; nil makes its own
 
 	// Review keeps what a reviewer says of a figure's words: "verified", "disputed" or "to check", with a note that may be
 	// "". Sentence is what stands round the passage. nil where nothing can be kept: then figures cannot be marked.
@@ -45,9 +48,12 @@ type Options struct {
 	Reviews func(ctx context.Context, b *briefing.Briefing) ([]ui.Mark, error)
 
 	// Where gives the place that was kept for a briefing, Keep keeps it; nil for none.
-	Where    func(b *briefing.Briefing) Where
-	Keep     func(b *briefing.Briefing, w Where)
-	Canvases *ui.Canvases // to share canvases between sessions
+	Where func(b *briefing.Briefing) Where
+	Keep  func(b *briefing.Briefing, w Where)
+
+	// Settled is called, beside the screen, when a briefing and its figures have been read and nothing else is to come
+	// soon: the moment to give memory back. nil for nothing.
+	Settled func()
 
 	// Shelf lists what the library holds, for a reader that is given nothing to open; nil where there is no library.
 	Shelf func(ctx context.Context) ([]shelf.Entry, error)
@@ -104,11 +110,17 @@ func New(ctx context.Context, opt Options) *Model {
 	return m
 }
 
+var errNothing = errors.New("open: nothing was named, and there is no library to choose from")
+
 // Err is why the session could not go on, nil if it ended as it should.
 func (m *Model) Err() error { return m.load.failed }
 
 // Init asks for the briefings and for the terminal's ground.
 func (m *Model) Init() tea.Cmd {
+	if m.opt.Shelf == nil && len(m.load.refs) == 0 {
+		m.load.failed = errNothing
+		return m.quit()
+	}
 	cmds := make([]tea.Cmd, 0, len(m.load.refs)+2)
 	for i := range m.load.refs {
 		cmds = append(cmds, m.open(i, false))
