@@ -151,7 +151,7 @@ func isDenial(w string) bool {
 func senseOfWord(w string) sense {
 	switch w {
 	case "nav", "navbar", "navigation", "menu", "submenu", "breadcrumb", "breadcrumbs", "masthead", "footer", "sitefooter", "sidebar", "rail", "toolbar",
-		"related", "relates", "relatedposts", "relatedlinks", "recirc", "recirculation", "recommended", "recommendation", "recommendations", "recommends",
+		"related", "relateds", "relatedposts", "relatedlinks", "recirc", "recirculation", "recommended", "recommendation", "recommendations", "recommends",
 		"trending", "popular", "mostread", "mostpopular", "promo", "promos", "promotion", "promobox", "onward", "readmore", "seealso", "morelinks",
 		"share", "sharing", "sharebar", "sharetools", "shares", "social", "sharedaddy", "addtoany", "addthis", "whatsapp", "follow", "followus",
 		"newsletter", "newsletters", "signup", "subscribe", "subscription", "subscriptions", "donate", "donation", "appeal", "upsell", "regwall",
@@ -171,7 +171,7 @@ func senseOfWord(w string) sense {
 	case "standfirst", "dek", "subhead", "subheadline", "subtitle", "lede", "lead", "intro", "introduction", "chapo", "chapeau", "vorspann", "entradilla", "bajada", "summary",
 		"abstract", "teasertext", "deck", "sommario", "ingress", "lid", "kicktext", "excerpt":
 		return saysStandfirst
-	case "byline", "author", "authors", "firma", "bylines", "author", "auteur", "signature", "contributors", "writer", "reporter":
+	case "byline", "author", "authors", "firma", "bylines", "autor", "auteur", "signature", "contributors", "writer", "reporter":
 		return saysByline
 	case "caption", "captions", "credit", "credits", "figcaption", "photocredit", "imagecaption", "legende", "bildunterschrift", "copyrightholder", "imagecredit", "wp-caption-text":
 		return saysCaption

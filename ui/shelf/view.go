@@ -2,6 +2,7 @@ package shelf
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
