@@ -113,6 +113,7 @@ type server struct {
 	quota    *door.Quota
 	visits   visits
 	reserve  pace.Reserve
+	space    space
 	scratch  paint.Scratch
 	tidying  tidying
 	decoder  keys.Decoder    // nil but in tests
