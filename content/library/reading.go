@@ -32,6 +32,8 @@ type packed struct {
 	reader             string
 	digest, rawDigest  string
 	raw, text, reading []byte
+	tallies            Tallies
+	indexed            [5]string // the columns of the search index
 }
 
 func (l *Library) pack(e Entry) (packed, error) {
@@ -40,7 +42,7 @@ func (l *Library) pack(e Entry) (packed, error) {
 	if err != nil {
 		return packed{}, err
 	}
-	p := packed{reader: l.reader, digest: digestOf([]byte(text)), text: l.deflate([]byte(text)), reading: l.deflate(js)}
+	p := packed{reader: l.reader, digest: digestOf([]byte(text)), text: l.deflate([]byte(text)), reading: l.deflate(js), tallies: talliesOf(e.Ledger), indexed: indexed(e)}
 	p.rawDigest, p.raw = p.digest, p.text
 	if string(e.Item.Bytes) != text {
 		p.rawDigest, p.raw = digestOf(e.Item.Bytes), l.deflate(e.Item.Bytes)
