@@ -15,7 +15,7 @@ const applicationID = 0x736f6661
 // Connections keep small page caches (KiB, negated, as SQLite has it), so that a library of any size stays well under
 // 80 MB. Full synchronous: what was reported as kept survives a power cut.
 const (
-	writerPragmas = "_txlock=immediate&_pragma=busy_timeout(5)&_pragma=foreign_keys(1)&_pragma=synchronous(full)&_pragma=cache_size(-8192)"
+	writerPragmas = "_txlock=immediate&_pragma=busy_timeout(5)&_pragma=foreign_keys(1)&_pragma=synchronous(full)&_pragma=cache_size(-4096)"
 	readerPragmas = "_pragma=busy_timeout(2000)&_pragma=query_only(1)&_pragma=cache_size(-4096)"
 )
 
