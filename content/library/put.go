@@ -95,10 +95,10 @@ func insertRevision(w *writing, owner int64, number int, e Entry, p packed, summ
 		return 0, err
 	}
 	return w.exec(`INSERT INTO revision
-		(briefing, number, digest, added, headline, tallies, origin, reader, raw_digest, raw, text, reading)
+		(briefing, number, digest, added, headline, tallies, origin, reader, raw_digest, raw, size, kept)
 		VALUES (?,?,?,?,?,?,?,?,?,?,?,?)`,
 		owner, number, p.digest, millis(now), clean.Line(e.Briefing.Headline.Text), summary, string(from),
-		p.reader, p.rawDigest, p.raw, p.text, p.reading)
+		p.reader, p.rawDigest, p.raw, p.size, p.kept)
 }
 
 // upsert writes the row of a briefing, new or known, and gives its id. The row of a new one says latest = -1 until its first
