@@ -8,7 +8,7 @@ func (p *parser) assemble() *Briefing {
 		Headline: p.headline, Byline: p.byline, Dateline: p.dateline,
 		Live: p.live,
 	}
-	b.Slug = Slug(SlugOf(meta.Slug))
+	b.Slug = SlugOf(meta.Slug)
 	if b.Slug == "" {
 		b.Slug = SlugOf(b.Headline.Text)
 	}

@@ -45,6 +45,7 @@ const (
 // Document.Text that is not white space lies in one.
 type Block struct {
 	Span
+
 	Kind    BlockKind
 	Level   int    // Heading: 1-6. ListItem and Quote: depth, from 1.
 	Marker  string // ListItem: "-", "3.", "[x]"; Code: the language; Note: its number; else ""
@@ -70,6 +71,7 @@ const (
 // Mark is an inline mark inside a block.
 type Mark struct {
 	Span
+
 	Kind MarkKind
 	Href string // Link: the address, http, https or mailto only; else ""
 }
@@ -142,18 +144,21 @@ type Briefing struct {
 // Line is a single line of text and where it stands. Span is empty when the text came from Meta only.
 type Line struct {
 	Span
+
 	Text string
 }
 
 // Para is one paragraph, list item, quotation, table or code block.
 type Para struct {
 	Span
+
 	Blocks []int // indexes into Document.Blocks; never empty. A run-in heading splits a block, so two paras may share one.
 }
 
 // Section is a heading and what stands under it. Spans of sections are ordered and disjoint.
 type Section struct {
-	Span               // from the title (or time line) to the last paragraph's end
+	Span // from the title (or time line) to the last paragraph's end
+
 	Slug       Slug    // unique within the briefing
 	Title      string  // without #, dashes, "Q:", numbering or a final colon
 	TitleSpan  Span    // with all that Title leaves out; empty for the section "Briefing" and where Title is only the time

@@ -42,6 +42,7 @@ const (
 // piece is a block, or the part of one that has a role of its own.
 type piece struct {
 	Span
+
 	block      int
 	role       role
 	level      int8    // title: 1 or 2

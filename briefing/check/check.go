@@ -8,6 +8,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"sofar/briefing"
@@ -153,8 +154,8 @@ func (d *desk) elsewhere(places []*toll.Mention) string {
 	at := line(d.lines, places[0].Start)
 	var list []string
 	for _, m := range places[1:] {
-		number := fmt.Sprint(line(d.lines, m.Start))
-		if number != fmt.Sprint(at) && !slices.Contains(list, number) {
+		number := strconv.Itoa(line(d.lines, m.Start))
+		if number != strconv.Itoa(at) && !slices.Contains(list, number) {
 			list = append(list, number)
 		}
 	}

@@ -107,10 +107,10 @@ func (markdownSetter) tight(a, b briefing.Block) bool {
 
 // listMarker is the item's own marker where Markdown knows it, else a dash.
 func listMarker(marker string) string {
-	switch {
-	case marker == "[x]" || marker == "[ ]":
+	switch marker {
+	case "[x]", "[ ]":
 		return "- " + marker
-	case marker == "-" || marker == "*" || marker == "+":
+	case "-", "*", "+":
 		return "-"
 	}
 	if digits := strings.TrimRight(marker, ".)"); digits != "" && len(digits) < 10 && strings.Trim(digits, "0123456789") == "" {

@@ -128,8 +128,7 @@ func failure(item content.Item, err error, hint string) error {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		hint = ""
 	}
-	var known *content.Error
-	if errors.As(err, &known) {
+	if known, ok := errors.AsType[*content.Error](err); ok {
 		return known
 	}
 	return &content.Error{Op: "open", Ref: refOf(item), Err: err, Hint: hint}

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -303,8 +304,8 @@ func (r *docxReader) write(text string) {
 		marks = append(marks, r.b.openMark(briefing.Strike, ""))
 	}
 	r.b.write(text)
-	for i := len(marks) - 1; i >= 0; i-- {
-		r.b.closeMark(marks[i])
+	for _, mark := range slices.Backward(marks) {
+		r.b.closeMark(mark)
 	}
 }
 

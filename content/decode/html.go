@@ -14,7 +14,7 @@ import (
 func sniffHTML(head []byte, mediaType, ext string) bool {
 	start := bytes.ToLower(bytes.TrimLeft(head, " \t\r\n\ufeff"))
 	if bytes.HasPrefix(start, []byte("<?xml")) || bytes.HasPrefix(start, []byte("<!--")) {
-		if cut := bytes.IndexByte(start, '>'); cut >= 0 {
+		if found := bytes.Contains(start, []byte{'>'}); found {
 			return bytes.Contains(start, []byte("<html"))
 		}
 	}

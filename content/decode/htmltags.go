@@ -30,7 +30,7 @@ const (
 	stopsParagraph = isTable | isCell | isParagraphStop
 )
 
-func (t traits) has(any traits) bool { return t&any != 0 }
+func (t traits) has(one traits) bool { return t&one != 0 }
 
 // traitsOf gives the traits of an element that HTML knows.
 func traitsOf(tag atom.Atom) traits {

@@ -25,7 +25,7 @@ const (
 	saysFold    // an accordion's button
 )
 
-func (s sense) has(any sense) bool { return s&any != 0 }
+func (s sense) has(one sense) bool { return s&one != 0 }
 
 // senseOf reads the names of an element.
 func (s *survey) senseOf(n *node) sense {

@@ -100,6 +100,7 @@ func markdownDocument(ctx context.Context, text string, lim Limits) (*briefing.D
 // markdown is a Markdown text on its way to blocks.
 type markdown struct {
 	*builder
+
 	text   string
 	refs   references
 	notes  notes

@@ -87,6 +87,7 @@ func (m *markdown) note(d definition) {
 // noteRef is a reference to a footnote in the text.
 type noteRef struct {
 	ast.BaseInline
+
 	number int
 }
 
@@ -127,11 +128,11 @@ func (p noteParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.N
 // superscript writes a number so that nobody takes it for a figure of the text.
 func superscript(n int) string {
 	digits := [...]string{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"}
-	out := ""
+	var out strings.Builder
 	for _, d := range strconv.Itoa(n) {
-		out += digits[d-'0']
+		out.WriteString(digits[d-'0'])
 	}
-	return out
+	return out.String()
 }
 
 // attribute joins the line that says who is quoted ("— Greta Holm") to the quotation before it.

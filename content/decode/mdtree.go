@@ -21,6 +21,7 @@ type references map[string]parser.Reference
 // linkContext lets a chunk use the definitions of the whole document.
 type linkContext struct {
 	parser.Context
+
 	refs references
 }
 
@@ -85,6 +86,7 @@ func (m *markdown) piece(chunk string) {
 // walker adds the nodes of one chunk to the document.
 type walker struct {
 	*markdown
+
 	source []byte
 	said   bool // a block of this chunk has been added
 }

@@ -26,8 +26,8 @@ func decodeNewsML(ctx context.Context, it content.Item, lim Limits) ([]*briefing
 	r.xml.Strict = false
 	r.xml.Entity = xml.HTMLEntity
 	err := r.read(ctx)
-	if err := ctx.Err(); err != nil {
-		return nil, err
+	if stopped := ctx.Err(); stopped != nil {
+		return nil, stopped
 	}
 	r.finish()
 	if err != nil && len(r.docs) == 0 {

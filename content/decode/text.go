@@ -49,6 +49,7 @@ type plainText struct {
 // textLine is one line without the white space round it.
 type textLine struct {
 	briefing.Span
+
 	indent int
 }
 
@@ -132,7 +133,7 @@ func (p *plainText) result() string {
 // listMarker is the bullet or number at the start of a line, and where the item's text starts. A line that also
 // ends in a dash is an agency's heading ("- What happened? -").
 func listMarker(line string) (marker string, skip int) {
-	end := 0
+	var end int
 	switch {
 	case strings.HasPrefix(line, "-"), strings.HasPrefix(line, "*"), strings.HasPrefix(line, "+"):
 		end = 1

@@ -38,13 +38,11 @@ func (r *Reading) Earlier(ctx context.Context, b *briefing.Briefing) (old *brief
 	if err != nil {
 		return nil, "", err
 	}
-	for _, o := range r.desk.read(ctx, arrival{item: kept.Item, kept: kept}) {
-		if o.Err != nil {
-			return nil, "", o.Err
-		}
-		return o.Briefing, since, nil
+	read := r.desk.read(ctx, arrival{item: kept.Item, kept: kept})
+	if len(read) == 0 {
+		return nil, "", nil
 	}
-	return nil, "", nil
+	return read[0].Briefing, since, read[0].Err
 }
 
 // earlierOf picks among a briefing's revisions, oldest first; 0 is none.

@@ -96,7 +96,7 @@ func follow(watcher *fsnotify.Watcher, folder string, deep bool) error {
 	}
 	return filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || !entry.IsDir() {
-			return nil //nolint:nilerr // a folder that cannot be listed is not watched; the others are
+			return nil // a folder that cannot be listed is not watched; the others are
 		}
 		if path != folder && strings.HasPrefix(entry.Name(), ".") {
 			return fs.SkipDir

@@ -134,7 +134,7 @@ func readFile(ctx context.Context, ref content.Ref, path string, opt Options) (c
 	if opt.Since.Stamp != "" && opt.Since.Stamp == item.Origin.Stamp {
 		return item, failure(ref, ErrUnchanged, "")
 	}
-	file, err := os.Open(path) //nolint:gosec // opening what the user names is what this program is for
+	file, err := os.Open(path)
 	if err != nil {
 		return fail(err)
 	}
@@ -204,8 +204,7 @@ func explain(err error) (cause error, hint string) {
 	case errors.Is(err, fs.ErrPermission):
 		return errors.New("not allowed to read it"), "check its permissions"
 	}
-	var path *fs.PathError
-	if errors.As(err, &path) {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		return path.Err, ""
 	}
 	return err, ""

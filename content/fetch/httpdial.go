@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"syscall"
 	"time"
 
@@ -73,10 +74,8 @@ func checkName(ctx context.Context, host string) error {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
 	addresses, _ := net.DefaultResolver.LookupNetIP(ctx, "ip", host) // none, if it fails
-	for _, a := range addresses {
-		if isPrivate(a) {
-			return errPrivate
-		}
+	if slices.ContainsFunc(addresses, isPrivate) {
+		return errPrivate
 	}
 	return nil
 }

@@ -109,8 +109,7 @@ func explainConnection(err error) (cause error, hint string) {
 
 // withoutAddress is the cause inside the error of a client.
 func withoutAddress(err error) error {
-	var inside *url.Error
-	if errors.As(err, &inside) {
+	if inside, ok := errors.AsType[*url.Error](err); ok {
 		return inside.Err
 	}
 	return err
@@ -141,8 +140,7 @@ func (p *Pace) Next(err error) time.Duration {
 		wait *= 2
 	}
 	wait = p.jittered(min(wait, longest))
-	var status *StatusError
-	if errors.As(err, &status) {
+	if status, ok := errors.AsType[*StatusError](err); ok {
 		wait = max(wait, status.After)
 	}
 	return wait

@@ -222,6 +222,14 @@ func TestTable(t *testing.T) {
 	}
 }
 
+func TestWhoSaidItStaysALine(t *testing.T) {
+	l := look(60, 12)
+	got := view(shown(t, uitest.Briefing("# Head\n\n> We counted\ntwice.\n— The mayor"), l), l)
+	if !strings.Contains(got, "▎ We counted twice.\n") || !strings.Contains(got, "▎ — The mayor") {
+		t.Errorf("got\n%s", got)
+	}
+}
+
 func TestShowSpan(t *testing.T) {
 	l := look(60, 8)
 	b := uitest.Briefing(uitest.Siege)

@@ -53,8 +53,7 @@ func (l *layout) block(b *briefing.Block) []scroll.Row {
 	case briefing.ListItem:
 		return l.listItem(b)
 	case briefing.Quote:
-		bar := l.pick("▎ ", "> ")
-		return l.barred(l.flow(bar, bar, ""), b)
+		return l.barred(l.quote(l.pick("▎ ", "> ")), b)
 	case briefing.Heading:
 		return l.flow("", "", scroll.Open(s.Headline))
 	case briefing.Caption, briefing.Note, briefing.Aside, briefing.Image:
@@ -89,6 +88,26 @@ func (l *layout) listItem(b *briefing.Block) []scroll.Row {
 		first = ui.Spaces(l.look.Measure(first))
 	}
 	return l.flow(first, ui.Spaces(l.look.Measure(first)), "")
+}
+
+// quote sets a quotation; a line of it that begins with a dash names who said it, and stays a line.
+func (l *layout) quote(bar string) []scroll.Row {
+	t := l.compose("")
+	width := max(l.look.Width-l.look.Measure(bar), 1)
+	var rows []scroll.Row
+	for at := 0; at < len(t.text); {
+		end := len(t.text)
+		for _, dash := range []string{"\n—", "\n–", "\n―", "\n- "} {
+			if i := strings.Index(t.text[at:], dash); i > 0 {
+				end = min(end, at+i)
+			}
+		}
+		for _, line := range scroll.Wrap(t.text[at:end], width, l.look.Method) {
+			rows = append(rows, t.row(scroll.Line{Start: at + line.Start, End: at + line.End}, bar))
+		}
+		at = end
+	}
+	return rows
 }
 
 // barred gives a quotation its bar's colour and its speaker.

@@ -235,10 +235,10 @@ func (s *setter) went(text string) choice.Run {
 
 // woven sets two texts into one: what went struck out, what came underlined; with brackets round them where the terminal is plain or
 // has no colours.
-func (s *setter) woven(old, new string) []choice.Run {
+func (s *setter) woven(before, after string) []choice.Run {
 	var runs []choice.Run
 	bracketed := s.look.Plain || s.look.Styles.Theme.Paper == ""
-	pieces := diff.Weave(old, new)
+	pieces := diff.Weave(before, after)
 	for i, piece := range pieces {
 		run := choice.Styled(piece.Text, s.look.Styles.Ink)
 		open, end := "", ""

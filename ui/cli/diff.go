@@ -73,17 +73,14 @@ func newCompare(streams Streams) *cobra.Command {
 
 // show writes a result as JSON on one line, or as its own plain text.
 func show(w io.Writer, result any, text func() string, asJSON bool) error {
-	out := ""
-	if asJSON {
-		line, err := jsonLine(result)
-		if err != nil {
-			return err
-		}
-		out = line
-	} else {
-		out = text()
+	if !asJSON {
+		_, err := io.WriteString(w, text())
+		return err
 	}
-	_, err := io.WriteString(w, out)
+	line, err := jsonLine(result)
+	if err == nil {
+		_, err = io.WriteString(w, line)
+	}
 	return err
 }
 

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -238,7 +239,7 @@ func kioskCommands() kiosk.Commands {
 func inKiosk(s *kiosk.Snapshot, slug string) (kiosk.Item, error) {
 	item, ok := s.Find(briefing.Slug(slug))
 	if !ok {
-		return item, &content.Error{Op: "open", Ref: content.Ref(slug), Err: fmt.Errorf("the kiosk shows no such briefing"), Hint: "`list` lists them"}
+		return item, &content.Error{Op: "open", Ref: content.Ref(slug), Err: errors.New("the kiosk shows no such briefing"), Hint: "`list` lists them"}
 	}
 	return item, nil
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -127,10 +128,8 @@ func readConfig(name string) (file, error) {
 }
 
 func knownTheme(name string) (string, error) {
-	for _, known := range themes {
-		if name == known {
-			return name, nil
-		}
+	if slices.Contains(themes, name) {
+		return name, nil
 	}
 	return "", fmt.Errorf("no theme is called %q; there are %s", name, strings.Join(themes, ", "))
 }

@@ -23,7 +23,7 @@ ssh-keygen -q -t ed25519 -N '' -f "$tmp/id"
 
 start() {
 	[ -z "$kiosk" ] || { kill "$kiosk" 2>/dev/null || true; wait "$kiosk" 2>/dev/null || true; }
-	XDG_STATE_HOME="$tmp" XDG_DATA_HOME="$tmp" "$tmp/sofar" serve "$file" --anonymous --sessions 2000 --per-origin 2000 \
+	XDG_STATE_HOME="$tmp/state" XDG_DATA_HOME="$tmp/state" "$tmp/sofar" serve "$file" --anonymous --sessions 2000 --per-origin 2000 \
 		--listen 127.0.0.1:$port --metrics 127.0.0.1:$metrics --log-format json >"$tmp/kiosk.log" 2>&1 &
 	kiosk=$!
 	for _ in $(seq 100); do

@@ -15,6 +15,7 @@ package reader
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -109,11 +110,17 @@ func New(ctx context.Context, opt Options) *Model {
 	return m
 }
 
+var errNothing = errors.New("open: nothing was named, and there is no library to choose from")
+
 // Err is why the session could not go on, nil if it ended as it should.
 func (m *Model) Err() error { return m.load.failed }
 
 // Init asks for the briefings and for the terminal's ground.
 func (m *Model) Init() tea.Cmd {
+	if m.opt.Shelf == nil && len(m.load.refs) == 0 {
+		m.load.failed = errNothing
+		return m.quit()
+	}
 	cmds := make([]tea.Cmd, 0, len(m.load.refs)+2)
 	for i := range m.load.refs {
 		cmds = append(cmds, m.open(i, false))

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"charm.land/bubbles/v2/key"
+
 	"sofar/briefing"
 	"sofar/briefing/toll"
 	"sofar/ui"
@@ -185,7 +187,11 @@ func (m *Model) hints(room int) string {
 		pane = m.over
 	}
 	bindings := pane.Bindings(k)
-	if m.over == nil {
+	switch {
+	case m.over != nil:
+	case m.frame.Layout == ui.Narrow:
+		bindings = []key.Binding{k.Pane.Summary, k.Pane.Sidebar, k.Question.Next, k.Find.Find, k.Question.GoTo}
+	default:
 		bindings = append(bindings[:min(len(bindings), 3)], k.Find.Find, k.Question.GoTo, k.Pane.Summary, k.Pane.Sidebar)
 	}
 	room -= look.Measure(ui.Hint(look.Styles, k.Program.Help)) + 3

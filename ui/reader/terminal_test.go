@@ -300,6 +300,15 @@ func TestNothingToOpenEndsWithTheError(t *testing.T) {
 	term.Restored()
 }
 
+func TestNothingNamed(t *testing.T) {
+	d, _ := siege()
+	term := start(t, 80, 24, colorprofile.TrueColor, reader.Options{Desk: d})
+	if err := term.End(); err == nil {
+		t.Error("no error")
+	}
+	term.Restored()
+}
+
 func TestOneOfSeveralFails(t *testing.T) {
 	_, opt := siege()
 	opt.Refs = []string{"nowhere", "siege"}

@@ -2,6 +2,7 @@ package shelf
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -87,7 +88,7 @@ func (p *Pane) nothing() string {
 // title says what has been typed and how many entries that leaves.
 func (p *Pane) title(look ui.Look) string {
 	s := look.Styles
-	count := fmt.Sprint(len(p.entries))
+	count := strconv.Itoa(len(p.entries))
 	if p.filter != "" {
 		count = fmt.Sprintf("%d of %d", len(p.shown), len(p.entries))
 	}

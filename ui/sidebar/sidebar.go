@@ -132,9 +132,11 @@ func (p *Pane) onClick(msg tea.MouseClickMsg, look ui.Look) tea.Cmd {
 	return nil
 }
 
-// head is the number of rows above the list.
+// head is the number of rows above the list: less where the list needs the room.
 func (p *Pane) head(look ui.Look) int {
 	switch {
+	case p.Height(look)-1 <= look.Height:
+		return headRows
 	case look.Height < 6:
 		return 0
 	case look.Height < 10:

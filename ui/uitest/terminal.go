@@ -166,7 +166,6 @@ func (t *Terminal) End() error {
 	t.t.Helper()
 	select {
 	case err := <-t.done:
-		time.Sleep(20 * time.Millisecond) // the emulator reads the last bytes
 		return err
 	case <-time.After(patience):
 		t.t.Fatalf("the program did not end; the screen shows:\n%s", t.Screen())
@@ -232,18 +231,15 @@ func (t *Terminal) Mode(number int) bool {
 	return t.modes[number]
 }
 
-// Restored fails the test unless the terminal is as a program should leave it.
+// Restored fails the test unless the terminal is as a program should leave it, as soon as the last bytes have come.
 func (t *Terminal) Restored() {
 	t.t.Helper()
-	if t.Alternate() {
-		t.t.Error("the alternate screen is still shown")
-	}
-	for _, mode := range []int{1000, 1002, 1003, 1004, 1006, 2004, 2026} {
-		if t.Mode(mode) {
-			t.t.Errorf("mode %d is still set", mode)
+	t.Until("the terminal to be restored: main screen, cursor, no mouse, no paste mode", func() bool {
+		for _, mode := range []int{1000, 1002, 1003, 1004, 1006, 2004, 2026} {
+			if t.Mode(mode) {
+				return false
+			}
 		}
-	}
-	if !t.Mode(25) {
-		t.t.Error("the cursor is still hidden")
-	}
+		return t.Mode(25) && !t.Alternate()
+	})
 }
