@@ -2,6 +2,7 @@ package toll
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"sofar/briefing"
 )
@@ -83,11 +84,33 @@ func (r *reader) paragraph(in briefing.Span, section, number int) {
 	from := len(r.scene.drafts)
 	r.scene.paragraphs++
 	for _, s := range briefing.Sentences(r.text, in) {
+		for s.Len() > longestSentence {
+			cut := r.cut(s)
+			r.sentence(briefing.Span{Start: s.Start, End: cut})
+			s.Start = cut
+		}
 		r.sentence(s)
 	}
 	for k := from; k < len(r.scene.drafts); k++ {
 		r.scene.drafts[k].section, r.scene.drafts[k].within = section, number
 	}
+}
+
+// longestSentence, in bytes, is many times what anybody writes. What is longer is no sentence but a table, a list or
+// an attack, and is read in pieces: binding looks at all words of a sentence from each of them.
+const longestSentence = 2 << 10
+
+// cut is where a sentence that is too long is cut: behind its last space within the limit, or between two runes.
+func (r *reader) cut(s briefing.Span) int {
+	head := r.text[s.Start : s.Start+longestSentence]
+	if n := strings.LastIndexByte(head, ' '); n > 0 {
+		return s.Start + n + 1
+	}
+	n := len(head)
+	for n > 1 && !utf8.RuneStart(r.text[s.Start+n]) {
+		n--
+	}
+	return s.Start + n
 }
 
 func (r *reader) sentence(s briefing.Span) {
