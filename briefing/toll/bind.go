@@ -259,7 +259,7 @@ func (b *binder) bindFound(i int) {
 			b.emit(s, i, Rescued, "survivors found")
 		case p.ordinal && v.passive && len(b.scene.drafts) > b.first:
 			b.emit(s, i, b.scene.drafts[len(b.scene.drafts)-1].category, "one more")
-		case held && !v.passive && p.head >= 0 && !p.unknown && !p.definite && p.noun == "":
+		case held && !v.passive && (p.head >= 0 || p.bare() && b.hostagesBefore(i)) && !p.unknown && !p.definite && p.noun == "":
 			b.emit(s, i, Hostage, "held")
 		case v.passive && b.hospitalBehind(b.chunks[i].last), !v.passive && b.toHospital(s):
 			b.emit(s, i, Injured, "to hospital")
@@ -271,6 +271,16 @@ func (b *binder) hospital(i int) bool {
 	switch b.lowerAt(i) {
 	case "hospital", "hospitals", "clinic", "clinics", "infirmary":
 		return true
+	}
+	return false
+}
+
+// hostagesBefore reports that the sentence speaks of hostages or their captors before chunk i.
+func (b *binder) hostagesBefore(i int) bool {
+	for k := range i {
+		if b.kind(k) == chunkPeople && (b.peopleOf(k).group == "hostages" || b.peopleOf(k).role == Attacker) {
+			return true
+		}
 	}
 	return false
 }

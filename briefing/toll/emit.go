@@ -22,7 +22,7 @@ func (b *binder) emitAll(struck []int, i int, category Category, rule string) {
 
 // restated is the count that stands behind "the rest" and the like: "the rest, 19 people, are presumed dead".
 func (b *binder) restated(at int) int {
-	if p := b.peopleOf(at); !p.counted && p.definite && p.unknown && b.kind(at+1) == chunkComma && b.kind(at+2) == chunkPeople && b.kind(at+3) == chunkComma {
+	if p := b.peopleOf(at); !p.counted && p.definite && !p.thing && b.kind(at+1) == chunkComma && b.kind(at+2) == chunkPeople && b.kind(b.behindPhrase(at+2)) == chunkComma {
 		if q := b.peopleOf(at + 2); q.counted && !q.thing && !q.unknown {
 			return at + 2
 		}
@@ -81,6 +81,9 @@ func (b *binder) emitQuoting(at, verbChunk, quoteTo int, category Category, rule
 		return k
 	}
 	d.quote = b.quote(at, quoteTo)
+	if b.word(p.first-1, "but") && b.word(p.first-2, "all") {
+		d.quote.Start = min(d.quote.Start, b.at(p.first-2).start)
+	}
 	d.number = b.at(p.first).start
 	d.sentence = len(b.scene.sentences) - 1
 	d.run = b.scene.paragraphs
@@ -143,6 +146,8 @@ func (b *binder) fits(d *draft, v int) bool {
 		return b.zeroFits(d, b.lightly(v), strings.HasPrefix(b.lowerVerb(v), "surviv"))
 	case p.kin && !p.definite && d.category == Missing && b.is(p.first, tagIndef):
 		return false // "families have reported a relative missing"
+	case b.word(p.first-1, "but") && b.word(p.first-2, "all"):
+		return b.allBut(d)
 	case p.unknown && !personSuffix(p.group) && !(p.plural && b.strongVerb(v)):
 		return false
 	case p.bare() && b.behindThings(d):
@@ -176,6 +181,25 @@ func (b *binder) fits(d *draft, v int) bool {
 		d.role = Victim
 	}
 	return true
+}
+
+// allBut reads "all but one of the 15 passengers died": 14.
+func (b *binder) allBut(d *draft) bool {
+	p := &d.people
+	if p.ofCount <= p.figure.Max || p.figure.Max < 1 {
+		return false
+	}
+	n := p.ofCount - p.figure.Max
+	d.figure = Figure{Min: n, Max: n, Op: Exact}
+	d.group, d.role = firstWord(p.group, "people"), firstRole(p.role, Victim)
+	return true
+}
+
+func firstWord(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
 }
 
 // strongVerb reports a verb that strikes living beings only, so that a noun that the lexicon does not know may be one

@@ -20,7 +20,7 @@ func (h *headReader) read(j int) int {
 	for ; k < len(h.c.tokens) && k < j+maxModifiers; k++ {
 		t := h.c.at(k)
 		if t.kind == punct {
-			if t.mark != '[' && t.mark != '(' && t.mark != '-' || h.person >= 0 {
+			if t.mark != '[' && t.mark != '(' && t.mark != '-' && !(k == j && (t.mark == '"' || t.mark == '\'')) || h.person >= 0 {
 				return k
 			}
 			h.opened = h.opened || t.mark != '-'

@@ -388,7 +388,7 @@ func (b *binder) tellsOf(i, of int) bool {
 		}
 	}
 	v := b.verbOf(i + 1)
-	return v.category == "" && !v.said && !v.negated && !v.doubt && (v.helped || v.find || b.is(b.chunks[i+1].first, tagAction))
+	return v.category == "" && !v.said && !v.suffer && !v.negated && !v.doubt && (v.helped || v.find || b.is(b.chunks[i+1].first, tagAction))
 }
 
 // describes reports whether the verb at chunk i says what its subject is or where it is from.

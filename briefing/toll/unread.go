@@ -65,7 +65,7 @@ func (b *binder) countsUnread(i int) bool {
 		return false
 	}
 	switch k := b.prepOf(i); {
-	case p.unknown && !personSuffix(p.group), p.bare() && (b.part != "" || b.yearLike(p) || b.fraction(p)):
+	case p.unknown && !personSuffix(p.group) && (p.head < 0 || !b.at(p.head).capital), p.bare() && (b.part != "" || b.yearLike(p) || b.fraction(p)):
 		return false
 	case k >= 0 && !b.putAt(k, p) && (!b.word(b.chunks[k].first, "of") || b.kind(k-1) == chunkPeople && b.peopleOf(k-1).counted):
 		return false
