@@ -334,6 +334,7 @@ func (b *binder) bindIdentity(i int) bool {
 			b.scene.drafts[k].scope = Part
 		}
 	}
+	b.markList(from)
 	return len(b.scene.drafts) > from
 }
 
