@@ -97,6 +97,7 @@ func (b *binder) amongCounted(i int) bool {
 func (b *binder) bindAmongCounted(i int) {
 	category := b.verbOf(i + 2).category
 	of := b.scene.lastOfBefore(category, b.first)
+	b.bindAmongTheCounted(i, category, of)
 	if j := i + 4; b.kind(i+3) == chunkVerb && b.verbOf(i+3).category == "" && b.kind(j) == chunkPeople {
 		for _, s := range b.listRight(j) {
 			b.emitPart(s, category, of)
