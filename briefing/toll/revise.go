@@ -74,7 +74,7 @@ func (b *binder) weekday(w string) bool {
 func (b *binder) revisedTo(i int) int {
 	for k := i + 1; k < i+10 && k < len(b.tokens); k++ {
 		t := b.at(k)
-		if t.kind == punct || t.is(tagAnd|tagBut|tagWhile|tagRel) {
+		if t.kind == punct || t.is(tagAnd|tagBut|tagWhile|tagRel) && k > i+1 {
 			return -1
 		}
 		if !b.word(k, "to") && !b.word(k, "at") {
