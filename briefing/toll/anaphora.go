@@ -334,25 +334,6 @@ func (b *binder) bindIdentity(i int) bool {
 			b.scene.drafts[k].scope = Part
 		}
 	}
+	b.markList(from)
 	return len(b.scene.drafts) > from
-}
-
-// bindFormer binds the older figure of "214 bodies, up from 160": it has been replaced.
-func (b *binder) bindFormer() {
-	for i := range b.chunks {
-		if b.kind(i) != chunkPrep || b.kind(i+1) != chunkPeople || !b.word(b.chunks[i].first, "up from") && !b.word(b.chunks[i].first, "down from") && !b.word(b.chunks[i].first, "compared with") {
-			continue
-		}
-		p := b.peopleOf(i + 1)
-		if _, done := b.bound[i+1]; done || !p.bare() || len(b.scene.drafts) == b.first {
-			continue
-		}
-		of := b.headOf(i)
-		if of < b.first {
-			continue
-		}
-		if k := b.emit(i+1, -1, b.scene.drafts[of].category, "former"); k >= 0 {
-			b.scene.drafts[k].status = Superseded
-		}
-	}
 }

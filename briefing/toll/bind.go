@@ -21,6 +21,7 @@ type draft struct {
 	status      Status
 	certainty   Certainty
 	place       bool // of one place only: "in Sarrat province alone"
+	early       bool // given in words that a later figure is expected to follow: "had announced", "first said"
 	rule        string
 	attribution
 	position
@@ -74,6 +75,7 @@ func (b *binder) bind() {
 	b.bindFormer()
 	b.bindFate()
 	b.bindItWas()
+	b.bindRevised()
 	b.bindSecondToll()
 	b.bindMore()
 	b.noteSubject()
@@ -83,6 +85,9 @@ func (b *binder) bind() {
 	b.confirmedBy()
 	b.place()
 	b.judge()
+	b.outdate()
+	b.deny()
+	b.disclaim()
 	b.bindUnread()
 }
 
@@ -102,6 +107,8 @@ func (b *binder) bindVerb(i int) {
 	v := b.verbOf(i)
 	category := v.category
 	switch {
+	case b.revises(i):
+		return
 	case v.suffer && category == "":
 		if b.hurtFollows(i) {
 			category = Injured

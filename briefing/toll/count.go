@@ -91,7 +91,7 @@ func (b *binder) tollFigure(j, toll int, category Category) {
 		if b.olderToll(toll) && b.scene.lastOfBefore(category, b.first) >= 0 {
 			d.status = Superseded
 		}
-		if b.word(first-1, "from") {
+		if b.outdating(first - 1) {
 			d.status = Superseded
 			d.quote.Start = before.start
 		}

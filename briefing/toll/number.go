@@ -31,7 +31,7 @@ func (c *clauseReader) countAt(i int) (count, bool) {
 	if !ok || op != Exact && c.ageBound(i) {
 		return count{}, false
 	}
-	if high, end, isRange := c.rangeEnd(value, k); isRange && !(c.word(k, "to") && (c.word(i-1, "from") || c.word(i-1, "up from") || c.word(i-1, "down from"))) {
+	if high, end, isRange := c.rangeEnd(value, k); isRange && !(c.word(k, "to") && c.changes(i)) {
 		return count{figure: Figure{Min: value, Max: high, Op: Range}, first: i, next: end}, true
 	}
 	if op == Exact {

@@ -325,11 +325,15 @@ func (c *clauseReader) ofNoun(p *people, j, k int, possessed bool) int {
 
 // ofBare reads "members of parliament", "a family of seven", "a crew of nine": only the size of a family counts.
 func (c *clauseReader) ofBare(p *people, j int) int {
-	if p.head < 0 || !p.counted {
+	crew := p.head >= 0 && c.word(p.head, "crew")
+	if p.head < 0 || !p.counted && !crew {
 		return j
 	}
-	if n, ok := c.countAt(j + 1); ok && n.figure.Op == Exact && c.familyLike(p.head) && !c.is(n.next, tagPerson) {
-		p.figure, p.plural, p.group = n.figure, true, "people"
+	if n, ok := c.countAt(j + 1); ok && n.figure.Op == Exact && (crew || c.familyLike(p.head)) && !c.is(n.next, tagPerson) {
+		p.figure, p.plural, p.counted = n.figure, true, true
+		if !crew {
+			p.group = "people"
+		}
 		return n.next
 	}
 	if c.at(j+1).kind == digits && c.is(p.head, tagPerson) && p.figure.Max == 1 { // "an apprentice of 18"

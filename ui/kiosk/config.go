@@ -56,7 +56,7 @@ type Opened struct {
 type Limits struct {
 	Sessions  int           // at the same time; default 500
 	PerOrigin int           // from one IPv4 address or one IPv6 /64; default 20
-	Callers   int           // connections that have no session yet; default 100, a tenth of them from one origin
+	Callers   int           // connections that have no session yet; default 200, a tenth of them from one origin
 	Memory    int64         // bytes; above it there are no new sessions, and the runtime collects harder; 0: no limit
 	Login     time.Duration // from accept to a running session; default 10 s
 	Idle      time.Duration // a session ends so long after its last key; 0: never
@@ -68,7 +68,7 @@ type Limits struct {
 func (l Limits) withDefaults() Limits {
 	fill(&l.Sessions, 500)
 	fill(&l.PerOrigin, 20)
-	fill(&l.Callers, 100)
+	fill(&l.Callers, 200)
 	fill(&l.Login, 10*time.Second)
 	fill(&l.Stuck, 10*time.Second)
 	fill(&l.Drain, 5*time.Second)
@@ -113,6 +113,7 @@ type server struct {
 	quota    *door.Quota
 	visits   visits
 	reserve  pace.Reserve
+	space    space
 	scratch  paint.Scratch
 	tidying  tidying
 	decoder  keys.Decoder    // nil but in tests

@@ -61,11 +61,19 @@ func (s *session) exec(r *gossh.Request) (bool, func() int) {
 	answer := s.answerTo(c)
 	if !ok || !known || s.started || answer == nil {
 		s.gauge.Refuse(gauge.Command)
-		s.Log.Warn("command refused", "from", s.visit.origin.String(), "command", cut(clean.Line(p.Command)))
-		s.complain("there are only the commands list, toll SLUG and print SLUG, each with --json")
+		s.refuseCommand(p.Command)
 		return false, nil
 	}
 	return true, func() int { return s.print(c, answer) }
+}
+
+func (s *session) refuseCommand(line string) {
+	if s.told {
+		return
+	}
+	s.told = true
+	s.Log.Warn("command refused", "from", s.visit.origin.String(), "command", cut(clean.Line(line)))
+	s.complain("there are only the commands list, toll SLUG and print SLUG, each with --json")
 }
 
 // answerTo is what answers a command, nil if nothing does.

@@ -40,6 +40,7 @@ type session struct {
 	term    string // "" until a pty was granted
 	size    size
 	started bool
+	told    bool // that a command is refused: once is enough for the log
 	live    sync.WaitGroup
 	windows *mailbox
 	pressed atomic.Int64 // when the last key came, Unix nanoseconds
@@ -104,11 +105,13 @@ func (s *session) answer(r *gossh.Request, over chan struct{}) {
 		return
 	}
 	s.started = true
+	s.size = s.space.give(s, s.size)
 	s.visit.settle()
 	s.live.Add(1)
 	go func() {
 		defer s.live.Done()
 		defer close(over)
+		defer s.space.free(s)
 		s.exit(s.run(start))
 	}()
 }
@@ -159,7 +162,7 @@ func (s *session) resize(r *gossh.Request) bool {
 		s.size = to
 		return true
 	}
-	s.windows.put(to)
+	s.windows.put(s.space.give(s, to))
 	return true
 }
 

@@ -258,6 +258,34 @@ func TestLineFits(t *testing.T) {
 	}
 }
 
+func TestSpace(t *testing.T) {
+	var p space
+	large := size{500, 200}
+	sessions := make([]*session, 1000)
+	for i := range sessions {
+		sessions[i] = &session{}
+		p.give(sessions[i], size{100, 40})
+	}
+	for _, s := range sessions {
+		p.give(s, large)
+	}
+	if p.used > maxCells+1000*usualColumns*usualRows {
+		t.Errorf("%d cells were given", p.used)
+	}
+	if got := p.give(sessions[999], large); got != (size{usualColumns, usualRows}) {
+		t.Errorf("a full space gave %v", got)
+	}
+	if got := p.give(sessions[999], size{40, 12}); got != (size{40, 12}) {
+		t.Errorf("a small terminal was made %v", got)
+	}
+	for _, s := range sessions {
+		p.free(s)
+	}
+	if p.used != 0 || len(p.of) != 0 {
+		t.Errorf("%d cells of %d sessions are left", p.used, len(p.of))
+	}
+}
+
 func TestParseCommand(t *testing.T) {
 	for line, want := range map[string]command{
 		"list":                  {name: "list"},

@@ -64,15 +64,17 @@ func (s *Stream) Run(in io.Reader) error {
 	return s.loop(chunks, done)
 }
 
-// pump reads in chunks. The receiver is done with one before it takes the next, so two buffers take turns.
+// pump reads in chunks. The receiver is done with one when it takes the next, so two buffers take turns; they change
+// places only when one was handed over, since the filter may make a whole read nothing.
 func pump(in io.Reader, chunks chan<- []byte, stop <-chan struct{}) error {
-	var bufs [2][1024]byte
-	for i := 0; ; i++ {
-		buf := bufs[i%len(bufs)][:]
+	var mine, theirs [1024]byte
+	buf, other := mine[:], theirs[:]
+	for {
 		n, err := in.Read(buf)
 		if n > 0 {
 			select {
 			case chunks <- buf[:n]:
+				buf, other = other, buf
 			case <-stop:
 				return nil
 			}

@@ -3,8 +3,10 @@ package keys_test
 import (
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
@@ -53,6 +55,34 @@ func TestStreamDropsWhatNobodyTypes(t *testing.T) {
 	got, dropped, err := read(t, strings.Repeat("j", 1000), nil)
 	if err != nil || len(got) < pace.PerSecond || len(got) > 3*pace.PerSecond || len(got)+dropped != 1000 {
 		t.Errorf("%d keys passed and %d were dropped (%v)", len(got), dropped, err)
+	}
+}
+
+// spurts is input that comes in pieces.
+type spurts []string
+
+func (s *spurts) Read(p []byte) (int, error) {
+	if len(*s) == 0 {
+		return 0, io.EOF
+	}
+	n := copy(p, (*s)[0])
+	*s = (*s)[1:]
+	return n, nil
+}
+
+// A read of which nothing may pass must not overwrite what is being looked at. The race detector sees it.
+func TestStreamKeepsWhatItReads(t *testing.T) {
+	var in spurts
+	for range 5 {
+		in = append(in, "jk", "\x9b\x9b", "\x9c\x9c\x9c", "x")
+	}
+	var got strings.Builder
+	s := keys.Stream{Send: func(m tea.Msg) {
+		time.Sleep(time.Millisecond)
+		fmt.Fprint(&got, m)
+	}}
+	if err := s.Run(&in); err != nil || got.String() != strings.Repeat("jkx", 5) {
+		t.Errorf("%q, %v", got.String(), err)
 	}
 }
 
