@@ -14,7 +14,7 @@ type tidying struct {
 	mu      sync.Mutex
 	timer   *time.Timer
 	settled uint64 // bytes held after the last time
-	again   bool // the second of two times
+	again   bool   // the second of two times
 	closed  bool
 }
 
