@@ -36,17 +36,25 @@ func firstRole(a, b Role) Role {
 
 // countBefore is the count of people that a pronoun at chunk i refers to: in its sentence, else in the last whole figure.
 func (b *binder) countBefore(i int) *people {
+	if p := b.countInSentence(i); p != nil {
+		return p
+	}
+	if k := b.scene.antecedent(b.first); k >= 0 {
+		q := b.scene.drafts[k].people
+		q.figure = b.scene.drafts[k].figure
+		return &q
+	}
+	return nil
+}
+
+// countInSentence is the last plural count of people before chunk i in its sentence, or nil.
+func (b *binder) countInSentence(i int) *people {
 	for k := i - 1; k >= 0; k-- {
 		if b.kind(k) == chunkPeople {
 			if p := b.peopleOf(k); p.counted && p.plural && !p.thing && !p.none {
 				return p
 			}
 		}
-	}
-	if k := b.scene.antecedent(b.first); k >= 0 {
-		q := b.scene.drafts[k].people
-		q.figure = b.scene.drafts[k].figure
-		return &q
 	}
 	return nil
 }
@@ -112,6 +120,8 @@ func (b *binder) bindNamed(i int) {
 		for _, o := range b.objectsOf(i) {
 			if p := b.peopleOf(o); p.counted && p.group == "victims" {
 				b.confirmed(b.emit(o, i, Killed, "identified"))
+			} else if b.areDead(p) && b.word(b.chunks[o].last, "as") {
+				b.bindNames(o+2, i)
 			}
 		}
 		return
@@ -120,9 +130,17 @@ func (b *binder) bindNamed(i int) {
 	if len(subjects) == 0 || !b.areDead(b.peopleOf(subjects[0])) || !b.word(b.chunks[i].last, "as") {
 		return
 	}
-	for k := i + 1; k < len(b.chunks) && b.kind(k) != chunkStop && b.kind(k) != chunkVerb; k++ {
+	b.bindNames(i+1, i)
+}
+
+// bindNames binds the persons named from chunk k on.
+func (b *binder) bindNames(k, verbAt int) {
+	if b.scene.lastOf(Killed) >= 0 {
+		return // those named were counted before
+	}
+	for ; k < len(b.chunks) && b.kind(k) != chunkStop && b.kind(k) != chunkVerb; k++ {
 		if b.kind(k) == chunkPeople && b.peopleOf(k).named && !b.behindPrep(k) {
-			b.confirmed(b.emit(k, i, Killed, "named"))
+			b.confirmed(b.emit(k, verbAt, Killed, "named"))
 		}
 	}
 }
@@ -259,7 +277,7 @@ func (b *binder) inherit(d *draft) {
 	if d.group == "" || d.group == "people" {
 		d.group = last.group
 	}
-	if d.role == "" && last.role != Victim && !p.others {
+	if d.role == "" && last.role != Victim && (!p.others || last.role == Attacker && d.category == Arrested) {
 		d.role = last.role
 	}
 }
@@ -317,24 +335,4 @@ func (b *binder) bindIdentity(i int) bool {
 		}
 	}
 	return len(b.scene.drafts) > from
-}
-
-// bindFormer binds the older figure of "214 bodies, up from 160": it has been replaced.
-func (b *binder) bindFormer() {
-	for i := range b.chunks {
-		if b.kind(i) != chunkPrep || b.kind(i+1) != chunkPeople || !b.word(b.chunks[i].first, "up from") && !b.word(b.chunks[i].first, "down from") && !b.word(b.chunks[i].first, "compared with") {
-			continue
-		}
-		p := b.peopleOf(i + 1)
-		if _, done := b.bound[i+1]; done || !p.bare() || len(b.scene.drafts) == b.first {
-			continue
-		}
-		of := b.headOf(i)
-		if of < b.first {
-			continue
-		}
-		if k := b.emit(i+1, -1, b.scene.drafts[of].category, "former"); k >= 0 {
-			b.scene.drafts[k].status = Superseded
-		}
-	}
 }

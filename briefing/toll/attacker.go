@@ -4,6 +4,13 @@ import "sofar/briefing"
 
 // noteSubject remembers whether the sentence is about an attacker, for the "he" of the next.
 func (b *binder) noteSubject() {
+	b.scene.attackersSeen, b.scene.attackersCounted = false, false
+	for k := range b.clauseReader.people {
+		if p := &b.clauseReader.people[k]; p.counted && p.plural && p.head >= 0 && !p.thing {
+			b.scene.attackersCounted = p.role == Attacker
+		}
+		b.scene.attackersSeen = b.scene.attackersSeen || b.clauseReader.people[k].role == Attacker
+	}
 	for i := range b.chunks {
 		if b.kind(i) != chunkPeople || b.behindPrep(i) {
 			continue
@@ -135,4 +142,22 @@ func (b *binder) killingHim(i int) bool {
 	}
 	d.category = Killed
 	return true
+}
+
+// pursued reports a bare number that soldiers or police killed where the sentence before was about attackers: "Troops
+// pursuing them killed nine".
+func (b *binder) pursued(at int) bool {
+	if !b.scene.attackersSeen {
+		return false
+	}
+	for k := at - 1; k >= 0; k-- {
+		if b.kind(k) != chunkPeople || b.behindPrep(k) {
+			continue
+		}
+		switch b.lowerAt(b.peopleOf(k).last - 1) {
+		case "troops", "soldiers", "police", "guards", "officers", "commandos", "forces", "army", "marines", "gendarmes":
+			return true
+		}
+	}
+	return b.is(0, tagAuthority) || b.word(1, "forces") || b.word(1, "army")
 }

@@ -1,6 +1,10 @@
 package toll
 
-import "sofar/briefing"
+import (
+	"strings"
+
+	"sofar/briefing"
+)
 
 // draft is a mention that is being made: a phrase of people and what happened to them.
 type draft struct {
@@ -17,6 +21,7 @@ type draft struct {
 	status      Status
 	certainty   Certainty
 	place       bool // of one place only: "in Sarrat province alone"
+	early       bool // given in words that a later figure is expected to follow: "had announced", "first said"
 	rule        string
 	attribution
 	position
@@ -65,17 +70,24 @@ func (b *binder) bind() {
 	b.bindListed()
 	b.bindContinued()
 	b.bindOverlap()
+	b.doubtBackwards()
 	b.bindSeverity()
 	b.bindFormer()
 	b.bindFate()
 	b.bindItWas()
+	b.bindRevised()
+	b.bindSecondToll()
 	b.bindMore()
 	b.noteSubject()
 	b.originsOf()
 	b.order()
 	b.attribute()
+	b.confirmedBy()
 	b.place()
 	b.judge()
+	b.outdate()
+	b.deny()
+	b.disclaim()
 	b.bindUnread()
 }
 
@@ -95,6 +107,8 @@ func (b *binder) bindVerb(i int) {
 	v := b.verbOf(i)
 	category := v.category
 	switch {
+	case b.revises(i):
+		return
 	case v.suffer && category == "":
 		if b.hurtFollows(i) {
 			category = Injured
@@ -133,8 +147,11 @@ func (b *binder) bindVerb(i int) {
 		return
 	}
 	v.category = category
-	if v.ing && v.use == useObject && b.killingHim(i) {
-		return
+	if v.ing && v.use == useObject && b.killingHim(i) || !v.helped && !v.ing && b.kind(i-1) == chunkPrep && (v.state || v.part) && v.use != useSubject {
+		return // "... and of wounded"
+	}
+	if category == Missing && v.passive && b.graveBehind(i) {
+		category, v.category = Killed, Killed
 	}
 	switch {
 	case b.selfInflicted(i):
@@ -142,7 +159,7 @@ func (b *binder) bindVerb(i int) {
 	case v.state && !v.helped && b.placeOfDeath(i):
 	case category == Missing && v.use == useObject && b.is(v.main, tagPhrase|tagVerb) && b.searching(i):
 		b.bindSearch(i)
-	case category == Unharmed && b.hurtFollows(i):
+	case category == Unharmed && b.word(b.chunks[i].last, "with") && b.hurtWithin(b.chunks[i].last+1, 4):
 		b.emitAll(b.subjectsOf(i), i, Injured, "survived hurt")
 	case v.use == useSubject && v.ing && b.kind(i+1) == chunkPeople && b.peopleOf(i+1).counted:
 		b.emitAll(b.objectsOf(i), i, category, "object")
@@ -175,8 +192,8 @@ func (b *binder) bindActive(i int, category Category) {
 	if v.ing || v.helped && !v.part {
 		return
 	}
-	if v.helped && !v.passive {
-		return
+	if v.helped && !v.passive || !v.helped && b.kind(i-1) == chunkWord && b.at(b.chunks[i-1].first).e == nil && strings.HasSuffix(b.lowerAt(b.chunks[i-1].last-1), "s") {
+		return // "according to figures released"
 	}
 	b.emitAll(b.subjectsOf(i), i, category, "participle")
 }
@@ -242,7 +259,7 @@ func (b *binder) bindFound(i int) {
 			b.emit(s, i, Rescued, "survivors found")
 		case p.ordinal && v.passive && len(b.scene.drafts) > b.first:
 			b.emit(s, i, b.scene.drafts[len(b.scene.drafts)-1].category, "one more")
-		case held && !v.passive && p.head >= 0 && !p.unknown && !p.definite && p.noun == "":
+		case held && !v.passive && (p.head >= 0 || p.bare() && b.hostagesBefore(i)) && !p.unknown && !p.definite && p.noun == "":
 			b.emit(s, i, Hostage, "held")
 		case v.passive && b.hospitalBehind(b.chunks[i].last), !v.passive && b.toHospital(s):
 			b.emit(s, i, Injured, "to hospital")
@@ -254,6 +271,16 @@ func (b *binder) hospital(i int) bool {
 	switch b.lowerAt(i) {
 	case "hospital", "hospitals", "clinic", "clinics", "infirmary":
 		return true
+	}
+	return false
+}
+
+// hostagesBefore reports that the sentence speaks of hostages or their captors before chunk i.
+func (b *binder) hostagesBefore(i int) bool {
+	for k := range i {
+		if b.kind(k) == chunkPeople && (b.peopleOf(k).group == "hostages" || b.peopleOf(k).role == Attacker) {
+			return true
+		}
 	}
 	return false
 }

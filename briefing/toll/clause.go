@@ -71,7 +71,8 @@ func (b *binder) subjectAt(j, i int) (list []int, next int) {
 	if j == i-1 && b.amongCounted(j-1) {
 		return nil, -1
 	}
-	if b.behindPrep(j) && !(j == i-1 && b.reduced(i) && b.peopleOf(j).counted) {
+	near := j == i-1 || j == i-2 && b.kind(i-1) == chunkWord
+	if b.behindPrep(j) && !(near && b.reduced(i) && (b.verbOf(i).use != useSubject || b.verbOf(i).ing) && b.peopleOf(j).counted) {
 		return nil, b.prepOf(j) - 1
 	}
 	if k := b.reducedObject(j, i); k >= 0 {
@@ -237,7 +238,7 @@ func (b *binder) listLeft(j, verbAt int) (list []int, next int) {
 			return list[:1], 0
 		}
 	}
-	if len(list) == 1 {
+	if len(list) == 1 && !bareState {
 		if next := b.appositive(j); next >= 0 {
 			return nil, next
 		}
@@ -280,7 +281,7 @@ func (b *binder) beforePhrase(j int) int {
 
 // appositive recognises "14 of them minors" before its verb: the phrase belongs to the one before the comma.
 func (b *binder) appositive(j int) int {
-	if b.peopleOf(j).ofThem && b.kind(j-1) == chunkComma && b.kind(j-2) == chunkPeople {
+	if b.peopleOf(j).ofThem && !b.word(b.peopleOf(j).last-1, "of whom") && b.kind(j-1) == chunkComma && b.kind(j-2) == chunkPeople {
 		return j - 2
 	}
 	return -1

@@ -20,6 +20,11 @@ func (b *binder) bindToll(i int) {
 		return
 	}
 	from := len(b.scene.drafts)
+	if b.kind(i-1) == chunkPeople && b.peopleOf(i-1).bare() && b.word(b.chunks[i-1].first-1, "to") || b.kind(i-2) == chunkPeople && b.peopleOf(i-2).bare() && b.word(b.chunks[i-2].first-1, "to") {
+		at := i - 1 - boolInt(b.kind(i-1) != chunkPeople || !b.peopleOf(i-1).bare())
+		b.emitQuoting(at, -1, i, category, "toll") // "brought to seven the number of victims"
+		return
+	}
 	for j := i + 1; j < len(b.chunks); j++ {
 		switch b.kind(j) {
 		case chunkStop:
@@ -86,7 +91,7 @@ func (b *binder) tollFigure(j, toll int, category Category) {
 		if b.olderToll(toll) && b.scene.lastOfBefore(category, b.first) >= 0 {
 			d.status = Superseded
 		}
-		if b.word(first-1, "from") {
+		if b.outdating(first - 1) {
 			d.status = Superseded
 			d.quote.Start = before.start
 		}
@@ -121,6 +126,19 @@ func (b *binder) orderToll(from int) {
 		}
 		if last < 0 && d.status == Superseded && b.scene.lastOfBefore(d.category, from) < 0 {
 			d.status = ""
+		}
+	}
+}
+
+// bindSecondToll binds the second of "the number of dead at 61 and of wounded at 200".
+func (b *binder) bindSecondToll() {
+	for i := 1; i+3 < len(b.chunks); i++ {
+		if b.kind(i-1) != chunkAnd || b.kind(i) != chunkPrep || !b.word(b.chunks[i].first, "of") || b.kind(i+1) != chunkVerb || b.kind(i+2) != chunkPrep || b.kind(i+3) != chunkPeople {
+			continue
+		}
+		v := b.verbOf(i + 1)
+		if p := b.peopleOf(i + 3); !v.helped && v.category != "" && p.bare() && b.word(b.chunks[i+2].first, "at") {
+			b.emit(i+3, -1, v.category, "toll")
 		}
 	}
 }

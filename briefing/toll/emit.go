@@ -10,6 +10,7 @@ func (b *binder) emitAll(struck []int, i int, category Category, rule string) {
 	from := len(b.scene.drafts)
 	b.bareKin(struck)
 	for n, s := range struck {
+		s = b.restated(s)
 		quoteTo := i
 		if rule != "object" && n < len(struck)-1 || rule == "object" && n > 0 {
 			quoteTo = -1
@@ -17,6 +18,16 @@ func (b *binder) emitAll(struck []int, i int, category Category, rule string) {
 		b.emitQuoting(s, i, quoteTo, category, rule)
 	}
 	b.markList(from)
+}
+
+// restated is the count that stands behind "the rest" and the like: "the rest, 19 people, are presumed dead".
+func (b *binder) restated(at int) int {
+	if p := b.peopleOf(at); !p.counted && p.definite && !p.thing && b.kind(at+1) == chunkComma && b.kind(at+2) == chunkPeople && b.kind(b.behindPhrase(at+2)) == chunkComma {
+		if q := b.peopleOf(at + 2); q.counted && !q.thing && !q.unknown {
+			return at + 2
+		}
+	}
+	return at
 }
 
 // bareKin counts the second of "his mother and father".
@@ -70,6 +81,9 @@ func (b *binder) emitQuoting(at, verbChunk, quoteTo int, category Category, rule
 		return k
 	}
 	d.quote = b.quote(at, quoteTo)
+	if b.word(p.first-1, "but") && b.word(p.first-2, "all") {
+		d.quote.Start = min(d.quote.Start, b.at(p.first-2).start)
+	}
 	d.number = b.at(p.first).start
 	d.sentence = len(b.scene.sentences) - 1
 	d.run = b.scene.paragraphs
@@ -114,7 +128,7 @@ func (b *binder) fits(d *draft, v int) bool {
 	if p.noun != "" {
 		d.category = p.noun
 	}
-	if v >= 0 && b.verbs[v].negated && !b.negate(d) {
+	if v >= 0 && b.verbs[v].negated && !b.negate(d, strings.HasPrefix(b.lowerVerb(v), "surviv")) {
 		return false
 	}
 	switch {
@@ -129,9 +143,11 @@ func (b *binder) fits(d *draft, v int) bool {
 	case !p.counted, p.thing:
 		return false
 	case p.none:
-		return b.zeroFits(d, b.lightly(v))
+		return b.zeroFits(d, b.lightly(v), strings.HasPrefix(b.lowerVerb(v), "surviv"))
 	case p.kin && !p.definite && d.category == Missing && b.is(p.first, tagIndef):
 		return false // "families have reported a relative missing"
+	case b.word(p.first-1, "but") && b.word(p.first-2, "all"):
+		return b.allBut(d)
 	case p.unknown && !personSuffix(p.group) && !(p.plural && b.strongVerb(v)):
 		return false
 	case p.bare() && b.behindThings(d):
@@ -140,6 +156,12 @@ func (b *binder) fits(d *draft, v int) bool {
 		return false
 	}
 	b.inherit(d)
+	if d.role == "" && p.ofThem && p.head < 0 && b.scene.attackersCounted && b.countInSentence(d.at) == nil {
+		d.group, d.role = "attackers", Attacker
+	}
+	if d.role == "" && p.bare() && d.rule == "object" && d.category == Killed && b.pursued(d.at) {
+		d.group, d.role = "attackers", Attacker
+	}
 	if d.role == "" && p.head < 0 && b.scene.side == Attacker && !p.others {
 		d.group, d.role = "attackers", Attacker
 	}
@@ -156,6 +178,25 @@ func (b *binder) fits(d *draft, v int) bool {
 		d.role = Victim
 	}
 	return true
+}
+
+// allBut reads "all but one of the 15 passengers died": 14.
+func (b *binder) allBut(d *draft) bool {
+	p := &d.people
+	if p.ofCount <= p.figure.Max || p.figure.Max < 1 {
+		return false
+	}
+	n := p.ofCount - p.figure.Max
+	d.figure = Figure{Min: n, Max: n, Op: Exact}
+	d.group, d.role = firstWord(p.group, "people"), firstRole(p.role, Victim)
+	return true
+}
+
+func firstWord(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
 }
 
 // strongVerb reports a verb that strikes living beings only, so that a noun that the lexicon does not know may be one
@@ -188,7 +229,10 @@ func (b *binder) behindThings(d *draft) bool {
 		return false
 	}
 	for k := d.at - 1; k >= 0; k-- {
-		if b.kind(k) == chunkPeople && b.peopleOf(k).counted && !b.behindPrep(k) {
+		if b.kind(k) == chunkStop {
+			return false
+		}
+		if b.kind(k) == chunkPeople && b.peopleOf(k).counted && !b.behindPrep(k) && !b.is(b.peopleOf(k).head, tagUnit) {
 			return b.peopleOf(k).thing
 		}
 	}
@@ -196,7 +240,7 @@ func (b *binder) behindThings(d *draft) bool {
 }
 
 // negate turns "was not hurt" into unharmed and drops other negations.
-func (b *binder) negate(d *draft) bool {
+func (b *binder) negate(d *draft, survives bool) bool {
 	if d.people.none {
 		return false
 	}
@@ -204,6 +248,9 @@ func (b *binder) negate(d *draft) bool {
 	case Injured, Casualties:
 		d.category = Unharmed
 		return true
+	case Unharmed:
+		d.category = Killed // "did not survive the surgery"
+		return survives
 	}
 	return false
 }
@@ -221,13 +268,18 @@ func (b *binder) lightly(v int) bool {
 }
 
 // zeroFits makes "nobody died" a zero, and "none of the 34 pupils was hurt" 34 unharmed.
-func (b *binder) zeroFits(d *draft, lightly bool) bool {
+func (b *binder) zeroFits(d *draft, lightly, survives bool) bool {
 	d.role = Victim
 	if d.group == "" {
 		d.group = "people"
 	}
 	if lightly && d.people.ofCount == 0 {
 		return false // "no one was seriously hurt" is no zero
+	}
+	if d.category == Unharmed { // "none of the 11 survived"
+		d.category = Killed
+		d.figure = Figure{Min: d.people.ofCount, Max: d.people.ofCount, Op: Exact}
+		return survives && d.people.ofCount > 1
 	}
 	if d.people.ofThem && (d.category == Injured || d.category == Casualties) {
 		d.category = Unharmed

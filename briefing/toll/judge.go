@@ -229,8 +229,8 @@ func (b *binder) denyBackwards() {
 	}
 	denied, refers := false, false
 	for i := range b.tokens {
-		denied = denied || b.is(i, tagDenied) && !b.word(i, "denied")
-		refers = refers || b.word(i, "it") || b.word(i, "this") || b.word(i, "that")
+		denied = denied || b.rejects(i)
+		refers = refers || b.word(i, "the") && denied || b.word(i, "it") || b.word(i, "this") || b.word(i, "that")
 	}
 	if denied && refers && len(b.tokens) < 16 {
 		d.certainty, d.status = Denied, Superseded

@@ -144,6 +144,7 @@ type lexicon struct {
 	words    map[string]*entry
 	phrases  map[string][]phrase // by first word, longest first
 	parts    map[string][]phrase // verbs that an object may part: "took them hostage"
+	turns    map[string]turn     // what a word does to the standing of a figure beside it
 	slab     []entry             // entries not yet given out: one allocation for many
 }
 
@@ -151,7 +152,7 @@ type lexicon struct {
 var english = sync.OnceValue(func() *lexicon { return readLexicon("en") })
 
 func readLexicon(language string) *lexicon {
-	lex := &lexicon{language: language, words: make(map[string]*entry, 6000), phrases: make(map[string][]phrase, 600), parts: make(map[string][]phrase)}
+	lex := &lexicon{language: language, words: make(map[string]*entry, 6000), phrases: make(map[string][]phrase, 600), parts: make(map[string][]phrase), turns: make(map[string]turn, 400)}
 	if data, err := lexiconFiles.ReadFile("lexicon/countries.txt"); err == nil {
 		lex.addCountries(string(data))
 	}
@@ -228,6 +229,8 @@ func (lex *lexicon) section(head []string) func(string) {
 		return func(word string) { lex.addAmong(word, tagOfThem) }
 	case "verb", "said":
 		return lex.adderOfVerbs(head)
+	case "turn":
+		return lex.adderOfTurns(last)
 	}
 	if t, ok := verbSections[name]; ok {
 		return func(word string) { lex.addForms(word, func(e *entry, _ form) { e.tags |= t }) }
@@ -281,6 +284,9 @@ func (lex *lexicon) addAmong(word string, t tag) {
 		category := Category("")
 		if e := lex.words[words[len(words)-1]]; e != nil && len(words) > 2 {
 			category = firstOf(e.state, e.noun, e.verb)
+		}
+		if words[len(words)-1] == "victims" {
+			category = Killed
 		}
 		lex.put(words, func(e *entry) { e.tags |= t; e.among = category })
 	}

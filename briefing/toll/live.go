@@ -20,9 +20,10 @@ func (s *scene) supersede(sections int, newestFirst bool) {
 			}
 			f, seen := newest[key]
 			switch {
+			case !seen && d.figure.Op == Vague: // a word supersedes no number
 			case !seen:
 				newest[key] = d.figure
-			case f != d.figure && !sameCount(f, d.figure):
+			case f != d.figure && !sameCount(f, d.figure) && !onlyRises(d.category, d.figure, f):
 				d.status = Superseded
 			}
 		}
@@ -38,3 +39,8 @@ func (s *scene) supersede(sections int, newestFirst bool) {
 
 // sameCount reports figures that agree but for their bound: "16" and "at least 16".
 func sameCount(a, b Figure) bool { return a.Min == b.Min && a.Min != Open }
+
+// onlyRises reports a newer toll that is smaller than the older one: of the dead and injured, no word says that it was corrected.
+func onlyRises(c Category, older, newer Figure) bool {
+	return (c == Killed || c == Injured) && max(newer.Max, newer.Min) < older.Min
+}

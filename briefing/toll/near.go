@@ -36,13 +36,22 @@ const (
 	nearOne
 	nearSuffix
 	nearAttacker
+	nearLong    // a unit of time too long for the event itself: years, months
+	nearSimilar // "a similar accident"
+	nearPassive // what follows befell the subject
+	nearNot
+	nearBy // names who did it: "par", "von"
+	nearBetween
+	nearTo     // "10 à 15"
+	nearSingle // an article in the singular
 )
 
 var nearSections = map[string]nearTag{
 	"number": nearNumber, "vague": nearVague, "at_least": nearAtLeast, "more_than": nearMoreThan, "more_after": nearMoreAfter, "at_most": nearAtMost, "about": nearAbout,
 	"person": nearPerson, "thing": nearThing, "none": nearNone, "part": nearPart, "according": nearAccording, "according_after": nearAccordingAfter, "said": nearSaid,
 	"possible": nearPossible, "confirmed": nearConfirmed, "denied": nearDenied, "earlier": nearEarlier, "past": nearPast, "and": nearAnd, "one": nearOne,
-	"suffix": nearSuffix, "attacker": nearAttacker,
+	"suffix": nearSuffix, "attacker": nearAttacker, "long": nearLong, "similar": nearSimilar, "passive": nearPassive, "not": nearNot, "by": nearBy, "between": nearBetween, "to": nearTo, "single": nearSingle,
+	"part_killed": nearPart, "part_injured": nearPart, "part_missing": nearPart,
 }
 
 // nearWord is what is known of a word or a stem.
@@ -115,6 +124,9 @@ func (lex *nearLexicon) add(section, word string) {
 	set := func(w *nearWord) {
 		if t, ok := nearSections[section]; ok {
 			w.tags |= t
+			if of, ok := strings.CutPrefix(section, "part_"); ok {
+				w.category = Category(of)
+			}
 			if t&(nearNumber|nearVague) != 0 {
 				w.value = n
 			}

@@ -42,6 +42,7 @@ func (r *nearReader) sentence(s briefing.Span) {
 		}
 	}
 	r.lists()
+	r.attackers()
 	r.judge(s)
 }
 
@@ -102,6 +103,10 @@ func (r *nearReader) join() {
 	out := r.tokens[:0]
 	for i := 0; i < len(r.tokens); i++ {
 		t := r.tokens[i]
+		if n := r.at(i + 1); t.w.is(nearVague) && n.w.is(nearNumber) && n.value >= 10 { // "mehrere hundert"
+			t.end = n.end
+			i++
+		}
 		for t.value >= 0 && i+1 < len(r.tokens) {
 			n := &r.tokens[i+1]
 			switch {
@@ -172,8 +177,10 @@ func (r *nearReader) count(i int) {
 	first, last := r.segment(i)
 	event := r.nearestEvent(i, first, last)
 	part := r.hasPart(i, first)
-	category := Category("")
+	category := r.wholeNamed(i)
 	switch {
+	case category != "":
+		part = true
 	case event >= 0:
 		category = r.tokens[event].w.category
 	case part && r.before() != "":
@@ -212,12 +219,13 @@ func (r *nearReader) counted(i int) (people, ok bool) {
 
 // nearestEvent is the event closest to token i in its clause, behind it before ahead of it, or -1.
 func (r *nearReader) nearestEvent(i, first, last int) int {
-	for k := i + 1; k < last; k++ {
-		if r.at(k).w.is(nearEvent) {
+	held := -1
+	for k := i + 1; k < last && r.at(k).value < 0; k++ {
+		switch w := r.at(k).w; {
+		case w.is(nearEvent) && w.is(nearPerson) && w.category == Hostage: // "drei Geiseln wurden verletzt"
+			held = k
+		case w.is(nearEvent):
 			return k
-		}
-		if r.at(k).value >= 0 {
-			break
 		}
 	}
 	for k := i - 1; k >= first; k-- {
@@ -225,7 +233,7 @@ func (r *nearReader) nearestEvent(i, first, last int) int {
 			return k
 		}
 	}
-	return -1
+	return held
 }
 
 // eventBehind is an event in the next clause that has no number of its own: "Neuf personnes, dont six enfants, ont péri".
@@ -267,6 +275,16 @@ func (r *nearReader) hasPart(i, first int) bool {
 	return false
 }
 
+// wholeNamed is the category of a part phrase that names its whole ahead of token i: "among the dead are four".
+func (r *nearReader) wholeNamed(i int) Category {
+	for k := i - 1; k >= 0 && r.at(k).mark != ';' && r.at(k).mark != ':'; k-- {
+		if w := r.at(k).w; w.is(nearPart) && w.category != "" {
+			return w.category
+		}
+	}
+	return ""
+}
+
 // before is the category of the last figure.
 func (r *nearReader) before() Category {
 	if n := len(r.scene.drafts); n > 0 && r.scene.drafts[n-1].sentence >= len(r.scene.sentences)-2 {
@@ -291,6 +309,9 @@ func (r *nearReader) draft(i, event int, category Category, part bool) {
 			d.group, d.role = "attackers", Attacker
 		}
 	}
+	if d.role == Victim && r.befellAttackers(i) {
+		d.group, d.role = "attackers", Attacker
+	}
 	if part {
 		d.scope = Part
 		d.of = r.scene.antecedent(len(r.scene.drafts))
@@ -303,6 +324,9 @@ func (r *nearReader) figure(i int) Figure {
 	t := r.at(i)
 	if t.w.is(nearVague) && t.value < 0 {
 		return Figure{Min: Open, Max: Open, Op: Vague, Vague: strings.ToLower(r.text[t.start:t.end])}
+	}
+	if low := r.at(i - 2).value; low > 0 && low < t.value && (r.at(i-1).w.is(nearTo) || r.at(i-1).w.is(nearAnd) && r.at(i-3).w.is(nearBetween)) {
+		return Figure{Min: low, Max: t.value, Op: Range}
 	}
 	op := Exact
 	for k := i - 1; k >= i-2; k-- {
@@ -385,40 +409,6 @@ func (r *nearReader) items(i int) (items []int, sum int) {
 		}
 	}
 	return items, sum
-}
-
-// judge gives the sentence's drafts who says so, how sure it is, and whether it still stands.
-func (r *nearReader) judge(s briefing.Span) {
-	who := r.speaker()
-	var seen nearTag
-	year, past := false, false
-	for i := range r.tokens {
-		if r.tokens[i].w != nil {
-			seen |= r.tokens[i].w.tags
-		}
-		year = year || r.tokens[i].year
-		past = past || r.tokens[i].w.is(nearPast) && (r.at(i-1).w.is(nearThing) || r.at(i+1).w.is(nearThing) || r.at(i+2).w.is(nearThing)) && !r.at(i-1).w.is(nearPerson)
-	}
-	for k := r.from; k < len(r.scene.drafts); k++ {
-		d := &r.scene.drafts[k]
-		d.attribution = who
-		d.status, d.certainty = Current, Stated
-		switch {
-		case seen&nearDenied != 0:
-			d.status, d.certainty = Superseded, Denied
-		case seen&nearPossible != 0 || d.figure.Op == AtMost:
-			d.certainty = Possible
-		case seen&nearConfirmed != 0:
-			d.certainty = Confirmed
-		}
-		if seen&nearEarlier != 0 && d.status == Current {
-			d.status = Superseded
-		}
-		if year && len(r.scene.sentences) > 1 || past {
-			d.status = Context
-		}
-		d.quote = clipped(d.quote, s)
-	}
 }
 
 func clipped(q, s briefing.Span) briefing.Span {

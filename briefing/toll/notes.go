@@ -2,7 +2,6 @@ package toll
 
 import (
 	"fmt"
-	"strconv"
 )
 
 // noting writes what the ledger decided and what does not add up, one line each, in the order of the kinds below.
@@ -57,7 +56,7 @@ func (r *reconciler) total(c Category) *Fact {
 	var best *Fact
 	for i := range r.facts {
 		f := &r.facts[i]
-		if f.Category != c || f.Status != Current || f.Role == Attacker || f.Scope == Part || f.Scope == Unclear || f.Scope == Extra || f.Certainty == Denied || f.Figure.Max == 1 {
+		if f.Category != c || f.Status != Current || f.Role == Attacker || f.Scope == Part || f.Scope == Unclear || f.Scope == Extra || f.Certainty == Denied || f.Figure.Max == 1 || f.Figure.Op == Vague {
 			continue
 		}
 		if best == nil || best.Scope != Total && f.Scope == Total {
@@ -194,6 +193,6 @@ func (r *reconciler) history() {
 // single notes a toll of dead that rests on one speaker.
 func (r *reconciler) single() {
 	if t := r.total(Killed); t != nil && t.Evidence == OneSource && len(t.Attributions) == 1 {
-		r.note(NoteSingle, strconv.Itoa(max(t.Figure.Max, t.Figure.Min))+" killed: only "+t.Attributions[0].Who+" says so", t.ID)
+		r.note(NoteSingle, t.Figure.String()+" killed: only "+t.Attributions[0].Who+" says so", t.ID)
 	}
 }

@@ -20,7 +20,7 @@ func (h *headReader) read(j int) int {
 	for ; k < len(h.c.tokens) && k < j+maxModifiers; k++ {
 		t := h.c.at(k)
 		if t.kind == punct {
-			if t.mark != '[' && t.mark != '(' && t.mark != '-' || h.person >= 0 {
+			if t.mark != '[' && t.mark != '(' && t.mark != '-' && !(k == j && (t.mark == '"' || t.mark == '\'')) || h.person >= 0 {
 				return k
 			}
 			h.opened = h.opened || t.mark != '-'
@@ -250,9 +250,18 @@ func (h *headReader) choose(start, end int) int {
 	default:
 		p.noun = e.noun
 		p.group = "people"
-		p.thing = p.counted && !p.none && !p.plural && e.noun != Killed && e.noun != Casualties
+		p.thing = p.counted && !p.none && !p.plural && (e.noun != Killed && e.noun != Casualties || !oneDeath(h.c.lowerAt(best)))
 	}
 	return h.closeBracket(best + 1)
+}
+
+// oneDeath reports an event noun that counts one of the dead in the singular; "the third such loss" is none.
+func oneDeath(w string) bool {
+	switch w {
+	case "body", "death", "fatality", "casualty", "corpse", "cadaver", "death certificate", "murder victim", "martyr", "drowning":
+		return true
+	}
+	return false
 }
 
 func (h *headReader) closeBracket(k int) int {

@@ -31,7 +31,7 @@ func (c *clauseReader) countAt(i int) (count, bool) {
 	if !ok || op != Exact && c.ageBound(i) {
 		return count{}, false
 	}
-	if high, end, isRange := c.rangeEnd(value, k); isRange {
+	if high, end, isRange := c.rangeEnd(value, k); isRange && !(c.word(k, "to") && c.changes(i)) {
 		return count{figure: Figure{Min: value, Max: high, Op: Range}, first: i, next: end}, true
 	}
 	if op == Exact {

@@ -19,7 +19,7 @@ func (b *binder) bindNouns() {
 			b.emitAll(b.listRight(i+2), i, Injured, "injuries to")
 		case p.noun != "" && p.counted && !done:
 			b.emit(i, -1, p.noun, "noun")
-		case p.modifier != "" && p.counted && !done && !p.thing:
+		case p.modifier != "" && p.counted && !done && !p.thing && !(p.modifier == Displaced && !p.plural):
 			b.emit(i, -1, p.modifier, "modifier")
 		}
 	}
@@ -97,6 +97,7 @@ func (b *binder) amongCounted(i int) bool {
 func (b *binder) bindAmongCounted(i int) {
 	category := b.verbOf(i + 2).category
 	of := b.scene.lastOfBefore(category, b.first)
+	b.bindAmongTheCounted(i, category, of)
 	if j := i + 4; b.kind(i+3) == chunkVerb && b.verbOf(i+3).category == "" && b.kind(j) == chunkPeople {
 		for _, s := range b.listRight(j) {
 			b.emitPart(s, category, of)
@@ -191,7 +192,7 @@ func (b *binder) bindParts() {
 			}
 			continue
 		}
-		if p.none || p.all && p.ofThem {
+		if p.none || p.all && p.ofThem || b.word(p.last-1, "of those") && b.kind(i+1) == chunkRel {
 			continue
 		}
 		switch {
@@ -387,7 +388,7 @@ func (b *binder) tellsOf(i, of int) bool {
 		}
 	}
 	v := b.verbOf(i + 1)
-	return v.category == "" && !v.said && !v.negated && !v.doubt && (v.helped || v.find || b.is(b.chunks[i+1].first, tagAction))
+	return v.category == "" && !v.said && !v.suffer && !v.negated && !v.doubt && (v.helped || v.find || b.is(b.chunks[i+1].first, tagAction))
 }
 
 // describes reports whether the verb at chunk i says what its subject is or where it is from.

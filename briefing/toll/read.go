@@ -123,7 +123,11 @@ func (r *reader) mention(d *draft) {
 }
 
 func (r *reader) ledger() *Ledger {
+	if r.near != nil {
+		r.near.settle()
+	}
 	r.scene.relate()
+	r.mentions = make([]Mention, 0, len(r.scene.drafts))
 	for k := range r.scene.drafts {
 		r.mention(&r.scene.drafts[k])
 	}

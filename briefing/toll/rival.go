@@ -29,6 +29,15 @@ func (w *whole) take(f *Fact) {
 	w.certainty = leastSure(w.certainty, f.Certainty)
 }
 
+// settles reports whether an exact whole fits an open one of no better source: "31", said by the county, and "at least 31".
+func (w *whole) settles(open *whole) bool {
+	if open.high != Open || w.high == Open || w.high < open.low || w.certainty == Possible {
+		return false
+	}
+	x, y := rank(w.lead()), rank(open.lead())
+	return len(w.lead().Attributions) > 0 && (x < y || x == y && w.high > open.low)
+}
+
 // top is the largest number that a whole stands for.
 func (w *whole) top() int { return max(w.low, w.high) }
 
@@ -210,11 +219,13 @@ func (b *tallier) fromTotals(t *Tally) {
 		switch {
 		case w == lead:
 		case b.apart(w.lead(), lead.lead()):
-			b.addAll(t, w.facts)
+			b.addSide(t, w.facts...)
+		case lead.settles(w), w.settles(lead) && !b.rivals(w.lead(), lead.lead()):
 		case b.rivals(w.lead(), lead.lead()):
 			t.span(w)
 			rivals = append(rivals, w.facts...)
 		case w.top() != lead.top():
+			t.Open = t.Open || w.high == Open
 			b.r.note(NoteOverlap, "not added: "+counted(w.lead())+", who may be among the "+lead.lead().Figure.String(), lead.lead().ID, w.lead().ID)
 		}
 	}
@@ -319,7 +330,7 @@ func (b *tallier) beside(t *Tally, lead *Fact) {
 	for _, list := range [][]*Fact{b.singles, b.parts} {
 		for _, f := range list {
 			if f.Figure.Max > 1 && b.apart(f, lead) {
-				b.addAll(t, []*Fact{f})
+				b.addSide(t, f)
 			}
 		}
 	}
@@ -334,4 +345,58 @@ func (b *tallier) laterExtras(lead *Fact) []*Fact {
 		}
 	}
 	return later
+}
+
+// addSide adds the people of another side. What a party claims of its enemy's dead raises the upper end only: the enemy's own
+// count of them may be in the sum already.
+func (b *tallier) addSide(t *Tally, facts ...*Fact) {
+	for _, f := range facts {
+		if f.Certainty != Claimed || b.ofTheirs(f) {
+			b.addAll(t, []*Fact{f})
+			continue
+		}
+		t.Text = ""
+		t.Open = t.Open || highOf(f) == Open
+		t.High += topOf(f)
+		t.Certainty = leastSure(t.Certainty, f.Certainty)
+		b.addends = append(b.addends, f)
+	}
+}
+
+// ofTheirs reports a party that speaks of its own people: "nine of their fighters".
+func (b *tallier) ofTheirs(f *Fact) bool {
+	d := &b.r.scene.drafts[f.Mentions[0]]
+	q := strings.ToLower(d.quote.In(b.r.text))
+	return d.rule == "loss" || strings.Contains(q, " their ") || strings.Contains(q, " its ")
+}
+
+// insiders keeps an attacker whom the words count among a total: "twelve people, including the bomber".
+func (b *tallier) insiders(f *Fact) {
+	if of := b.r.scene.drafts[f.Mentions[0]].of; f.Scope == Part && of >= 0 && of < len(b.r.of) && b.r.facts[b.r.of[of]].Role != Attacker {
+		b.counted = append(b.counted, f)
+	}
+}
+
+// lessAttackers takes the attackers out of a total that includes them (rule R5).
+func (b *tallier) lessAttackers(t *Tally) {
+	if len(b.addends) != 1 {
+		return
+	}
+	whole := b.addends[0]
+	for _, f := range b.counted {
+		n := topOf(f)
+		if of := b.r.scene.drafts[f.Mentions[0]].of; &b.r.facts[b.r.of[of]] != whole || n < 1 || n > t.Low {
+			continue
+		}
+		t.Low -= n
+		t.Text = ""
+		if t.Best != Open {
+			t.Best -= n
+		}
+		if t.High != Open {
+			t.High -= n
+		}
+		t.Attackers += n - attackersIn(f)
+		b.r.note(NoteSum, t.bounds()+" "+string(b.category)+": "+whole.Figure.String()+" less "+attackers(n), whole.ID, f.ID)
+	}
 }

@@ -4,17 +4,19 @@ import "sofar/briefing"
 
 // scene is what was read so far of one run of text: the sentences and the drafts in them. Anaphora look back here.
 type scene struct {
-	elsewhere    bool     // the sentence opens with another time or place
-	wasElsewhere bool     // the one before did
-	side         Role     // Attacker under a title such as "The gunmen"
-	paragraphs   int      // paragraphs read so far
-	topic        Category // what the section's title asks for: "How many died?"
-	sentences    []briefing.Span
-	drafts       []draft
-	unread       []unread // clauses with a number that no rule used
-	attackerLast bool     // the last person named was an attacker
-	speaker      attribution
-	speakerAt    int // sentence of speaker
+	elsewhere        bool     // the sentence opens with another time or place
+	wasElsewhere     bool     // the one before did
+	side             Role     // Attacker under a title such as "The gunmen"
+	paragraphs       int      // paragraphs read so far
+	topic            Category // what the section's title asks for: "How many died?"
+	sentences        []briefing.Span
+	drafts           []draft
+	unread           []unread // clauses with a number that no rule used
+	attackersCounted bool     // its last plural count is of attackers: "three of them" are
+	attackersSeen    bool     // the last sentence names attackers
+	attackerLast     bool     // the last person named was an attacker
+	speaker          attribution
+	speakerAt        int // sentence of speaker
 }
 
 // antecedent is the last whole figure before draft limit: what "of them" and "four came from" refer to.

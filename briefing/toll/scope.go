@@ -82,16 +82,18 @@ func (s *scene) to(k int) int   { return min(len(s.drafts), k+window) }
 // adds reports whether draft j may be an addend of total k.
 func (s *scene) adds(k, j int) bool {
 	t, d := &s.drafts[k], &s.drafts[j]
-	if t.who != "" && d.who != "" && t.who != d.who && t.rule != "toll" && !contains(t.who, d.who) && !contains(d.who, t.who) {
-		return false
-	}
 	if j == k || d.status != Current || d.certainty == Denied || d.scope == Part && d.of >= 0 && d.of != k || d.figure.Op == Vague || d.figure.Max < 1 || (d.role == Attacker) != (t.role == Attacker) {
 		return false
 	}
 	if t.category == Casualties {
-		return (d.category == Killed || d.category == Injured) && d.scope != Part
+		return (d.category == Killed || d.category == Injured) && d.scope != Part && sameSpeaker(t, d)
 	}
-	return d.category == t.category && d.figure.Max < t.figure.Max
+	return d.category == t.category && d.figure.Max < t.figure.Max && sameSpeaker(t, d)
+}
+
+// sameSpeaker reports whether one speaker can have given total t and its addend d. It is asked last: it is slow.
+func sameSpeaker(t, d *draft) bool {
+	return t.who == "" || d.who == "" || t.who == d.who || t.rule == "toll" || contains(t.who, d.who) || contains(d.who, t.who)
 }
 
 // scopeOf is total if another figure of the category is a part, an extra, a rival or an older figure of this one.

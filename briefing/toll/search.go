@@ -67,10 +67,14 @@ func (b *binder) headlineObject(i int, objects []int) {
 // interred reports "we buried 17 of them": people bury their dead.
 func (b *binder) interred(i int) bool {
 	w := b.lowerAt(b.verbOf(i).main)
-	if w != "buried" && w != "bury" && w != "burying" || b.kind(i-1) != chunkPeople {
+	k := i - 1
+	if b.kind(k) == chunkRel {
+		k--
+	}
+	if w != "buried" && w != "bury" && w != "burying" || b.kind(k) != chunkPeople {
 		return false
 	}
-	p := b.peopleOf(i - 1)
+	p := b.peopleOf(k)
 	return p.pronoun && !b.word(p.first, "it") || p.head >= 0 && !p.thing && !p.unknown
 }
 
@@ -136,4 +140,15 @@ func (b *binder) oldTotal(k int) {
 			b.scene.drafts[n].status = Superseded
 		}
 	}
+}
+
+// graveBehind reports "were buried in a mass grave", "at the cemetery": the dead, not the missing.
+func (b *binder) graveBehind(i int) bool {
+	for k := b.chunks[i].last; k < b.chunks[i].last+8 && k < len(b.tokens) && b.at(k).kind != punct; k++ {
+		switch b.lowerAt(k) {
+		case "grave", "graves", "cemetery", "cemeteries", "graveyard", "churchyard", "funeral", "funerals":
+			return true
+		}
+	}
+	return false
 }

@@ -29,7 +29,9 @@ func (b *binder) bindSeverity() {
 			continue
 		}
 		k := b.emit(i, -1, category, "severity")
-		b.part1(k, of)
+		if b.kind(i-1) != chunkAnd || category == Killed { // "20 were slightly hurt and 14 seriously": others
+			b.part1(k, of)
+		}
 		if k >= 0 {
 			b.scene.drafts[k].quote.End = b.at(b.chunks[i].last).end
 		}

@@ -1,5 +1,7 @@
 package toll
 
+import "strings"
+
 // unstatedText is the tally of a category of which the text tells, without a number of victims.
 const unstatedText = "not stated"
 
@@ -15,6 +17,7 @@ type tallier struct {
 	zero     *Fact
 	vague    *Fact
 	addends  []*Fact // what the tally is the sum of
+	counted  []*Fact // attackers whom a total of the dead includes
 }
 
 // summarise makes the tallies of all categories (rules R3-R7, R9, R10, R12).
@@ -36,13 +39,15 @@ func (r *reconciler) summarise(floorOf func(string) int) map[Category]*Tally {
 func (r *reconciler) tally(c Category, floorOf func(string) int) *Tally {
 	b := tallier{r: r, category: c}
 	t := &Tally{Best: Open}
-	said := false
+	said, doers := false, Certainty("")
 	for i := range r.facts {
 		f := &r.facts[i]
 		switch {
 		case f.Category != c || f.Status != Current || f.Certainty == Denied:
 		case f.Role == Attacker:
 			t.Attackers += attackersIn(f)
+			b.insiders(f)
+			doers = leastSure(doers, f.Certainty)
 			said = true
 		default:
 			b.sort(f)
@@ -53,6 +58,7 @@ func (r *reconciler) tally(c Category, floorOf func(string) int) *Tally {
 	case b.fill(t, floorOf):
 	case said:
 		t.unstate()
+		t.Certainty = doers
 	default:
 		return nil
 	}
@@ -95,7 +101,7 @@ func (b *tallier) sort(f *Fact) {
 		b.extras = append(b.extras, f)
 	case f.Scope == Unclear:
 		b.unclear = append(b.unclear, f)
-	case f.Scope == Total, f.Figure.Max != 1 && generic(f.Group):
+	case f.Scope == Total, f.Figure.Max != 1 && generic(f.Group), b.r.scene.drafts[f.Mentions[0]].rule == "another place":
 		b.totals = append(b.totals, f)
 	default:
 		b.singles = append(b.singles, f)
@@ -128,6 +134,7 @@ func (b *tallier) fill(t *Tally, floorOf func(string) int) bool {
 	default:
 		return false
 	}
+	b.lessAttackers(t)
 	b.sumNote(t)
 	b.addUnclear(t)
 	if t.Low == t.High && !t.Open {
@@ -218,15 +225,11 @@ func (b *tallier) sumNote(t *Tally) {
 	if len(b.addends) < 2 || len(b.addends) > 8 {
 		return
 	}
-	text, ids := "", []int(nil)
-	for i, f := range b.addends {
-		if i > 0 {
-			text += " + "
-		}
-		text += f.Figure.String()
-		ids = append(ids, f.ID)
+	terms := make([]string, 0, len(b.addends))
+	for _, f := range b.addends {
+		terms = append(terms, f.Figure.String())
 	}
-	b.r.note(NoteSum, t.bounds()+" "+string(b.category)+": "+text, ids...)
+	b.r.note(NoteSum, t.bounds()+" "+string(b.category)+": "+strings.Join(terms, " + "), idsOf(b.addends)...)
 }
 
 // fromCasualties carries what is known of the killed and injured out of figures that do not tell them apart: none is

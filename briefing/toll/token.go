@@ -21,6 +21,7 @@ type token struct {
 	start, end int
 	e          *entry // nil: not in the lexicon
 	value      int    // digits; mixed: the number before the letters, or -1
+	turn       turn
 	kind       kind
 	mark       rune // punct
 	capital    bool
@@ -249,6 +250,7 @@ func (z *tokenizer) put(text string, start, end int) {
 	r, _ := utf8.DecodeRuneInString(w)
 	t := token{start: start, end: end, capital: unicode.IsUpper(r)}
 	t.e = z.look(w)
+	t.turn = z.lex.turns[string(z.lower)]
 	if t.e == nil && strings.IndexByte(w, '-') > 0 {
 		z.hyphened(w, &t)
 	}
@@ -264,6 +266,7 @@ func (z *tokenizer) look(w string) *entry {
 	for i := range len(w) {
 		c := w[i]
 		if c >= utf8.RuneSelf {
+			z.lower = z.lower[:0]
 			return z.lex.words[strings.ReplaceAll(strings.ToLower(w), "’", "'")]
 		}
 		if c >= 'A' && c <= 'Z' {
@@ -304,7 +307,7 @@ func (z *tokenizer) merge(text string) {
 		if t.is(tagPhrase) {
 			if e, n := z.phraseAt(text, i); n > 0 {
 				t.e, t.end = e, z.tokens[i+n-1].end
-				t.kind = word
+				t.kind, t.turn = word, 0
 				i += n - 1
 			}
 		}

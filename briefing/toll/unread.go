@@ -65,11 +65,11 @@ func (b *binder) countsUnread(i int) bool {
 		return false
 	}
 	switch k := b.prepOf(i); {
-	case p.unknown && !personSuffix(p.group), p.bare() && (b.part != "" || b.yearLike(p) || b.fraction(p)):
+	case p.unknown && !personSuffix(p.group) && (p.head < 0 || !b.at(p.head).capital), p.bare() && (b.part != "" || b.yearLike(p) || b.fraction(p)):
 		return false
 	case k >= 0 && !b.putAt(k, p) && (!b.word(b.chunks[k].first, "of") || b.kind(k-1) == chunkPeople && b.peopleOf(k-1).counted):
 		return false
-	case b.doesElse(i+1), b.kind(i-1) == chunkVerb && !b.counts(i-1):
+	case b.doesElse(i + 1), b.kind(i-1) == chunkVerb && !b.counts(i-1):
 		return false
 	}
 	return b.scene.withFigure(p.figure, len(b.scene.drafts)) < 0

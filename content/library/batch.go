@@ -9,12 +9,14 @@ import (
 	"time"
 
 	"golang.org/x/sync/errgroup"
+
+	"sofar/briefing"
 )
 
 // A batch is written in one transaction. It ends at so many entries or so many bytes, whichever comes first: large enough that
 // committing costs little, small enough that progress moves and that a kill loses little.
 const (
-	batchEntries = 256
+	batchEntries = 128
 	batchBytes   = 4 << 20
 )
 
@@ -110,10 +112,19 @@ func (l *Library) packAll(b *batch) error {
 	for i := range b.entries {
 		group.Go(func() (err error) {
 			b.packs[i], err = l.pack(b.entries[i])
+			b.entries[i] = b.entries[i].named()
 			return err
 		})
 	}
 	return group.Wait()
+}
+
+// named is what is needed of an entry once it is packed: its names. The rest would fill the memory while it waits to be written.
+func (e Entry) named() Entry {
+	b := e.Briefing
+	e.Briefing = &briefing.Briefing{Slug: b.Slug, Headline: b.Headline, Language: b.Language, Meta: b.Meta}
+	e.Item.Bytes, e.Ledger = nil, nil
+	return e
 }
 
 func (l *Library) putBatch(ctx context.Context, b batch) ([]Kept, error) {

@@ -79,10 +79,10 @@ func (l *Library) checkFile(ctx context.Context, db *sql.DB) ([]Fault, error) {
 
 func (l *Library) checkRevision(ctx context.Context, db *sql.DB, id int64) ([]Fault, error) {
 	var slug, digest, rawDigest string
-	var number int
-	var raw, text, kept []byte
-	err := db.QueryRowContext(ctx, `SELECT b.slug, r.number, r.digest, r.raw_digest, r.raw, r.text, r.reading
-		FROM revision r JOIN briefing b ON b.id = r.briefing WHERE r.id = ?`, id).Scan(&slug, &number, &digest, &rawDigest, &raw, &text, &kept)
+	var number, size int
+	var raw, kept []byte
+	err := db.QueryRowContext(ctx, `SELECT b.slug, r.number, r.digest, r.raw_digest, r.raw, r.size, r.kept
+		FROM revision r JOIN briefing b ON b.id = r.briefing WHERE r.id = ?`, id).Scan(&slug, &number, &digest, &rawDigest, &raw, &size, &kept)
 	if errors.Is(err, sql.ErrNoRows) { // removed since
 		return nil, nil
 	}
@@ -93,20 +93,21 @@ func (l *Library) checkRevision(ctx context.Context, db *sql.DB, id int64) ([]Fa
 	fault := func(what string, err error) {
 		faults = append(faults, Fault{content.Ref(fmt.Sprintf("%s@%d", slug, number)), what + ": " + err.Error()})
 	}
-	if err = l.verify(raw, rawDigest); err != nil {
-		fault("the original", err)
-	}
-	if err = l.verify(text, digest); err != nil {
-		fault("the text", err)
+	came, text, js, err := l.unkeep(raw, size, kept)
+	if err != nil {
+		fault("what is kept", err)
 		return faults, nil
 	}
-	words, _ := l.inflate(text) // verified above
-	js, err := l.inflate(kept)
+	if digestOf(came) != rawDigest {
+		fault("the original", errAltered)
+	}
+	if digestOf(text) != digest {
+		fault("the text", errAltered)
+		return faults, nil
+	}
+	b, ledger, err := decodeReading(js, string(text))
 	if err == nil {
-		b, ledger, decoded := decodeReading(js, string(words))
-		if err = decoded; err == nil {
-			err = sound(b, ledger)
-		}
+		err = sound(b, ledger)
 	}
 	if err != nil && !errors.Is(err, errForm) {
 		fault("the reading", err)
@@ -115,14 +116,3 @@ func (l *Library) checkRevision(ctx context.Context, db *sql.DB, id int64) ([]Fa
 }
 
 var errAltered = errors.New("it is not what was kept")
-
-func (l *Library) verify(packed []byte, digest string) error {
-	plain, err := l.inflate(packed)
-	if err != nil {
-		return err
-	}
-	if digestOf(plain) != digest {
-		return errAltered
-	}
-	return nil
-}

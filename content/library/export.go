@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"mime"
 	"os"
 	"path/filepath"
@@ -147,10 +146,11 @@ type markFile struct {
 func (l *Library) exportRevision(ctx context.Context, db *sql.DB, home string, slug briefing.Slug, number int) error {
 	var rev revisionFile
 	var where string
-	var raw, text, kept []byte
-	err := db.QueryRowContext(ctx, `SELECT r.number, r.added, r.headline, r.digest, r.raw_digest, r.reader, r.origin, r.raw, r.text, r.reading, b.outlet, b.dated
+	var raw, kept []byte
+	var size int
+	err := db.QueryRowContext(ctx, `SELECT r.number, r.added, r.headline, r.digest, r.raw_digest, r.reader, r.origin, r.raw, r.size, r.kept, b.outlet, b.dated
 		FROM revision r JOIN briefing b ON b.id = r.briefing WHERE b.slug = ? AND r.number = ?`, string(slug), number).
-		Scan(&rev.Number, &rev.Added, &rev.Headline, &rev.Digest, &rev.RawDigest, &rev.Reader, &where, &raw, &text, &kept, &rev.Outlet, &rev.Dated)
+		Scan(&rev.Number, &rev.Added, &rev.Headline, &rev.Digest, &rev.RawDigest, &rev.Reader, &where, &raw, &size, &kept, &rev.Outlet, &rev.Dated)
 	if err != nil {
 		return err
 	}
@@ -162,11 +162,11 @@ func (l *Library) exportRevision(ctx context.Context, db *sql.DB, home string, s
 		return err
 	}
 	rev.Original = "original" + extensionOf(rev.Origin)
-	for name, packed := range map[string][]byte{rev.Original: raw, "text.txt": text, "reading.json": kept} {
-		plain, err := l.inflate(packed)
-		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
+	came, text, js, err := l.unkeep(raw, size, kept)
+	if err != nil {
+		return err
+	}
+	for name, plain := range map[string][]byte{rev.Original: came, "text.txt": text, "reading.json": js} {
 		if err = os.WriteFile(filepath.Join(folder, name), plain, 0o600); err != nil {
 			return err
 		}

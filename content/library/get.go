@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,40 +52,33 @@ func (l *Library) get(ctx context.Context, db *sql.DB, slug briefing.Slug, numbe
 	var c Copy
 	var added int64
 	var where, reader string
-	var raw, text, kept []byte
-	err := db.QueryRowContext(ctx, `SELECT r.number, b.revisions, r.digest, r.added, r.origin, r.reader, r.raw, r.text, r.reading
+	var raw, kept []byte
+	var size int
+	err := db.QueryRowContext(ctx, `SELECT r.number, b.revisions, r.digest, r.added, r.origin, r.reader, r.raw, r.size, r.kept
 		FROM briefing b JOIN revision r ON r.briefing = b.id
 		WHERE b.slug = ? AND r.number = CASE WHEN ? > 0 THEN ? ELSE b.revisions END`, string(slug), number, number).
-		Scan(&c.Number, &c.Newest, &c.Digest, &added, &where, &reader, &raw, &text, &kept)
+		Scan(&c.Number, &c.Newest, &c.Digest, &added, &where, &reader, &raw, &size, &kept)
 	if err != nil {
 		return nil, err
 	}
 	c.Slug, c.Added = slug, fromMillis(added)
 	c.Stale = reader != l.reader
-	return &c, l.unpack(&c, where, raw, text, kept)
+	return &c, l.unpack(&c, where, raw, size, kept)
 }
 
 // unpack fills in item, briefing and ledger. A reading of a form that is no longer known makes the copy stale, no error: the raw
 // bytes are the truth.
-func (l *Library) unpack(c *Copy, where string, raw, text, kept []byte) error {
+func (l *Library) unpack(c *Copy, where string, raw []byte, size int, kept []byte) error {
 	var from origin
 	if err := json.Unmarshal([]byte(where), &from); err != nil {
 		return err
 	}
-	plain, err := l.inflate(raw)
+	came, text, js, err := l.unkeep(raw, size, kept)
 	if err != nil {
 		return err
 	}
-	c.Item = from.item(plain)
-	words, err := l.inflate(text)
-	if err != nil {
-		return err
-	}
-	js, err := l.inflate(kept)
-	if err != nil {
-		return err
-	}
-	c.Briefing, c.Ledger, err = decodeReading(js, string(words))
+	c.Item = from.item(slices.Clone(came))
+	c.Briefing, c.Ledger, err = decodeReading(js, string(text))
 	if err != nil {
 		c.Stale = true
 		return nil //nolint:nilerr // see above

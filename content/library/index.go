@@ -7,17 +7,24 @@ import (
 	"sofar/briefing"
 )
 
-// index puts the entry's text into the search index under its revision's id, in place of the revision before.
-func index(w *writing, id, previous int64, e Entry) error {
+// indexed are the columns of the search index for an entry.
+func indexed(e Entry) [5]string {
+	said, figures := ledgerWords(e)
+	return [5]string{
+		searchable(e.Briefing.Headline.Text), searchable(titles(e.Briefing)), searchable(said), searchable(figures),
+		searchable(e.Briefing.Doc.Text),
+	}
+}
+
+// index puts a revision into the search index under its id, in place of the revision before.
+func index(w *writing, id, previous int64, columns [5]string) error {
 	if previous > 0 {
 		if _, err := w.exec(`DELETE FROM passage WHERE rowid = ?`, previous); err != nil {
 			return err
 		}
 	}
-	said, figures := ledgerWords(e)
 	_, err := w.exec(`INSERT INTO passage (rowid, headline, questions, said, figures, body) VALUES (?,?,?,?,?,?)`, id,
-		searchable(e.Briefing.Headline.Text), searchable(titles(e.Briefing)), searchable(said), searchable(figures),
-		searchable(e.Briefing.Doc.Text))
+		columns[0], columns[1], columns[2], columns[3], columns[4])
 	return err
 }
 

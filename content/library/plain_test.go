@@ -137,8 +137,9 @@ func replace(t *testing.T, folder, name, old, now string) {
 func TestCheckFindsWhatIsWrong(t *testing.T) {
 	for name, harm := range map[string]string{
 		"flood@1: the original":   `UPDATE revision SET raw = x'0300' WHERE number = 1 AND headline = 'Flood'`,
-		"flood@2: the text":       `UPDATE revision SET text = x'00' WHERE number = 2`,
-		"fire@1: the reading":     `UPDATE revision SET reading = x'0300' WHERE headline = 'Fire'`,
+		"flood@2: what is kept":   `UPDATE revision SET kept = x'00' WHERE number = 2`,
+		"flood@2: the text":       `UPDATE revision SET digest = 'x' WHERE number = 2`,
+		"flood@2: what is kept: ": `UPDATE revision SET size = 1000000 WHERE number = 2`,
 		"fire: its newest":        `DELETE FROM passage WHERE rowid = 3`,
 		"flood: its newest":       `DELETE FROM revision WHERE number = 1 AND headline = 'Flood'`,
 		"fire: its newest ":       `UPDATE briefing SET latest = 99 WHERE slug = 'fire'`,

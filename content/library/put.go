@@ -71,12 +71,11 @@ func (l *Library) put(w *writing, e Entry, p packed) (Kept, error) {
 
 // insert writes a briefing's row, its next revision's, its names and its place in the search index.
 func insert(w *writing, known row, e Entry, p packed, now time.Time) error {
-	tallies := talliesOf(e.Ledger)
-	summary, err := json.Marshal(tallies)
+	summary, err := json.Marshal(p.tallies)
 	if err != nil {
 		return err
 	}
-	owner, err := upsert(w, known, e, tallies, string(summary), now)
+	owner, err := upsert(w, known, e, p.tallies, string(summary), now)
 	if err != nil {
 		return err
 	}
@@ -87,7 +86,7 @@ func insert(w *writing, known row, e Entry, p packed, now time.Time) error {
 	if _, err = w.exec(`UPDATE briefing SET latest = ? WHERE id = ?`, id, owner); err != nil {
 		return err
 	}
-	return errors.Join(remember(w, owner, e), index(w, id, known.latest, e))
+	return errors.Join(remember(w, owner, e), index(w, id, known.latest, p.indexed))
 }
 
 func insertRevision(w *writing, owner int64, number int, e Entry, p packed, summary string, now time.Time) (int64, error) {
@@ -96,10 +95,10 @@ func insertRevision(w *writing, owner int64, number int, e Entry, p packed, summ
 		return 0, err
 	}
 	return w.exec(`INSERT INTO revision
-		(briefing, number, digest, added, headline, tallies, origin, reader, raw_digest, raw, text, reading)
+		(briefing, number, digest, added, headline, tallies, origin, reader, raw_digest, raw, size, kept)
 		VALUES (?,?,?,?,?,?,?,?,?,?,?,?)`,
 		owner, number, p.digest, millis(now), clean.Line(e.Briefing.Headline.Text), summary, string(from),
-		p.reader, p.rawDigest, p.raw, p.text, p.reading)
+		p.reader, p.rawDigest, p.raw, p.size, p.kept)
 }
 
 // upsert writes the row of a briefing, new or known, and gives its id. The row of a new one says latest = -1 until its first

@@ -29,9 +29,13 @@ var errForm = errors.New("it was kept in another form")
 
 // packed is a revision made ready for its row. It is made outside of any transaction, by several goroutines.
 type packed struct {
-	reader             string
-	digest, rawDigest  string
-	raw, text, reading []byte
+	reader            string
+	digest, rawDigest string
+	raw               []byte // nil: the bytes that came are the text
+	size              int    // of the text in kept
+	kept              []byte // text and reading
+	tallies           Tallies
+	indexed           [5]string // the columns of the search index
 }
 
 func (l *Library) pack(e Entry) (packed, error) {
@@ -40,8 +44,11 @@ func (l *Library) pack(e Entry) (packed, error) {
 	if err != nil {
 		return packed{}, err
 	}
-	p := packed{reader: l.reader, digest: digestOf([]byte(text)), text: l.deflate([]byte(text)), reading: l.deflate(js)}
-	p.rawDigest, p.raw = p.digest, p.text
+	p := packed{
+		reader: l.reader, digest: digestOf([]byte(text)), size: len(text), kept: l.deflate([]byte(text), js),
+		tallies: talliesOf(e.Ledger), indexed: indexed(e),
+	}
+	p.rawDigest = p.digest
 	if string(e.Item.Bytes) != text {
 		p.rawDigest, p.raw = digestOf(e.Item.Bytes), l.deflate(e.Item.Bytes)
 	}
@@ -77,8 +84,8 @@ func decodeReading(js []byte, text string) (*briefing.Briefing, *toll.Ledger, er
 	return r.Briefing, r.Ledger, nil
 }
 
-// deflate packs bytes quickly rather than tightly.
-func (l *Library) deflate(b []byte) []byte {
+// deflate packs bytes, one behind the other, quickly rather than tightly.
+func (l *Library) deflate(all ...[]byte) []byte {
 	var out bytes.Buffer
 	w, ok := l.packers.Get().(*flate.Writer)
 	if !ok {
@@ -86,7 +93,9 @@ func (l *Library) deflate(b []byte) []byte {
 	}
 	defer l.packers.Put(w)
 	w.Reset(&out)
-	_, _ = w.Write(b) // a bytes.Buffer takes everything
+	for _, b := range all {
+		_, _ = w.Write(b) // a bytes.Buffer takes everything
+	}
 	_ = w.Close()
 	return out.Bytes()
 }
@@ -103,6 +112,23 @@ func (l *Library) inflate(b []byte) ([]byte, error) {
 		return nil, errTooLarge
 	}
 	return out, err
+}
+
+// unkeep unpacks a row's three columns: the bytes that came, the text, and the reading as JSON.
+func (l *Library) unkeep(raw []byte, size int, kept []byte) (came, text, js []byte, err error) {
+	both, err := l.inflate(kept)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if size < 0 || size > len(both) {
+		return nil, nil, nil, errAltered
+	}
+	text, js = both[:size:size], both[size:]
+	if raw == nil {
+		return text, text, js, nil
+	}
+	came, err = l.inflate(raw)
+	return came, text, js, err
 }
 
 // inflateFirst unpacks at most the first n bytes.

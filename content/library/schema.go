@@ -15,7 +15,7 @@ const applicationID = 0x736f6661
 // Connections keep small page caches (KiB, negated, as SQLite has it), so that a library of any size stays well under
 // 80 MB. Full synchronous: what was reported as kept survives a power cut.
 const (
-	writerPragmas = "_txlock=immediate&_pragma=busy_timeout(5)&_pragma=foreign_keys(1)&_pragma=synchronous(full)&_pragma=cache_size(-8192)"
+	writerPragmas = "_txlock=immediate&_pragma=busy_timeout(5)&_pragma=foreign_keys(1)&_pragma=synchronous(full)&_pragma=cache_size(-4096)"
 	readerPragmas = "_pragma=busy_timeout(2000)&_pragma=query_only(1)&_pragma=cache_size(-4096)"
 )
 
@@ -30,7 +30,9 @@ func connect(path, pragmas string) (*sql.DB, error) {
 func migrations() []string { return []string{schema1} }
 
 // schema1 holds one row a briefing, one row a revision, the names under which a briefing is known again, the search
-// index of the newest revisions (its rowid is the revision's), and the reviewers' marks. Times are Unix milliseconds.
+// index of the newest revisions (its rowid is the revision's), and the reviewers' marks. A revision's kept is its text of so many
+// bytes (size) and its reading behind it, packed as one; raw is NULL where the bytes that came are the text. Times are Unix
+// milliseconds.
 const schema1 = `
 CREATE TABLE briefing (
   id INTEGER PRIMARY KEY,
@@ -68,9 +70,9 @@ CREATE TABLE revision (
   origin TEXT NOT NULL,
   reader TEXT NOT NULL,
   raw_digest TEXT NOT NULL,
-  raw BLOB NOT NULL,
-  text BLOB NOT NULL,
-  reading BLOB NOT NULL,
+  raw BLOB,
+  size INTEGER NOT NULL,
+  kept BLOB NOT NULL,
   UNIQUE (briefing, number)
 ) STRICT;
 

@@ -117,7 +117,7 @@ func (l *Library) describe(ctx context.Context, db *sql.DB, ids []int64, find fi
 		return nil, err
 	}
 	rows, err := collect(ctx, db, func(rows *sql.Rows) (found, error) { return l.scanFound(rows, find) },
-		`SELECT `+lineColumns+`, r.id, r.text
+		`SELECT `+lineColumns+`, r.id, r.size, r.kept
 		FROM json_each(?) j JOIN revision r ON r.id = j.value JOIN briefing b ON b.latest = r.id`, string(list))
 	if err != nil {
 		return nil, err
@@ -141,12 +141,13 @@ type found struct {
 }
 
 func (l *Library) scanFound(rows *sql.Rows, find finder) (f found, err error) {
-	var packedText []byte
-	f.Line, err = scanLine(rows, &f.id, &packedText)
+	var size int64
+	var kept []byte
+	f.Line, err = scanLine(rows, &f.id, &size, &kept)
 	if err != nil {
 		return f, err
 	}
-	text, err := l.inflateFirst(packedText, snippetSearch)
+	text, err := l.inflateFirst(kept, min(size, snippetSearch))
 	f.Snippet, f.Matches, f.At = find.snippet(strings.ToValidUTF8(string(text), ""))
 	return f, err
 }

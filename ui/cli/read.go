@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
@@ -40,6 +41,8 @@ func runRead(cmd *cobra.Command, streams Streams, args []string) error {
 		Desk:  reading,
 		Theme: themeName(s.Theme),
 		Open:  openBrowser,
+		// Reading a large document leaves more behind than the document: give it back before the user looks away.
+		Settled: debug.FreeOSMemory,
 	}
 	keeping(ctx, reading, &options)
 	if len(args) == 0 {

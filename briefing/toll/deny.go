@@ -1,0 +1,123 @@
+package toll
+
+// deny takes back the figures of rumours that proved false, of reports that somebody apologised for, and of what there is no
+// truth in.
+func (b *binder) deny() {
+	if len(b.scene.drafts) == b.first {
+		return
+	}
+	for i := range b.tokens {
+		switch {
+		case b.turns(i, turnRumour):
+			b.denyRumour(i)
+		case b.turns(i, turnRetract):
+			b.denyRetracted(i)
+		case b.word(i, "truth") && (b.word(i-1, "no") || b.word(i-1, "little")):
+			b.denied(i, b.clauseEnd(i))
+		}
+	}
+}
+
+func (b *binder) denied(first, last int) {
+	b.draftsIn(first, last, func(d *draft) {
+		if d.rule != "former" {
+			d.certainty, d.status = Denied, Superseded
+		}
+	})
+}
+
+// denyRumour reads "rumours that 30 had died proved false" and "false reports of 30 dead".
+func (b *binder) denyRumour(i int) {
+	end := b.clauseEnd(i)
+	if b.turns(i-1, turnFalse) {
+		b.denied(i, end)
+		return
+	}
+	for k := i + 1; k < end; k++ {
+		if b.untrue(k) && b.proved(k, i) {
+			b.denied(i, k)
+			return
+		}
+	}
+}
+
+// untrue reports "false", "not true".
+func (b *binder) untrue(k int) bool {
+	return b.turns(k, turnFalse) || b.turns(k, turnTrue) && (b.is(k-1, tagNot) || b.is(k-2, tagNot))
+}
+
+// proved reports whether a verb such as "proved" or "are" leads up to token k, whose subject began at token from.
+func (b *binder) proved(k, from int) bool {
+	for k--; k > from; k-- {
+		switch {
+		case b.turns(k, turnProve):
+			return true
+		case b.is(k, tagNot|tagIndef|tagAux|tagUnit), b.word(k, "to"), b.word(k, "out"), b.word(k, "as"), b.at(k).e == nil:
+		default:
+			return b.is(k, tagBe)
+		}
+	}
+	return false
+}
+
+// denyRetracted reads "apologised for reporting that nine had died", "dismissed reports of 17 deaths": between the verb and
+// the figure stands what was said.
+func (b *binder) denyRetracted(i int) {
+	if b.is(i-1, tagNot) || b.is(i-2, tagNot) {
+		return
+	}
+	for k := i + 1; k < i+6 && k < len(b.tokens); k++ {
+		if t := b.at(k); t.kind == punct || t.kind == digits || t.is(tagNumber) {
+			return
+		}
+		if b.turns(k, turnRumour) || b.is(k, tagSaid|tagClaimed) {
+			b.denied(k, b.clauseEnd(k))
+			return
+		}
+	}
+}
+
+// disclaim makes claims of the figures that nobody could check: in the sentence, or, where the sentence counts nobody, in
+// the one before.
+func (b *binder) disclaim() {
+	i := b.unchecked()
+	if i < 0 {
+		return
+	}
+	from, sentence := b.first, len(b.scene.sentences)-1
+	if len(b.scene.drafts) == b.first {
+		from, sentence = max(0, b.first-window), sentence-1
+	}
+	for k := from; k < len(b.scene.drafts); k++ {
+		if d := &b.scene.drafts[k]; d.sentence == sentence && (d.status == Current || d.status == "") && d.certainty != Denied && d.certainty != Possible && d.figure.Op != Zero {
+			d.certainty = Claimed
+		}
+	}
+}
+
+// unchecked is the token of "verified" or its like that is negated, or -1: "could not be independently verified", "none of
+// this could be checked". Where it may speak of who the dead were, it is none.
+func (b *binder) unchecked() int {
+	for i := range b.tokens {
+		if !b.turns(i, turnCheck) {
+			continue
+		}
+		for k := i - 1; k >= 0 && k > i-9 && b.at(k).kind != punct; k-- {
+			if (b.is(k, tagNot) && !b.word(k, "no") || b.turns(k, turnUnable) && !b.is(k+1, tagVerb) || b.word(k, "no") && b.word(k+1, "way")) && !b.speaksOfOthers(i) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// speaksOfOthers reports that what was not checked is something else than the figures: an identity, a cause, a motive.
+func (b *binder) speaksOfOthers(i int) bool {
+	for k := max(0, i-9); k < i+6; k++ {
+		switch b.lowerAt(k) {
+		case "identity", "identities", "cause", "motive", "name", "names", "whether", "how", "why", "where", "video", "footage", "injured", "missing":
+			return true
+		}
+	}
+	return false
+}

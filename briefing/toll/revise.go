@@ -1,0 +1,262 @@
+package toll
+
+// outdating reports whether the preposition at token i makes the number behind it an older one: "up from", "compared with".
+func (c *clauseReader) outdating(i int) bool {
+	switch c.lowerAt(i) {
+	case "from", "up from", "down from", "compared with", "compared to", "against":
+		return true
+	}
+	return false
+}
+
+// changes reports "climbed from 97": what follows "to" is the newer number, not the end of a range.
+func (c *clauseReader) changes(i int) bool {
+	if !c.word(i-1, "from") {
+		return false
+	}
+	for k := i - 2; k >= 0 && k > i-9 && c.at(k).kind != punct; k-- {
+		if c.turns(k, turnRevise) || c.is(k, tagRose) {
+			return true
+		}
+	}
+	return false
+}
+
+// bindFormer binds the older figure of "214 bodies, up from 160" and "62 dead, against 58 the day before": it has been replaced.
+func (b *binder) bindFormer() {
+	for i := range b.chunks {
+		if b.kind(i) != chunkPrep || b.kind(i+1) != chunkPeople || !b.outdating(b.chunks[i].first) {
+			continue
+		}
+		p := b.peopleOf(i + 1)
+		if _, done := b.bound[i+1]; done || !p.bare() || len(b.scene.drafts) == b.first || b.at(p.last).is(tagUnit) && !b.earlierBehind(p.last) {
+			continue
+		}
+		if w := b.lowerAt(b.chunks[i].first); w == "from" && !b.changes(p.first) || w == "against" && !b.earlierBehind(p.last) {
+			continue
+		}
+		if of := b.headOf(i); of >= b.first {
+			b.former(i+1, of)
+		}
+	}
+}
+
+// former makes the number at chunk i the older figure of draft of.
+func (b *binder) former(i, of int) {
+	whole := b.scene.drafts[of]
+	if k := b.emit(i, -1, whole.category, "former"); k >= 0 {
+		d := &b.scene.drafts[k]
+		d.status, d.group, d.role = Superseded, whole.group, whole.role
+	}
+}
+
+// earlierBehind reports a time behind token i: "the day before", "on Monday", "a week earlier", or nothing more.
+func (b *binder) earlierBehind(i int) bool {
+	for k := i; k < i+5 && k < len(b.tokens) && b.at(k).kind != punct; k++ {
+		t := b.at(k)
+		switch w := b.lowerAt(k); {
+		case b.turns(k, turnBack) || t.is(tagEarlier) || b.turns(k, turnPast), w == "yesterday", w == "midnight", w == "noon", w == "dawn", b.weekday(w):
+			return true
+		}
+	}
+	return false
+}
+
+func (b *binder) weekday(w string) bool {
+	switch w {
+	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
+		return true
+	}
+	return false
+}
+
+// revisedTo is the chunk of the bare number that the verb at token i revises a figure to, or -1: "corrected this to 14".
+func (b *binder) revisedTo(i int) int {
+	for k := i + 1; k < i+10 && k < len(b.tokens); k++ {
+		t := b.at(k)
+		if t.kind == punct || t.is(tagAnd|tagBut|tagWhile|tagRel) {
+			return -1
+		}
+		if !b.word(k, "to") && !b.word(k, "at") {
+			continue
+		}
+		for c := range b.chunks {
+			if b.chunks[c].first == k+1 && b.kind(c) == chunkPeople && b.peopleOf(c).counted && (b.peopleOf(c).bare() || generic(b.peopleOf(c).group)) && !b.peopleOf(c).thing {
+				return c
+			}
+		}
+	}
+	return -1
+}
+
+// revises reports whether the verb at chunk i changes a figure: it strikes nobody. Its object or its subject is the figure.
+func (b *binder) revises(i int) bool {
+	main := b.verbOf(i).main
+	if main < 0 || !b.turns(main, turnRevise) || b.revisedTo(main) < 0 {
+		return false
+	}
+	return b.figureWord(main) >= 0
+}
+
+// figureWord is the token that stands for an earlier figure beside the verb at token i, or -1: "this", "it", "the number".
+func (b *binder) figureWord(i int) int {
+	for k := i + 1; k < i+4; k++ {
+		if b.figureAt(k) {
+			return k
+		}
+	}
+	for k := i - 1; k >= 0 && k > i-8 && b.at(k).kind != punct; k-- {
+		if b.figureAt(k) && !b.is(k, tagPronoun) || b.word(k, "it") && k > i-4 {
+			return k
+		}
+	}
+	return -1
+}
+
+func (b *binder) figureAt(k int) bool {
+	if b.is(k, tagToll) {
+		return true
+	}
+	switch b.lowerAt(k) {
+	case "this", "that", "it", "number", "estimate", "total", "them", "count":
+		return true
+	}
+	return false
+}
+
+// bindRevised binds "he later corrected this to 14" and "an hour later it was nine" to the figure that they replace.
+func (b *binder) bindRevised() {
+	for i := range b.chunks {
+		if b.kind(i) != chunkVerb {
+			continue
+		}
+		main := b.verbOf(i).main
+		to := -1
+		switch {
+		case b.revises(i):
+			to = b.revisedTo(main)
+		case b.itWasLater(i):
+			to = i + 1
+		}
+		if to < 0 {
+			continue
+		}
+		b.replaced(to)
+	}
+}
+
+// itWasLater reports "an hour later it was nine": a time, the pronoun and a bare number.
+func (b *binder) itWasLater(i int) bool {
+	last := b.chunks[i].last - 1
+	if !b.word(last, "was") && !b.word(last, "is") || !b.word(b.chunks[i].first-1, "it") || b.kind(i+1) != chunkPeople || !b.peopleOf(i+1).bare() || b.peopleOf(i+1).ordinal {
+		return false
+	}
+	end := b.chunks[i+1].last
+	if end < len(b.tokens) && b.at(end).kind != punct {
+		return false
+	}
+	for k := range b.chunks[i].first {
+		if b.turns(k, turnNow) && !b.is(k, tagBut) || b.word(k, "by") || b.word(k, "as") {
+			return true
+		}
+	}
+	return false
+}
+
+// replaced makes the number at chunk to the newest figure of what the text last counted.
+func (b *binder) replaced(to int) {
+	k, done := b.bound[to]
+	of := b.replacedBy(to, k, done)
+	if of < 0 {
+		return
+	}
+	old := b.scene.drafts[of]
+	if !done {
+		if k = b.emit(to, -1, old.category, "revised"); k < 0 {
+			return
+		}
+		d := &b.scene.drafts[k]
+		d.group, d.role, d.nationality = old.group, old.role, old.nationality
+	}
+	if k != of && b.scene.drafts[of].figure != b.scene.drafts[k].figure {
+		b.scene.drafts[of].status = Superseded
+		if d := &b.scene.drafts[k]; d.status == Superseded {
+			d.status = ""
+		}
+	}
+}
+
+// replacedBy is the whole figure before chunk to that its number replaces, or -1.
+func (b *binder) replacedBy(to, k int, done bool) int {
+	limit := b.at(b.chunks[to].first).start
+	best := -1
+	for j := len(b.scene.drafts) - 1; j >= max(0, len(b.scene.drafts)-window) && b.scene.drafts[j].sentence >= len(b.scene.sentences)-3; j-- {
+		d := &b.scene.drafts[j]
+		if d.number >= limit || d.scope == Part || d.role == Attacker || d.status == Context || d.certainty == Denied || d.rule == "former" || done && d.category != b.scene.drafts[k].category {
+			continue
+		}
+		if best < 0 || d.number > b.scene.drafts[best].number && d.sentence == b.scene.drafts[best].sentence && b.scene.drafts[best].category != Killed || d.category == Killed && d.sentence == b.scene.drafts[best].sentence {
+			best = j
+		}
+	}
+	return best
+}
+
+// outdate lets a figure that is called the newer one ("now says", "as of six") replace one that was given as a first word:
+// "had announced", "by noon".
+func (b *binder) outdate() {
+	for k := b.first; k < len(b.scene.drafts); k++ {
+		b.scene.drafts[k].early = b.scene.drafts[k].rule == "revised" || b.firstWord(&b.scene.drafts[k])
+	}
+	for k := b.first; k < len(b.scene.drafts); k++ {
+		d := &b.scene.drafts[k]
+		if d.status != Current || d.certainty == Denied || d.scope == Part || d.scope == Extra || d.role == Attacker || d.figure.Max == 1 || !b.newer(d) {
+			continue
+		}
+		for j := k - 1; j >= max(0, k-window) && b.scene.drafts[j].sentence >= d.sentence-2; j-- {
+			o := &b.scene.drafts[j]
+			if o.early && o.status == Current && o.category == d.category && o.scope != Part && o.figure != d.figure && o.role == d.role && (generic(o.group) || generic(d.group) || o.group == d.group) {
+				o.status = Superseded
+			}
+		}
+	}
+}
+
+// newer reports a word before the figure that makes it the newest: "now", "later", "as of".
+func (b *binder) newer(d *draft) bool {
+	toll := d.rule == "toll" || d.rule == "revised"
+	for k := 0; k < len(b.tokens) && b.at(k).start < d.number; k++ {
+		if b.turns(k, turnNow) && (!b.is(k, tagUnit) || toll) || toll && (b.word(k, "as") && b.word(k+1, "of") || k == 0 && (b.word(k, "by") || b.word(k, "at"))) {
+			return toll || d.figure.Op == Zero || b.reported(k)
+		}
+	}
+	return false
+}
+
+// reported reports a verb of speech in the clause of token k: "now says", "later put".
+func (b *binder) reported(k int) bool {
+	for i := k; i < len(b.tokens) && b.at(i).kind != punct; i++ {
+		if b.is(i, tagSaid) {
+			return true
+		}
+	}
+	return false
+}
+
+// firstWord reports that the figure is given as a first word: "had announced seven deaths", "the hospital first reported",
+// "by 2pm the rescuers had counted four".
+func (b *binder) firstWord(d *draft) bool {
+	for i := range b.chunks {
+		if b.kind(i) != chunkVerb || b.at(b.chunks[i].first).start > d.number {
+			continue
+		}
+		v := b.verbOf(i)
+		if !v.said || v.main < 0 {
+			continue
+		}
+		if b.word(b.chunks[i].first, "had") || b.word(b.chunks[i].first-1, "first") || b.is(b.chunks[i].first-1, tagEarlier) || b.is(b.chunks[i].first, tagEarlier) {
+			return true
+		}
+	}
+	return b.word(0, "by") && b.at(0).start < d.number && d.rule != "subject"
+}
