@@ -171,7 +171,7 @@ func (b *binder) theFirst(i int) bool {
 func (b *binder) sinceThen(i int) {
 	for k := i - 1; k >= 0 && b.at(k).mark != ';'; k-- {
 		if b.turns(k, turnWorst) || b.is(k, tagOrdinal) || b.turns(k, turnNext) {
-			b.inContext(i, b.clauseEnd(i))
+			b.inContext(i, b.commaAfter(i))
 			return
 		}
 	}

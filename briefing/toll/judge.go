@@ -234,7 +234,7 @@ func (b *binder) denyBackwards() {
 	denied, refers := false, false
 	for i := range b.tokens {
 		denied = denied || b.rejects(i)
-		refers = refers || b.word(i, "the") && denied || b.word(i, "it") || b.word(i, "this") || b.word(i, "that")
+		refers = refers || b.word(i, "the") && denied && (b.turns(i+1, turnRumour) || b.is(i+1, tagToll)) || b.word(i, "it") || b.word(i, "this") || b.word(i, "that")
 	}
 	if denied && refers && len(b.tokens) < 16 {
 		d.certainty, d.status = Denied, Superseded

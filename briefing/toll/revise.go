@@ -12,7 +12,7 @@ func (c *clauseReader) outdating(i int) bool {
 // changes reports "climbed from 97": what follows "to" is the newer number, not the end of a range.
 func (c *clauseReader) changes(i int) bool {
 	if !c.word(i-1, "from") {
-		return false
+		return c.word(i-1, "up from") || c.word(i-1, "down from")
 	}
 	for k := i - 2; k >= 0 && k > i-9 && c.at(k).kind != punct; k-- {
 		if c.turns(k, turnRevise) || c.is(k, tagRose) {
