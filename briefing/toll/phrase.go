@@ -211,7 +211,7 @@ func (c *clauseReader) uncounted(p people, i, j int) (people, int, bool) {
 	}
 	head := c.at(q.head)
 	q.plural = head.is(tagPlural) && !head.is(tagSingular) || q.unknown && strings.HasSuffix(c.lowerAt(q.head), "s")
-	if p.definite && head.is(tagSingular) && !head.is(tagPlural) && !q.thing {
+	if p.definite && !c.word(q.head-1, "such") && head.is(tagSingular) && !head.is(tagPlural) && !q.thing {
 		q.counted, q.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
 	}
 	return q, next, true
