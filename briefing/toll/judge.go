@@ -97,12 +97,16 @@ func (b *binder) enemyLoss(d *draft) {
 	if d.certainty != "" && d.certainty != Stated && d.certainty != Reported || d.who == "" {
 		return
 	}
-	armed := d.kind == "belligerent" || contains(d.who, "army") || contains(d.who, "military") || contains(d.who, "defence") || contains(d.who, "defense") || contains(d.who, "air force")
+	armed := d.kind == "belligerent" || contains(d.who, "army") || contains(d.who, "military") || contains(d.who, "defence") || contains(d.who, "defense") || contains(d.who, "air force") ||
+		contains(d.who, "general staff") || contains(d.who, "armed forces") || contains(d.who, "troops")
 	if !armed || d.category != Killed && d.category != Casualties && d.category != Injured {
 		return
 	}
 	if d.rule == "loss" && d.role == Victim {
 		d.role = Combatant
+	}
+	if d.role == Attacker && d.verb >= 0 && b.turns(b.verbs[d.verb].main, turnQuell) {
+		d.role = Combatant // the word of an army for its enemies
 	}
 	own := d.group == "soldiers" || d.group == "police" || d.group == "troops"
 	switch {
@@ -139,7 +143,7 @@ func (b *binder) bySigns(d *draft) {
 			d.place = true
 		case "reportedly", "apparently", "unconfirmed", "allegedly", "supposedly":
 			d.certainty = Reported
-		case "presumed", "feared", "possibly":
+		case "presumed", "feared", "possibly", "perhaps", "maybe":
 			d.certainty = Possible
 		case "thought", "believed":
 			if d.rule == "part" || d.rule == "continued" {
@@ -230,7 +234,7 @@ func (b *binder) denyBackwards() {
 	denied, refers := false, false
 	for i := range b.tokens {
 		denied = denied || b.rejects(i)
-		refers = refers || b.word(i, "the") && denied || b.word(i, "it") || b.word(i, "this") || b.word(i, "that")
+		refers = refers || b.word(i, "the") && denied && (b.turns(i+1, turnRumour) || b.is(i+1, tagToll)) || b.word(i, "it") || b.word(i, "this") || b.word(i, "that")
 	}
 	if denied && refers && len(b.tokens) < 16 {
 		d.certainty, d.status = Denied, Superseded

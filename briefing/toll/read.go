@@ -2,6 +2,7 @@ package toll
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"sofar/briefing"
 )
@@ -78,11 +79,32 @@ func (r *reader) unreadable() *Ledger {
 	return &Ledger{Language: r.language, Notes: []Note{{Kind: NoteLanguage, Text: "sofar cannot read casualty figures in this language"}}}
 }
 
+// longestSentence is the most bytes of a sentence that are read as one: its words are compared with each other, so that
+// text without a full stop would take time in the square of its length.
+const longestSentence = 2000
+
+// cut is the head of an overlong sentence, up to a space.
+func (r *reader) cut(s briefing.Span) briefing.Span {
+	end := s.Start + longestSentence
+	if i := strings.LastIndexByte(r.text[s.Start:end], ' '); i > longestSentence/2 {
+		return briefing.Span{Start: s.Start, End: s.Start + i}
+	}
+	for !utf8.RuneStart(r.text[end]) {
+		end--
+	}
+	return briefing.Span{Start: s.Start, End: end}
+}
+
 // paragraph reads one paragraph.
 func (r *reader) paragraph(in briefing.Span, section, number int) {
 	from := len(r.scene.drafts)
 	r.scene.paragraphs++
 	for _, s := range briefing.Sentences(r.text, in) {
+		for s.Len() > longestSentence {
+			head := r.cut(s)
+			r.sentence(head)
+			s.Start = head.End
+		}
 		r.sentence(s)
 	}
 	for k := from; k < len(r.scene.drafts); k++ {

@@ -50,7 +50,11 @@ func generic(group string) bool {
 // keys are those under which a draft may already have a fact: its own, then the generic one.
 func keysOf(d *draft) ([3]factKey, int) {
 	var keys [3]factKey
-	key := factKey{category: d.category, figure: d.figure, attacker: d.role == Attacker, status: d.status, denied: d.certainty == Denied, group: d.group, nationality: d.nationality}
+	figure := d.figure
+	if figure.Op == AtLeast { // "at least 31" and "31" restate each other
+		figure = figureOf(figure.Min, Exact)
+	}
+	key := factKey{category: d.category, figure: figure, attacker: d.role == Attacker, status: d.status, denied: d.certainty == Denied, group: d.group, nationality: d.nationality}
 	if d.people.named {
 		key.group = "named"
 	}
@@ -140,6 +144,9 @@ func (r *reconciler) join(k, i int) {
 	f.Mentions = append(f.Mentions, k)
 	r.of[k] = i
 	r.shared[i] = d.sentence
+	if f.Figure.Op == AtLeast && d.figure.Op == Exact {
+		f.Figure = d.figure
+	}
 	if surer(d.certainty, f.Certainty) {
 		f.Certainty = d.certainty
 	}

@@ -32,7 +32,7 @@ func fetchStdin(ctx context.Context, ref content.Ref, opt Options) iter.Seq2[con
 	}
 	return func(yield func(content.Item, error) bool) {
 		const name = "standard input"
-		bytes, err := readUpTo(ctx, opt.Stdin, opt.MaxSize, 0)
+		bytes, err := unlessStopped(ctx, func() ([]byte, error) { return readUpTo(ctx, opt.Stdin, opt.MaxSize, 0) })
 		if err != nil {
 			cause, hint := explain(err)
 			yield(content.Item{}, failure(name, cause, hint))
@@ -134,16 +134,45 @@ func readFile(ctx context.Context, ref content.Ref, path string, opt Options) (c
 	if opt.Since.Stamp != "" && opt.Since.Stamp == item.Origin.Stamp {
 		return item, failure(ref, ErrUnchanged, "")
 	}
-	file, err := os.Open(path)
-	if err != nil {
-		return fail(err)
+	read := func() ([]byte, error) { return readPath(ctx, path, opt.MaxSize, info.Size()) }
+	if info.Mode().IsRegular() {
+		item.Bytes, err = read()
+	} else {
+		item.Bytes, err = unlessStopped(ctx, read)
 	}
-	defer func() { _ = file.Close() }() // only read from
-	item.Bytes, err = readUpTo(ctx, file, opt.MaxSize, info.Size())
 	if err != nil {
 		return fail(err)
 	}
 	return item, nil
+}
+
+func readPath(ctx context.Context, path string, limit, expected int64) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }() // only read from
+	return readUpTo(ctx, file, limit, expected)
+}
+
+// unlessStopped waits for read, or for the end of ctx. Opening a pipe that nobody writes to and reading a terminal
+// cannot be broken off, so such a read is left behind: it ends with its writer or with the process.
+func unlessStopped(ctx context.Context, read func() ([]byte, error)) ([]byte, error) {
+	type answer struct {
+		bytes []byte
+		err   error
+	}
+	answers := make(chan answer, 1)
+	go func() {
+		bytes, err := read()
+		answers <- answer{bytes, err}
+	}()
+	select {
+	case a := <-answers:
+		return a.bytes, a.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // ErrUnchanged says that an item is still what Options.Since describes.

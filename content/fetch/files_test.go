@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"sofar/content"
 	"sofar/content/fetch"
@@ -126,5 +128,29 @@ func TestStopped(t *testing.T) {
 	cancel()
 	if items, errs := all(ctx, folder(t, "a.txt"), fetch.Options{}); len(items) > 0 || len(errs) != 1 || !strings.Contains(errs[0], "stopped") {
 		t.Errorf("items %v, errors %q", items, errs)
+	}
+}
+
+// A pipe that nobody writes to, and a standard input that nobody ends, are left when the user has had enough.
+func TestStoppedWhileWaiting(t *testing.T) {
+	t.Parallel()
+	in, out, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _, _ = in.Close(), out.Close() }()
+	ctx, cancel := context.WithCancel(t.Context())
+	time.AfterFunc(10*time.Millisecond, cancel)
+	if _, errs := all(ctx, "-", fetch.Options{Stdin: in}); len(errs) != 1 || !strings.Contains(errs[0], "stopped") {
+		t.Errorf("standard input: %q", errs)
+	}
+	pipe := filepath.Join(t.TempDir(), "pipe")
+	if exec.Command("mkfifo", pipe).Run() != nil {
+		t.Skip("no mkfifo here")
+	}
+	ctx, cancel = context.WithCancel(t.Context())
+	time.AfterFunc(10*time.Millisecond, cancel)
+	if _, errs := all(ctx, pipe, fetch.Options{}); len(errs) != 1 || !strings.Contains(errs[0], "stopped") {
+		t.Errorf("a pipe without a writer: %q", errs)
 	}
 }
