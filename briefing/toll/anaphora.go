@@ -334,5 +334,6 @@ func (b *binder) bindIdentity(i int) bool {
 			b.scene.drafts[k].scope = Part
 		}
 	}
+	b.markList(from)
 	return len(b.scene.drafts) > from
 }

@@ -99,6 +99,7 @@ func (b *binder) bindSelf(i int) {
 		if p := b.peopleOf(s); p.counted && !p.thing && !p.unknown && p.figure.Op == Exact {
 			if k := b.emit(s, i, Killed, "own hand"); k >= 0 {
 				b.scene.drafts[k].role = Attacker
+				b.finishedOff(k)
 			}
 			return
 		}
@@ -160,4 +161,42 @@ func (b *binder) pursued(at int) bool {
 		}
 	}
 	return b.is(0, tagAuthority) || b.word(1, "forces") || b.word(1, "army")
+}
+
+// fought is the phrase of the attackers or fighters that the sentence says were pursued or shot at before chunk at, or nil:
+// "guards returned fire on the raiders, killing six".
+func (b *binder) fought(at int) *people {
+	for k := at - 1; k > 0; k-- {
+		if b.kind(k) == chunkStop {
+			return nil
+		}
+		if b.kind(k) != chunkPeople {
+			continue
+		}
+		p := b.peopleOf(k)
+		if p.counted || p.role != Attacker && (p.role != Combatant || p.group == "soldiers") {
+			continue
+		}
+		for i := b.chunks[k].first - 1; i >= 0 && i > b.chunks[k].first-4; i-- {
+			if b.turns(i, turnPursue) || b.word(i, "opened fire") || b.word(i, "opening fire") {
+				return p
+			}
+		}
+	}
+	return nil
+}
+
+// finishedOff makes dead of those attackers who were shot where the next in their number died: "shot three of them and the
+// fourth blew himself up".
+func (b *binder) finishedOff(k int) {
+	d := &b.scene.drafts[k]
+	if k == b.first || !d.people.ordinal {
+		return
+	}
+	before := &b.scene.drafts[k-1]
+	for i := d.people.first; i < d.people.last; i++ {
+		if b.is(i, tagOrdinal) && before.category == Casualties && before.role == Attacker && before.figure.Max+1 == b.at(i).e.value {
+			before.category = Killed
+		}
+	}
 }

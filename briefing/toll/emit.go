@@ -162,6 +162,9 @@ func (b *binder) fits(d *draft, v int) bool {
 	if d.role == "" && p.bare() && d.rule == "object" && d.category == Killed && b.pursued(d.at) {
 		d.group, d.role = "attackers", Attacker
 	}
+	if q := b.fought(d.at); q != nil && d.role == "" && p.bare() && d.rule == "object" && (d.category == Killed || d.category == Arrested) {
+		d.group, d.role = q.group, q.role
+	}
 	if d.role == "" && p.head < 0 && b.scene.side == Attacker && !p.others {
 		d.group, d.role = "attackers", Attacker
 	}

@@ -94,15 +94,23 @@ func (b *binder) countryOf(who string) string {
 
 // enemyLoss: a party's figure for its enemy's dead is a claim.
 func (b *binder) enemyLoss(d *draft) {
+	if b.ownDeed(d) {
+		d.certainty = Claimed
+		return
+	}
 	if d.certainty != "" && d.certainty != Stated && d.certainty != Reported || d.who == "" {
 		return
 	}
-	armed := d.kind == "belligerent" || contains(d.who, "army") || contains(d.who, "military") || contains(d.who, "defence") || contains(d.who, "defense") || contains(d.who, "air force")
+	armed := d.kind == "belligerent" || contains(d.who, "army") || contains(d.who, "military") || contains(d.who, "defence") || contains(d.who, "defense") || contains(d.who, "air force") ||
+		contains(d.who, "general staff") || contains(d.who, "armed forces") || contains(d.who, "troops")
 	if !armed || d.category != Killed && d.category != Casualties && d.category != Injured {
 		return
 	}
 	if d.rule == "loss" && d.role == Victim {
 		d.role = Combatant
+	}
+	if d.role == Attacker && d.verb >= 0 && b.turns(b.verbs[d.verb].main, turnQuell) {
+		d.role = Combatant // the word of an army for its enemies
 	}
 	own := d.group == "soldiers" || d.group == "police" || d.group == "troops"
 	switch {
@@ -116,6 +124,23 @@ func (b *binder) admitted() bool {
 	for i := range b.tokens {
 		switch b.lowerAt(i) {
 		case "admitted", "admit", "admits", "acknowledged", "acknowledge", "acknowledges", "conceded", "concede", "own", "their":
+			return true
+		}
+	}
+	return false
+}
+
+// ownDeed reports "we killed 22 soldiers", "our fighters shot 25": a party on its own success.
+func (b *binder) ownDeed(d *draft) bool {
+	if d.rule != "object" || d.verb < 0 || d.category != Killed && d.category != Casualties || d.certainty == Denied {
+		return false
+	}
+	v := &b.verbs[d.verb]
+	if v.main < 0 || v.use != useObject || v.passive || !b.is(v.main, tagVerb) {
+		return false
+	}
+	for k := v.main - 1; k >= 0 && k > v.main-6 && b.at(k).kind != punct; k-- {
+		if w := b.lowerAt(k); w == "we" || w == "our" {
 			return true
 		}
 	}
@@ -139,7 +164,7 @@ func (b *binder) bySigns(d *draft) {
 			d.place = true
 		case "reportedly", "apparently", "unconfirmed", "allegedly", "supposedly":
 			d.certainty = Reported
-		case "presumed", "feared", "possibly":
+		case "presumed", "feared", "possibly", "perhaps", "maybe":
 			d.certainty = Possible
 		case "thought", "believed":
 			if d.rule == "part" || d.rule == "continued" {
@@ -230,7 +255,7 @@ func (b *binder) denyBackwards() {
 	denied, refers := false, false
 	for i := range b.tokens {
 		denied = denied || b.rejects(i)
-		refers = refers || b.word(i, "the") && denied || b.word(i, "it") || b.word(i, "this") || b.word(i, "that")
+		refers = refers || b.word(i, "the") && denied && (b.turns(i+1, turnRumour) || b.is(i+1, tagToll)) || b.word(i, "it") || b.word(i, "this") || b.word(i, "that")
 	}
 	if denied && refers && len(b.tokens) < 16 {
 		d.certainty, d.status = Denied, Superseded

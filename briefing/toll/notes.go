@@ -73,11 +73,37 @@ func speakers(f *Fact) string {
 	return f.Attributions[0].Who
 }
 
-// sums are the parts of one total, by nationality and by group.
+// dimension is the kind of question that a part answers. Only parts of one dimension are disjoint: 19 in one village and
+// two firefighters may be the same people (rule R2).
+type dimension uint8
+
+const (
+	byPlace  dimension = iota // bare numbers: by place, time, or list
+	byNation                  // by country
+	byAge                     // women, men, children
+	byWork                    // what they were or did
+)
+
+// dimensionOf tells a part's dimension from its words and its total's.
+func dimensionOf(part, total *Fact) dimension {
+	switch {
+	case part.Nationality != "":
+		return byNation
+	case generic(part.Group), part.Group == total.Group:
+		return byPlace
+	}
+	switch part.Group {
+	case "women", "men", "children", "teenagers", "minors", "adults", "pensioners", "youths":
+		return byAge
+	}
+	return byWork
+}
+
+// sums are the parts of one total, by dimension.
 type sums struct {
-	nation, group         int
-	nationIDs, groupIDs   []int
-	nationOpen, groupOpen bool
+	of   [4]int
+	ids  [4][]int
+	open bool // some nationality is counted without an upper bound
 }
 
 // dimensions: rule R2. Parts of one dimension that leave a remainder are noted, and parts that exceed their total.
@@ -93,7 +119,7 @@ func (r *reconciler) dimensions() {
 			s = &sums{}
 			byTotal[f.Of] = s
 		}
-		s.add(f)
+		s.add(f, &r.facts[f.Of-1])
 	}
 	for i := range r.facts {
 		if s := byTotal[r.facts[i].ID]; s != nil {
@@ -102,34 +128,30 @@ func (r *reconciler) dimensions() {
 	}
 }
 
-func (s *sums) add(f *Fact) {
-	n := max(f.Figure.Min, 0)
-	open := f.Figure.Op != Exact && f.Figure.Op != About
-	if f.Nationality != "" {
-		s.nation += n
-		s.nationOpen = s.nationOpen || open
-		s.nationIDs = append(s.nationIDs, f.ID)
-		return
-	}
-	s.group += n
-	s.groupOpen = s.groupOpen || open
-	s.groupIDs = append(s.groupIDs, f.ID)
+func (s *sums) add(f, total *Fact) {
+	d := dimensionOf(f, total)
+	s.of[d] += max(f.Figure.Min, 0)
+	s.ids[d] = append(s.ids[d], f.ID)
+	s.open = s.open || d == byNation && f.Figure.Op != Exact && f.Figure.Op != About
 }
 
 func (r *reconciler) weigh(t *Fact, s *sums) {
 	if t.Figure.Max == Open {
 		return
 	}
-	whole := t.Figure.Max
-	ids := append([]int{t.ID}, s.nationIDs...)
-	switch {
-	case s.nation > whole:
-		r.note(NoteExcess, fmt.Sprintf("nationalities add up to %d, more than the %s %s", s.nation, t.Figure.String(), t.Category), ids...)
-	case s.nation > 0 && s.nation < whole && !s.nationOpen:
-		r.note(NoteUnstated, fmt.Sprintf("%d of %s: nationality not stated", whole-s.nation, t.Figure.String()), ids...)
+	whole, nation := t.Figure.Max, s.of[byNation]
+	if nation > 0 && nation < whole && !s.open {
+		r.note(NoteUnstated, fmt.Sprintf("%d of %s: nationality not stated", whole-nation, t.Figure.String()), append([]int{t.ID}, s.ids[byNation]...)...)
 	}
-	if s.group > whole {
-		r.note(NoteExcess, fmt.Sprintf("parts add up to %d, more than the %s %s", s.group, t.Figure.String(), t.Category), append([]int{t.ID}, s.groupIDs...)...)
+	for d, sum := range s.of {
+		if sum <= whole {
+			continue
+		}
+		parts := "parts add"
+		if dimension(d) == byNation {
+			parts = "nationalities add"
+		}
+		r.note(NoteExcess, fmt.Sprintf("%s up to %d, more than the %s %s", parts, sum, t.Figure.String(), t.Category), append([]int{t.ID}, s.ids[d]...)...)
 	}
 }
 

@@ -50,7 +50,7 @@ func (h *headReader) step(k, j int, t *token) bool {
 	case t.is(tagAction) && h.person < 0 && h.unknown >= 0 && h.p.definite && t.e.forms == 0 && strings.HasSuffix(h.c.lowerAt(k), "s") && !h.c.is(k+1, tagDet|tagIndef|tagPossess|tagPerson|tagNumber|tagPronoun):
 		h.unknown = k
 		return false
-	case t.is(tagUnit) && h.c.word(k+1, "old"):
+	case t.is(tagUnit) && (h.c.word(k+1, "old") || h.c.is(k+1, tagPerson) && !t.is(tagPlural)):
 		return true
 	case t.is(tagUnit) && (k == j || h.agrees(t)) && !t.is(tagPerson):
 		h.thing = k

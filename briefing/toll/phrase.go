@@ -154,7 +154,7 @@ func (c *clauseReader) determiners(i int, p *people) int {
 // ordinalPerson reads "a seventh", "the fifth", "a fourth person": one more of those counted before. A fraction
 // ("a third of them") and a counted thing ("a second wall") are none.
 func (c *clauseReader) ordinalPerson(j int, p *people) bool {
-	if p.first == j && !c.at(j).capital || c.word(j+1, "of") || c.is(p.first-1, tagOfThem) || c.is(j+1, tagThing|tagUnit|tagNumber) || c.at(j).e.value == 1 && !c.is(j+1, tagPerson) {
+	if p.first == j && !c.at(j).capital || c.word(j+1, "of") || c.word(j+1, "such") || c.is(p.first-1, tagOfThem) || c.is(j+1, tagThing|tagUnit|tagNumber) || c.at(j).e.value == 1 && !c.is(j+1, tagPerson) {
 		return false
 	}
 	e := c.at(j + 1).e
@@ -211,7 +211,7 @@ func (c *clauseReader) uncounted(p people, i, j int) (people, int, bool) {
 	}
 	head := c.at(q.head)
 	q.plural = head.is(tagPlural) && !head.is(tagSingular) || q.unknown && strings.HasSuffix(c.lowerAt(q.head), "s")
-	if p.definite && head.is(tagSingular) && !head.is(tagPlural) && !q.thing {
+	if p.definite && !c.word(q.head-1, "such") && head.is(tagSingular) && !head.is(tagPlural) && !q.thing {
 		q.counted, q.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
 	}
 	return q, next, true
@@ -325,11 +325,15 @@ func (c *clauseReader) ofNoun(p *people, j, k int, possessed bool) int {
 
 // ofBare reads "members of parliament", "a family of seven", "a crew of nine": only the size of a family counts.
 func (c *clauseReader) ofBare(p *people, j int) int {
-	if p.head < 0 || !p.counted {
+	crew := p.head >= 0 && c.word(p.head, "crew")
+	if p.head < 0 || !p.counted && !crew {
 		return j
 	}
-	if n, ok := c.countAt(j + 1); ok && n.figure.Op == Exact && c.familyLike(p.head) && !c.is(n.next, tagPerson) {
-		p.figure, p.plural, p.group = n.figure, true, "people"
+	if n, ok := c.countAt(j + 1); ok && n.figure.Op == Exact && (crew || c.familyLike(p.head)) && !c.is(n.next, tagPerson) {
+		p.figure, p.plural, p.counted = n.figure, true, true
+		if !crew {
+			p.group = "people"
+		}
 		return n.next
 	}
 	if c.at(j+1).kind == digits && c.is(p.head, tagPerson) && p.figure.Max == 1 { // "an apprentice of 18"

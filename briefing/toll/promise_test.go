@@ -76,20 +76,21 @@ func checkParts(t *testing.T, l *Ledger) {
 			checkSum(t, l, n)
 		}
 	}
-	nation, group := make(map[int]int), make(map[int]int)
-	for _, f := range l.Facts {
+	type side struct {
+		of int
+		d  dimension
+	}
+	sum := make(map[side]int)
+	for i := range l.Facts {
+		f := &l.Facts[i]
 		if f.Scope != Part || f.Of == 0 || f.Status != Current || f.Certainty == Denied || f.Figure.Min < 0 {
 			continue
 		}
-		if f.Nationality != "" {
-			nation[f.Of] += f.Figure.Min
-		} else {
-			group[f.Of] += f.Figure.Min
-		}
-	}
-	for _, f := range l.Facts {
-		if f.Figure.Max != Open && (nation[f.ID] > f.Figure.Max || group[f.ID] > f.Figure.Max) && !noted[f.ID] {
-			t.Errorf("parts of %d exceed it and no note says so: %+v", f.ID, f)
+		total := &l.Facts[f.Of-1]
+		key := side{f.Of, dimensionOf(f, total)}
+		sum[key] += f.Figure.Min
+		if total.Figure.Max != Open && sum[key] > total.Figure.Max && !noted[f.Of] {
+			t.Errorf("parts of %d exceed it and no note says so: %+v", f.Of, *total)
 		}
 	}
 }

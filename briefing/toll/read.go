@@ -79,38 +79,37 @@ func (r *reader) unreadable() *Ledger {
 	return &Ledger{Language: r.language, Notes: []Note{{Kind: NoteLanguage, Text: "sofar cannot read casualty figures in this language"}}}
 }
 
+// longestSentence is the most bytes of a sentence that are read as one: its words are compared with each other, so that
+// text without a full stop would take time in the square of its length.
+const longestSentence = 2000
+
+// cut is the head of an overlong sentence, up to a space.
+func (r *reader) cut(s briefing.Span) briefing.Span {
+	end := s.Start + longestSentence
+	if i := strings.LastIndexByte(r.text[s.Start:end], ' '); i > longestSentence/2 {
+		return briefing.Span{Start: s.Start, End: s.Start + i}
+	}
+	for !utf8.RuneStart(r.text[end]) {
+		end--
+	}
+	return briefing.Span{Start: s.Start, End: end}
+}
+
 // paragraph reads one paragraph.
 func (r *reader) paragraph(in briefing.Span, section, number int) {
 	from := len(r.scene.drafts)
 	r.scene.paragraphs++
 	for _, s := range briefing.Sentences(r.text, in) {
 		for s.Len() > longestSentence {
-			cut := r.cut(s)
-			r.sentence(briefing.Span{Start: s.Start, End: cut})
-			s.Start = cut
+			head := r.cut(s)
+			r.sentence(head)
+			s.Start = head.End
 		}
 		r.sentence(s)
 	}
 	for k := from; k < len(r.scene.drafts); k++ {
 		r.scene.drafts[k].section, r.scene.drafts[k].within = section, number
 	}
-}
-
-// longestSentence, in bytes, is many times what anybody writes. What is longer is no sentence but a table, a list or
-// an attack, and is read in pieces: binding looks at all words of a sentence from each of them.
-const longestSentence = 2 << 10
-
-// cut is where a sentence that is too long is cut: behind its last space within the limit, or between two runes.
-func (r *reader) cut(s briefing.Span) int {
-	head := r.text[s.Start : s.Start+longestSentence]
-	if n := strings.LastIndexByte(head, ' '); n > 0 {
-		return s.Start + n + 1
-	}
-	n := len(head)
-	for n > 1 && !utf8.RuneStart(r.text[s.Start+n]) {
-		n--
-	}
-	return s.Start + n
 }
 
 func (r *reader) sentence(s briefing.Span) {

@@ -12,7 +12,7 @@ func (c *clauseReader) outdating(i int) bool {
 // changes reports "climbed from 97": what follows "to" is the newer number, not the end of a range.
 func (c *clauseReader) changes(i int) bool {
 	if !c.word(i-1, "from") {
-		return false
+		return c.word(i-1, "up from") || c.word(i-1, "down from")
 	}
 	for k := i - 2; k >= 0 && k > i-9 && c.at(k).kind != punct; k-- {
 		if c.turns(k, turnRevise) || c.is(k, tagRose) {
@@ -74,7 +74,7 @@ func (b *binder) weekday(w string) bool {
 func (b *binder) revisedTo(i int) int {
 	for k := i + 1; k < i+10 && k < len(b.tokens); k++ {
 		t := b.at(k)
-		if t.kind == punct || t.is(tagAnd|tagBut|tagWhile|tagRel) {
+		if t.kind == punct || t.is(tagAnd|tagBut|tagWhile|tagRel) && k > i+1 {
 			return -1
 		}
 		if !b.word(k, "to") && !b.word(k, "at") {
@@ -145,10 +145,10 @@ func (b *binder) bindRevised() {
 	}
 }
 
-// itWasLater reports "an hour later it was nine": a time, the pronoun and a bare number.
+// itWasLater reports "an hour later it was nine", "by noon there were nine": a time, the pronoun and a bare number.
 func (b *binder) itWasLater(i int) bool {
 	last := b.chunks[i].last - 1
-	if !b.word(last, "was") && !b.word(last, "is") || !b.word(b.chunks[i].first-1, "it") || b.kind(i+1) != chunkPeople || !b.peopleOf(i+1).bare() || b.peopleOf(i+1).ordinal {
+	if !b.is(last, tagBe) || !b.word(b.chunks[i].first-1, "it") && !b.word(b.chunks[i].first-1, "there") || b.kind(i+1) != chunkPeople || !b.peopleOf(i+1).bare() || b.peopleOf(i+1).ordinal {
 		return false
 	}
 	end := b.chunks[i+1].last

@@ -116,7 +116,7 @@ func (b *tallier) joined(f, g *Fact) bool {
 	for _, i := range early(f) {
 		for _, j := range early(g) {
 			x, y := &b.r.scene.drafts[i], &b.r.scene.drafts[j]
-			if x.sentence == y.sentence && (x.who == y.who || x.who == "" || y.who == "") && b.r.conjoined(min(x.number, y.number), max(x.number, y.number)) {
+			if x.sentence == y.sentence && (x.who == y.who || x.who == "" || y.who == "") && !b.r.unreadIn(x.sentence) && b.r.conjoined(min(x.number, y.number), max(x.number, y.number)) {
 				return true
 			}
 		}
@@ -126,6 +126,12 @@ func (b *tallier) joined(f, g *Fact) bool {
 
 // early are the first mentions of a fact, enough to see what its sentences join it with.
 func early(f *Fact) []int { return f.Mentions[:min(len(f.Mentions), 8)] }
+
+// unreadIn reports a sentence with a number that was not read: what it joins is not known.
+func (r *reconciler) unreadIn(sentence int) bool {
+	_, found := slices.BinarySearchFunc(r.scene.unread, sentence, func(u unread, s int) int { return u.sentence - s })
+	return found
+}
 
 // conjoined reports "and", "while", "plus" or a semicolon in the text between two offsets.
 func (r *reconciler) conjoined(from, to int) bool {
@@ -303,7 +309,7 @@ func rank(f *Fact) int {
 	case Stated, Denied:
 	}
 	for _, a := range f.Attributions {
-		if a.Kind == "official" || a.Kind == "medical" {
+		if authority(a.Kind) {
 			return 1
 		}
 	}

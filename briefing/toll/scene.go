@@ -6,6 +6,7 @@ import "sofar/briefing"
 type scene struct {
 	elsewhere        bool     // the sentence opens with another time or place
 	wasElsewhere     bool     // the one before did
+	suchBefore       bool     // the last event named is "the second such crash"
 	side             Role     // Attacker under a title such as "The gunmen"
 	paragraphs       int      // paragraphs read so far
 	topic            Category // what the section's title asks for: "How many died?"

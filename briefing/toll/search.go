@@ -75,7 +75,7 @@ func (b *binder) interred(i int) bool {
 		return false
 	}
 	p := b.peopleOf(k)
-	return p.pronoun && !b.word(p.first, "it") || p.head >= 0 && !p.thing && !p.unknown
+	return b.turns(p.last-1, turnMourn) || p.pronoun && !b.word(p.first, "it") || p.head >= 0 && !p.thing && !p.unknown
 }
 
 // bindFate binds "the fate of two is unknown".

@@ -28,6 +28,7 @@ func contains(whole, part string) bool {
 // the sentence calls earlier ones as superseded (R6).
 func (b *binder) place() {
 	if b.scene.elsewhere = b.startsElsewhere(); len(b.scene.drafts) == b.first {
+		b.otherEvents()
 		return
 	}
 	if b.scene.wasElsewhere && b.pointsBack() {
@@ -40,6 +41,7 @@ func (b *binder) place() {
 			b.markContext(i)
 		}
 	}
+	b.otherEvents()
 	for k := b.first; k < len(b.scene.drafts); k++ {
 		d := &b.scene.drafts[k]
 		if d.status == "" && b.calledEarlier(d) {
@@ -80,8 +82,12 @@ func (b *binder) pointsBack() bool {
 func (b *binder) elsewhere(i int) bool {
 	t := b.at(i)
 	switch {
+	case b.word(i+1, "'s") && b.is(i+2, tagVerb): // "a storm like last year's killed four"
+		return false
 	case t.is(tagContext):
 		return !b.word(i, "ago") || b.longAgo(i)
+	case b.backInTime(i):
+		return true
 	case t.kind == digits && t.end-t.start == 4 && t.value >= 1800 && t.value < 2100:
 		return b.yearSign(i)
 	}
@@ -144,8 +150,19 @@ func (b *binder) markContext(i int) {
 	if b.at(i).is(tagContext) && from > b.at(i).start {
 		from = b.sentence().Start
 	}
+	if k := b.bringingBefore(i); k >= 0 {
+		from = max(from, b.at(k).start)
+	}
+	if first, last, ok := b.insertion(i); ok {
+		from, to = b.at(first).start, b.at(last).start
+	}
+	rel := b.relativeAt(i)
 	for k := b.first; k < len(b.scene.drafts); k++ {
-		if d := &b.scene.drafts[k]; d.number >= from && d.number < to && d.certainty != Denied {
+		d := &b.scene.drafts[k]
+		if rel >= 0 && d.number < b.at(rel).start && (d.verb < 0 || b.verbs[d.verb].main < rel) {
+			continue
+		}
+		if d.number >= from && d.number < to && d.certainty != Denied {
 			d.status = Context
 		}
 	}

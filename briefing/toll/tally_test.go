@@ -95,6 +95,17 @@ func TestTalliesInOrder(t *testing.T) {
 	}
 }
 
+// FuzzTallies holds the same for any text in any language that is read.
+func FuzzTallies(f *testing.F) {
+	f.Add("Nine people were killed, five outright and one in the ambulance; up to 40 are feared dead.", "en")
+	f.Add("Twelve people, including the bomber and two gunmen, were killed. No one was injured.", "en")
+	f.Add("Entre 10 et 15 morts, dont 20 touristes. L'assaillant a été tué.", "fr")
+	f.Add("Mehrere Menschen starben, darunter 99999999999 Kinder.", "de")
+	f.Fuzz(func(t *testing.T, text, language string) {
+		inOrder(t, "fuzz", ReadText(text, language))
+	})
+}
+
 func inOrder(t *testing.T, name string, l *Ledger) {
 	t.Helper()
 	zero := map[Category]bool{}
@@ -135,5 +146,16 @@ func TestUnreadSeldom(t *testing.T) {
 	t.Logf("unread figures in %d of %d texts, tallies of the dead no surer than reported in %d", fired, all, open)
 	if fired*8 > all {
 		t.Errorf("the safety net fires in %d of %d texts that are read right", fired, all)
+	}
+}
+
+// TestOverlongSentence: text without a full stop is read piece by piece, and its figures keep their places.
+func TestOverlongSentence(t *testing.T) {
+	for _, filler := range []string{"and the rain fell on the hills ", "wort ", strings.Repeat("ł", 900)} {
+		text := strings.Repeat(filler, 9000/len(filler)) + " five people were killed"
+		l := ReadText(text, "en")
+		if len(l.Mentions) != 1 || l.Mentions[0].Quote != "five people were killed" || l.Mentions[0].In(text) != l.Mentions[0].Quote {
+			t.Errorf("%.20q ...: %+v", filler, l.Mentions)
+		}
 	}
 }

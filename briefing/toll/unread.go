@@ -11,6 +11,7 @@ import (
 type unread struct {
 	category Category
 	clause   briefing.Span
+	sentence int // index into scene.sentences
 	floor    int // the smallest number that the clause can mean
 }
 
@@ -52,7 +53,7 @@ func (b *binder) unreadIn(from, to int) {
 			continue
 		}
 		clause := briefing.Span{Start: b.at(b.chunks[from].first).start, End: b.at(b.chunks[to-1].last - 1).end}
-		b.scene.unread = append(b.scene.unread, unread{category: category, clause: clause, floor: max(b.peopleOf(i).figure.Min, 0)})
+		b.scene.unread = append(b.scene.unread, unread{category: category, clause: clause, sentence: len(b.scene.sentences) - 1, floor: max(b.peopleOf(i).figure.Min, 0)})
 		return
 	}
 }
@@ -69,7 +70,7 @@ func (b *binder) countsUnread(i int) bool {
 		return false
 	case k >= 0 && !b.putAt(k, p) && (!b.word(b.chunks[k].first, "of") || b.kind(k-1) == chunkPeople && b.peopleOf(k-1).counted):
 		return false
-	case b.doesElse(i + 1), b.kind(i-1) == chunkVerb && !b.counts(i-1):
+	case b.doesElse(i+1, p.bare()), b.kind(i-1) == chunkVerb && !b.counts(i-1):
 		return false
 	}
 	return b.scene.withFigure(p.figure, len(b.scene.drafts)) < 0
@@ -112,14 +113,14 @@ func (b *binder) counts(i int) bool {
 	return false
 }
 
-// doesElse reports that chunk i begins what the people before it do: kill, say, dig, live there. What they suffer, and what
-// they are, is not that.
-func (b *binder) doesElse(i int) bool {
+// doesElse reports that chunk i begins what the people before it (bare: a mere number) do: kill, say, dig, live there.
+// What they suffer, and what they are, is not that.
+func (b *binder) doesElse(i int, bare bool) bool {
 	switch b.kind(i) {
 	case chunkVerb:
 	case chunkWord:
 		t := b.at(b.chunks[i].first)
-		return t.kind == word && t.e == nil && !strings.HasSuffix(b.lowerAt(b.chunks[i].first), "ly")
+		return !bare && t.kind == word && t.e == nil && !strings.HasSuffix(b.lowerAt(b.chunks[i].first), "ly")
 	default:
 		return false
 	}

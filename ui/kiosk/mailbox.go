@@ -13,8 +13,8 @@ import (
 // A program is told of changeBurst new sizes in a second at most, as when a person drags a window's corner, and of
 // one in changeTime in the long run: each costs a whole new screen.
 const (
-	changeBurst = 8
-	changeTime  = time.Second / 6
+	changeBurst = 5
+	changeTime  = time.Second / 3
 )
 
 // mailbox holds the newest size of a window. A client may change it more often than anybody can look.

@@ -14,6 +14,7 @@ type tidying struct {
 	mu      sync.Mutex
 	timer   *time.Timer
 	settled uint64 // bytes held after the last time
+	again   bool   // the second of two times
 	closed  bool
 }
 
@@ -35,10 +36,17 @@ func (t *tidying) now() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.timer = nil
-	if held := gauge.Memory(); held > t.settled+tidyFrom {
-		debug.FreeOSMemory()
-		t.settled = gauge.Memory()
+	held := gauge.Memory()
+	if held <= t.settled+tidyFrom {
+		return
 	}
+	debug.FreeOSMemory()
+	t.settled = gauge.Memory()
+	if !t.closed && !t.again { // some sessions take a second or two to be gone altogether
+		t.timer = time.AfterFunc(tidyAfter, t.now)
+		t.settled = 0
+	}
+	t.again = !t.again
 }
 
 func (t *tidying) stop() {
