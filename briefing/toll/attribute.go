@@ -15,6 +15,7 @@ type attribution struct {
 // speech is one place in a sentence where somebody says something.
 type speech struct {
 	attribution
+
 	from, to int // bytes that it covers
 	verb     string
 	denied   bool
