@@ -25,7 +25,7 @@ func (b *binder) spanBack(i int) bool {
 	case b.turns(i-1, turnPast):
 		return true
 	case b.word(i-1, "this"):
-		return b.word(i-2, "far") || !b.word(i, "week") && (b.word(i-2, "earlier") || b.perfectTense())
+		return b.word(i-2, "far") || !b.word(i, "week") && (b.word(i-2, "earlier") || b.perfectTense() || b.bringingBefore(i) >= 0)
 	}
 	return false
 }
@@ -189,4 +189,27 @@ func (b *binder) inContext(first, last int) {
 			d.status = Context
 		}
 	})
+}
+
+// relativeAt is the relative pronoun of the clause that token i stands in, or -1: "a mine that was opened ten years ago" sets
+// only the opening in another time.
+func (b *binder) relativeAt(i int) int {
+	verb := false
+	for k := len(b.chunks) - 1; k >= 0; k-- {
+		if b.chunks[k].first >= i {
+			continue
+		}
+		switch b.kind(k) {
+		case chunkVerb:
+			verb = true
+		case chunkRel:
+			if verb && k > 0 && b.kind(k-1) != chunkComma && b.kind(k-1) != chunkVerb {
+				return b.chunks[k].first
+			}
+			return -1
+		case chunkComma, chunkStop, chunkAnd, chunkWhile:
+			return -1
+		}
+	}
+	return -1
 }

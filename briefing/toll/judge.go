@@ -94,6 +94,10 @@ func (b *binder) countryOf(who string) string {
 
 // enemyLoss: a party's figure for its enemy's dead is a claim.
 func (b *binder) enemyLoss(d *draft) {
+	if b.ownDeed(d) {
+		d.certainty = Claimed
+		return
+	}
 	if d.certainty != "" && d.certainty != Stated && d.certainty != Reported || d.who == "" {
 		return
 	}
@@ -120,6 +124,23 @@ func (b *binder) admitted() bool {
 	for i := range b.tokens {
 		switch b.lowerAt(i) {
 		case "admitted", "admit", "admits", "acknowledged", "acknowledge", "acknowledges", "conceded", "concede", "own", "their":
+			return true
+		}
+	}
+	return false
+}
+
+// ownDeed reports "we killed 22 soldiers", "our fighters shot 25": a party on its own success.
+func (b *binder) ownDeed(d *draft) bool {
+	if d.rule != "object" || d.verb < 0 || d.category != Killed && d.category != Casualties || d.certainty == Denied {
+		return false
+	}
+	v := &b.verbs[d.verb]
+	if v.main < 0 || v.use != useObject || v.passive || !b.is(v.main, tagVerb) {
+		return false
+	}
+	for k := v.main - 1; k >= 0 && k > v.main-6 && b.at(k).kind != punct; k-- {
+		if w := b.lowerAt(k); w == "we" || w == "our" {
 			return true
 		}
 	}

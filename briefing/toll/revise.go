@@ -145,10 +145,10 @@ func (b *binder) bindRevised() {
 	}
 }
 
-// itWasLater reports "an hour later it was nine": a time, the pronoun and a bare number.
+// itWasLater reports "an hour later it was nine", "by noon there were nine": a time, the pronoun and a bare number.
 func (b *binder) itWasLater(i int) bool {
 	last := b.chunks[i].last - 1
-	if !b.word(last, "was") && !b.word(last, "is") || !b.word(b.chunks[i].first-1, "it") || b.kind(i+1) != chunkPeople || !b.peopleOf(i+1).bare() || b.peopleOf(i+1).ordinal {
+	if !b.is(last, tagBe) || !b.word(b.chunks[i].first-1, "it") && !b.word(b.chunks[i].first-1, "there") || b.kind(i+1) != chunkPeople || !b.peopleOf(i+1).bare() || b.peopleOf(i+1).ordinal {
 		return false
 	}
 	end := b.chunks[i+1].last

@@ -82,6 +82,8 @@ func (b *binder) pointsBack() bool {
 func (b *binder) elsewhere(i int) bool {
 	t := b.at(i)
 	switch {
+	case b.word(i+1, "'s") && b.is(i+2, tagVerb): // "a storm like last year's killed four"
+		return false
 	case t.is(tagContext):
 		return !b.word(i, "ago") || b.longAgo(i)
 	case b.backInTime(i):
@@ -154,8 +156,13 @@ func (b *binder) markContext(i int) {
 	if first, last, ok := b.insertion(i); ok {
 		from, to = b.at(first).start, b.at(last).start
 	}
+	rel := b.relativeAt(i)
 	for k := b.first; k < len(b.scene.drafts); k++ {
-		if d := &b.scene.drafts[k]; d.number >= from && d.number < to && d.certainty != Denied {
+		d := &b.scene.drafts[k]
+		if rel >= 0 && d.number < b.at(rel).start && (d.verb < 0 || b.verbs[d.verb].main < rel) {
+			continue
+		}
+		if d.number >= from && d.number < to && d.certainty != Denied {
 			d.status = Context
 		}
 	}
