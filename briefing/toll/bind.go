@@ -106,68 +106,68 @@ func (b *binder) kind(i int) chunkKind {
 // bindVerb binds one verb group.
 func (b *binder) bindVerb(i int) {
 	v := b.verbOf(i)
-	category := v.category
 	switch {
 	case b.revises(i):
-		return
-	case v.suffer && category == "":
-		if b.hurtFollows(i) {
-			category = Injured
-			v.use = useSubject
-			break
-		}
+	case v.suffer && v.category == "" && b.hurtFollows(i):
+		v.category, v.use = Injured, useSubject
+		b.bindEvent(i)
+	case v.suffer && v.category == "":
 		b.bindLoss(i)
-		return
-	case category == "" && v.helped && b.kind(i+1) == chunkAmong:
+	case v.category == "":
+		b.bindPlain(i)
+	default:
+		b.bindEvent(i)
+	}
+}
+
+// bindPlain binds a verb that is no event by itself, but with what stands behind it: "were among those killed", "have
+// been moved to a school", "beat two men to death".
+func (b *binder) bindPlain(i int) {
+	v := b.verbOf(i)
+	switch {
+	case v.helped && b.kind(i+1) == chunkAmong:
 		b.bindAmongPredicate(i)
-		return
-	case category == "" && v.main >= 0 && (b.word(v.main, "named") || b.word(v.main, "identified")):
+	case v.main >= 0 && (b.word(v.main, "named") || b.word(v.main, "identified")):
 		b.bindNamed(i)
-		return
-	case category == "" && b.bindIdentity(i):
-		return
-	case category == "" && v.passive && b.shelterBehind(i):
+	case b.bindIdentity(i):
+	case v.passive && b.shelterBehind(i):
 		b.emitAll(b.subjectsOf(i), i, Evacuated, "to a shelter")
-		return
-	case category == "" && v.find:
+	case v.find:
 		b.bindFound(i)
-		return
-	case category == "" && v.main < 0 && v.perfect && b.withInjury(b.chunks[i].last) > 0:
+	case v.main < 0 && v.perfect && b.withInjury(b.chunks[i].last) > 0:
 		b.emitAll(b.subjectsOf(i), i, Injured, "has injuries")
-		return
-	case category == "" && v.main < 0 && v.perfect && b.kind(i+1) == chunkPeople && b.peopleOf(i+1).group == "patients" && b.hospitalBefore(i):
+	case v.main < 0 && v.perfect && b.kind(i+1) == chunkPeople && b.peopleOf(i+1).group == "patients" && b.hospitalBefore(i):
 		b.emit(i+1, i, Injured, "patients")
-		return
-	case category == "" && !v.passive && v.main >= 0:
+	case !v.passive && v.main >= 0:
 		if objects := b.objectsOf(i); len(objects) > 0 && b.toDeath(objects[len(objects)-1]) {
 			b.emitAll(objects, i, Killed, "object")
 		}
-		return
 	}
-	if category == "" {
-		return
-	}
-	v.category = category
+}
+
+// bindEvent binds a verb that tells of an event, by the way in which it strikes its people.
+func (b *binder) bindEvent(i int) {
+	v := b.verbOf(i)
 	if v.ing && v.use == useObject && b.killingHim(i) || !v.helped && !v.ing && b.kind(i-1) == chunkPrep && (v.state || v.part) && v.use != useSubject {
 		return // "... and of wounded"
 	}
-	if category == Missing && v.passive && b.graveBehind(i) {
-		category, v.category = Killed, Killed
+	if v.category == Missing && v.passive && b.graveBehind(i) {
+		v.category = Killed
 	}
 	switch {
 	case b.selfInflicted(i):
 		b.bindSelf(i)
 	case v.state && !v.helped && b.placeOfDeath(i):
-	case category == Missing && v.use == useObject && b.is(v.main, tagPhrase|tagVerb) && b.searching(i):
+	case v.category == Missing && v.use == useObject && b.is(v.main, tagPhrase|tagVerb) && b.searching(i):
 		b.bindSearch(i)
-	case category == Unharmed && b.word(b.chunks[i].last, "with") && b.hurtWithin(b.chunks[i].last+1, 4):
+	case v.category == Unharmed && b.word(b.chunks[i].last, "with") && b.hurtWithin(b.chunks[i].last+1, 4):
 		b.emitAll(b.subjectsOf(i), i, Injured, "survived hurt")
 	case v.use == useSubject && v.ing && b.kind(i+1) == chunkPeople && b.peopleOf(i+1).counted:
-		b.emitAll(b.objectsOf(i), i, category, "object")
+		b.emitAll(b.objectsOf(i), i, v.category, "object")
 	case v.use == useSubject, v.state, v.use == useObject && v.passive:
-		b.emitAll(b.subjectsOf(i), i, category, "subject")
+		b.emitAll(b.subjectsOf(i), i, v.category, "subject")
 	default:
-		b.bindActive(i, category)
+		b.bindActive(i, v.category)
 	}
 }
 

@@ -116,9 +116,13 @@ func (b *binder) yearSign(i int) bool {
 	return before.is(tagPrep) || b.word(i-1, "the") || b.word(i-1, "since")
 }
 
+// frameReach is how far a comparison reaches, in tokens: longer than any sentence that a reader could follow, so that
+// megabytes without a full stop are read in linear time.
+const frameReach = 400
+
 // framed reports whether "since", "than" or "when" stands before token i: a comparison with the past.
 func (b *binder) framed(i int) bool {
-	for k := i - 1; k >= 0 && b.at(k).mark != ';'; k-- {
+	for k := i - 1; k >= max(0, i-frameReach) && b.at(k).mark != ';'; k-- {
 		if b.word(k, "since") || b.word(k, "than") {
 			return true
 		}
