@@ -87,6 +87,7 @@ func (b *binder) bind() {
 	b.place()
 	b.judge()
 	b.outdate()
+	b.doubt()
 	b.deny()
 	b.disclaim()
 	b.bindUnread()
