@@ -33,7 +33,7 @@ func runLinear(cmd *cobra.Command, streams Streams, refs []string) error {
 		if len(texts) == 0 {
 			return err
 		}
-		if told := linear.Run(texts, answers(streams, refs), cmd.OutOrStdout()); told != nil {
+		if told := linear.Run(texts, untilDone(ctx, answers(streams, refs)), cmd.OutOrStdout()); told != nil {
 			return told
 		}
 		return err
@@ -54,4 +54,18 @@ func answers(streams Streams, refs []string) io.Reader {
 		return nil
 	}
 	return streams.In
+}
+
+// untilDone reads from r until ctx ends: Ctrl-C must end a program that waits for a line. Nil stays nil.
+func untilDone(ctx context.Context, r io.Reader) io.Reader {
+	if r == nil {
+		return nil
+	}
+	out, in := io.Pipe()
+	context.AfterFunc(ctx, func() { _ = in.CloseWithError(ctx.Err()) })
+	go func() {
+		_, err := io.Copy(in, r)
+		_ = in.CloseWithError(err)
+	}()
+	return out
 }
