@@ -15,6 +15,7 @@ type attribution struct {
 // speech is one place in a sentence where somebody says something.
 type speech struct {
 	attribution
+
 	from, to int // bytes that it covers
 	verb     string
 	denied   bool
@@ -129,6 +130,9 @@ func (b *binder) breakBefore(i int) int {
 // saying reads "X said that ...", "..., X said", "..., said X".
 func (b *binder) saying(all []speech, i int, v *verb) []speech {
 	if v.passive || b.word(b.chunks[i].last, "to") && !v.helped && v.part || b.kind(i+1) == chunkPeople && firstOf(b.peopleOf(i+1).noun, b.peopleOf(i+1).of) == Killed && b.is(v.main, tagClaimed) {
+		return all
+	}
+	if b.turns(v.main, turnDoubt) && !b.governs(v.main) {
 		return all
 	}
 	s := speech{verb: b.lowerAt(v.main), denied: b.is(v.main, tagDenied)}

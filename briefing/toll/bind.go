@@ -40,6 +40,7 @@ type position struct {
 // binder finds in one sentence's chunks which people each event strikes.
 type binder struct {
 	*clauseReader
+
 	scene    *scene
 	first    int         // index in scene.drafts of this sentence's first draft
 	bound    map[int]int // chunk of people -> draft
@@ -86,6 +87,7 @@ func (b *binder) bind() {
 	b.place()
 	b.judge()
 	b.outdate()
+	b.doubt()
 	b.deny()
 	b.disclaim()
 	b.bindUnread()

@@ -36,7 +36,7 @@ func (b *binder) denyRumour(i int) {
 		return
 	}
 	for k := i + 1; k < end; k++ {
-		if b.untrue(k) && b.proved(k, i) {
+		if b.untrue(k) && (b.proved(k, i) || b.turns(i-1, turnBrand) || b.turns(i-2, turnBrand)) {
 			b.denied(i, k)
 			return
 		}

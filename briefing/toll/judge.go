@@ -95,7 +95,9 @@ func (b *binder) countryOf(who string) string {
 // enemyLoss: a party's figure for its enemy's dead is a claim.
 func (b *binder) enemyLoss(d *draft) {
 	if b.ownDeed(d) {
-		d.certainty = Claimed
+		if d.certainty = Claimed; d.role == Attacker && b.turns(b.verbs[d.verb].main, turnQuell) {
+			d.role = Combatant
+		}
 		return
 	}
 	if d.certainty != "" && d.certainty != Stated && d.certainty != Reported || d.who == "" {

@@ -120,7 +120,7 @@ func (lex *nearLexicon) add(section, word string) {
 	if err != nil {
 		n = 0
 	}
-	word = strings.ReplaceAll(word, "য়", "য়")
+	word = strings.ReplaceAll(word, "\u09df", "\u09af\u09bc")
 	set := func(w *nearWord) {
 		if t, ok := nearSections[section]; ok {
 			w.tags |= t

@@ -80,7 +80,7 @@ func (r *nearReader) tokenize(s briefing.Span) {
 // plainWord is the word in lower case without an elided article: "l'atelier", "d'entre".
 func plainWord(w string) string {
 	w = strings.ToLower(strings.ReplaceAll(w, "’", "'"))
-	w = strings.ReplaceAll(w, "য়", "য়")
+	w = strings.ReplaceAll(w, "\u09df", "\u09af\u09bc")
 	if i := strings.IndexByte(w, '\''); i > 0 && i < 6 && i+1 < len(w) && w != "d'entre" && w != "d'après" && w != "jusqu'à" {
 		return w[i+1:]
 	}
@@ -267,7 +267,7 @@ func (r *nearReader) hasPart(i, first int) bool {
 			return true
 		}
 	}
-	for k := 0; k < first; k++ { // "Among them nine women and five children"
+	for k := range first { // "Among them nine women and five children"
 		if r.at(k).w.is(nearPart) && len(r.scene.drafts) > r.from && r.scene.drafts[len(r.scene.drafts)-1].scope == Part || r.at(k).w.is(nearPart) && k < 3 && len(r.scene.drafts) == r.from {
 			return true
 		}

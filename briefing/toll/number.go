@@ -10,7 +10,6 @@ type count struct {
 	figure Figure
 	first  int // tokens [first, next)
 	next   int
-	dozen  bool // "a dozen", "two dozen"
 }
 
 // countAt reads a number expression at token i: "at least 26", "between 200 and 250", "six or seven", "dozens".

@@ -382,7 +382,7 @@ func (b *binder) tellsOf(i, of int) bool {
 	if i > 0 && b.kind(i-1) != chunkAnd && b.kind(i-1) != chunkStop && b.kind(i-1) != chunkComma {
 		return false
 	}
-	for k := 0; k < i; k++ {
+	for k := range i {
 		if b.kind(k) == chunkPeople && b.peopleOf(k).plural && b.peopleOf(k).head >= 0 && !b.behindPrep(k) {
 			return false
 		}

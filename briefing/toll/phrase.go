@@ -23,6 +23,7 @@ type people struct {
 // phraseSigns are the yes-or-no traits of a phrase.
 type phraseSigns struct {
 	countSigns
+
 	thing    bool // counts no people
 	unknown  bool // the head noun is not in the lexicon
 	definite bool // "the", "his"

@@ -118,7 +118,7 @@ func (b *binder) figureAt(k int) bool {
 		return true
 	}
 	switch b.lowerAt(k) {
-	case "this", "that", "it", "number", "estimate", "total", "them", "count":
+	case "this", "that", "it", "himself", "herself", "itself", "themselves", "number", "estimate", "total", "them", "count":
 		return true
 	}
 	return false
@@ -258,5 +258,10 @@ func (b *binder) firstWord(d *draft) bool {
 			return true
 		}
 	}
-	return b.word(0, "by") && b.at(0).start < d.number && d.rule != "subject"
+	for k := range b.tokens {
+		if b.word(k, "by") && (b.is(k+1, tagUnit) || b.at(k+1).kind == mixed) && b.clauseEnd(k) == b.clauseEnd(0) {
+			return true
+		}
+	}
+	return false
 }

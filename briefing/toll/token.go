@@ -25,7 +25,6 @@ type token struct {
 	kind       kind
 	mark       rune // punct
 	capital    bool
-	scaled     bool // "1.4 million": value is already whole
 }
 
 func (t *token) is(want tag) bool { return t.e != nil && t.e.tags&want != 0 }

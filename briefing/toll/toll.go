@@ -109,6 +109,7 @@ type Attribution struct {
 // Mention is one casualty figure in the text. Quote is Doc.Text[Start:End].
 type Mention struct {
 	briefing.Span
+
 	Quote       string
 	Category    Category
 	Figure      Figure

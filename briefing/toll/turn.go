@@ -19,12 +19,15 @@ const (
 	turnFalse                     // "untrue"
 	turnTrue                      // "true", which "not" makes untrue
 	turnProve                     // "proved", "turned", before "false"
+	turnBrand                     // "called", before what is "false"
 	turnRumour                    // "reports", "claims", before what they say
 	turnRetract                   // "apologised", "dismissed"
 	turnCheck                     // "verified", "checked"
 	turnUnable                    // "impossible", "unable", "none", before "verify"
 	turnPursue                    // "chased", "fired"
 	turnQuell                     // "eliminated", as armies say
+	turnDoubt                     // "feared", "possible", "unclear", before what is doubted
+	turnHearsay                   // "believed", "rumours", before what is only told
 	turnMourn                     // who buries the dead: "village", "family"
 )
 
@@ -35,9 +38,9 @@ var turnNames = map[string]struct {
 }{
 	"span": {turnSpan, asNoun}, "back": {turnBack, asWritten}, "past": {turnPast, asWritten}, "other": {turnOther, asWritten}, "next": {turnNext, asWritten},
 	"event": {turnEvent, asNoun}, "worst": {turnWorst, asWritten}, "epoch": {turnEpoch, asNoun}, "bringing": {turnBringing, asVerb}, "revise": {turnRevise, asVerb},
-	"now": {turnNow, asWritten}, "false": {turnFalse, asWritten}, "true": {turnTrue, asWritten}, "prove": {turnProve, asVerb}, "rumour": {turnRumour, asNoun},
+	"now": {turnNow, asWritten}, "false": {turnFalse, asWritten}, "true": {turnTrue, asWritten}, "prove": {turnProve, asVerb}, "rumour": {turnRumour, asNoun}, "brand": {turnBrand, asVerb},
 	"retract": {turnRetract, asVerb}, "check": {turnCheck, asVerb}, "unable": {turnUnable, asWritten}, "pursue": {turnPursue, asVerb}, "quell": {turnQuell, asVerb},
-	"mourn": {turnMourn, asNoun},
+	"mourn": {turnMourn, asNoun}, "doubt": {turnDoubt, asWritten}, "hearsay": {turnHearsay, asWritten},
 }
 
 type wordForms uint8

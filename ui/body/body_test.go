@@ -272,7 +272,7 @@ func TestCopyHasItsAttribution(t *testing.T) {
 	if !ok || !strings.Contains(msg.Text, "mourning.\n\n— Harbour hotel siege") || !strings.Contains(msg.Text, "https://example.org/siege") {
 		t.Errorf("copied %q", msg.Text)
 	}
-	section := sent(t, p, l, "Y").(ui.Copy) //nolint:forcetypeassert // a panic is a failure
+	section := sent(t, p, l, "Y").(ui.Copy)
 	if !strings.HasPrefix(section.Text, "Reaction") {
 		t.Errorf("copied %q", section.Text)
 	}

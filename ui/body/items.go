@@ -41,7 +41,7 @@ func itemsOf(b *briefing.Briefing) (items []item, sections []int) {
 	l.inOrder()
 	sections = make([]int, len(b.Sections))
 	for i, s := range b.Sections {
-		l.section = int32(i) //nolint:gosec // a document holds fewer sections than bytes
+		l.section = int32(i)
 		sections[i] = len(l.items)
 		l.line(entry, s.TimeSpan)
 		l.line(title, s.TitleSpan)
@@ -92,7 +92,7 @@ func (l *lister) block(k kind, para briefing.Span, index int) {
 	for first := true; ; first = false {
 		rest := s
 		s.End = s.Start + chunk(s.In(l.doc.Text), b.Kind)
-		l.items = append(l.items, item{Span: s, kind: k, block: int32(index), section: l.section, follows: !first}) //nolint:gosec // as above
+		l.items = append(l.items, item{Span: s, kind: k, block: int32(index), section: l.section, follows: !first})
 		if s.End == rest.End {
 			return
 		}

@@ -183,7 +183,7 @@ func flood(t *testing.T, s served, says string) {
 	t.Helper()
 	var all []net.Conn
 	for range 300 {
-		c, err := net.Dial("tcp", s.Address.String()) //nolint:noctx // a test
+		c, err := net.Dial("tcp", s.Address.String())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -249,12 +249,12 @@ func (s served) untilStuck(t *testing.T, ch io.Writer) {
 
 // deafSocket does not read at all: the server's write is stuck, and closes the connection.
 func deafSocket(t *testing.T, s served) {
-	tcp, err := net.Dial("tcp", s.Address.String()) //nolint:noctx // a test
+	tcp, err := net.Dial("tcp", s.Address.String())
 	if err != nil {
 		t.Fatal(err)
 	}
 	deaf := &deafConn{Conn: tcp}
-	conn, chans, reqs, err := gossh.NewClientConn(deaf, "", &gossh.ClientConfig{HostKeyCallback: gossh.InsecureIgnoreHostKey()}) //nolint:gosec // loopback
+	conn, chans, reqs, err := gossh.NewClientConn(deaf, "", &gossh.ClientConfig{HostKeyCallback: gossh.InsecureIgnoreHostKey()})
 	if err != nil {
 		t.Fatal(err)
 	}

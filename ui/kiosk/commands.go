@@ -31,7 +31,7 @@ func each(msg tea.Msg, change func(tea.Cmd) tea.Cmd) tea.Msg {
 	}
 	changed := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
 	for i := range v.Len() {
-		cmd, _ := v.Index(i).Interface().(tea.Cmd)
+		cmd, _ := reflect.TypeAssert[tea.Cmd](v.Index(i))
 		changed.Index(i).Set(reflect.ValueOf(change(cmd)))
 	}
 	return changed.Interface()

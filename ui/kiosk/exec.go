@@ -33,7 +33,7 @@ func parseCommand(line string) (command, bool) {
 	}
 	var c command
 	var args []string
-	for _, w := range strings.Fields(line) {
+	for w := range strings.FieldsSeq(line) {
 		if w == "--json" {
 			c.json = true
 			continue

@@ -48,7 +48,7 @@ func notifySystemd(state string) {
 	if path[0] == '@' { // the abstract name space
 		path = "\x00" + path[1:]
 	}
-	c, err := net.Dial("unixgram", path) //nolint:noctx // a local datagram socket
+	c, err := net.Dial("unixgram", path) //nolint:noctx,gosec // a local datagram socket that the service manager names
 	if err != nil {
 		return
 	}

@@ -54,7 +54,7 @@ func process(t *testing.T, env ...string) (cmd *exec.Cmd, out *record) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	t.Cleanup(cancel)
-	cmd = exec.CommandContext(ctx, os.Args[0]) //nolint:gosec // ourselves
+	cmd = exec.CommandContext(ctx, os.Args[0])
 	out = &record{}
 	cmd.Stdout, cmd.Stderr = out, out
 	cmd.Env = append(os.Environ(), append(env, "KIOSK_STATE="+t.TempDir())...)

@@ -7,7 +7,7 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
-	_ "net/http/pprof" //nolint:gosec // in a test's own server, on loopback
+	_ "net/http/pprof"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -46,7 +46,7 @@ func serveAsProcess(address string) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if p := os.Getenv("KIOSK_PPROF"); p != "" {
-		go func() { _ = http.ListenAndServe(p, nil) }() //nolint:gosec // a test
+		go func() { _ = http.ListenAndServe(p, nil) }()
 	}
 	board, open := testBoard(), openLines
 	if folder := os.Getenv("KIOSK_READ"); folder != "" {
@@ -191,7 +191,7 @@ func (m lines) View() tea.View {
 	fmt.Fprintf(&b, "\x1b[1mKIOSK\x1b[m %dx%d last %s dark %s", m.width, m.height, m.last, m.dark)
 	for i := 1; i < m.height-1 && m.noise > 0; i++ {
 		b.WriteByte('\n')
-		random := rand.New(rand.NewPCG(m.noise, uint64(i))) //nolint:gosec // noise
+		random := rand.New(rand.NewPCG(m.noise, uint64(i)))
 		for range m.width {
 			fmt.Fprintf(&b, "\x1b[38;5;%dm%c", 100+random.IntN(100), 'a'+rune(random.IntN(26)))
 		}

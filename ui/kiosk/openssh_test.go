@@ -32,7 +32,7 @@ func (s served) sshCommand(t *testing.T, args ...string) *exec.Cmd {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	t.Cleanup(cancel)
-	cmd := exec.CommandContext(ctx, path, append(fixed, args...)...) //nolint:gosec // a test
+	cmd := exec.CommandContext(ctx, path, append(fixed, args...)...)
 	cmd.Env = append(os.Environ(), "TERM=xterm-256color")
 	return cmd
 }
@@ -167,7 +167,7 @@ func TestOpenSSHKeys(t *testing.T) {
 	}
 	dir := t.TempDir()
 	for _, name := range []string{"known", "unknown"} {
-		if out, err := exec.Command("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", filepath.Join(dir, name)).CombinedOutput(); err != nil { //nolint:gosec,noctx // a test
+		if out, err := exec.Command("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", filepath.Join(dir, name)).CombinedOutput(); err != nil {
 			t.Fatalf("%v: %s", err, out)
 		}
 	}
@@ -193,7 +193,7 @@ func TestSSHAudit(t *testing.T) {
 	}
 	s := serve(t, nil)
 	_, port, _ := strings.Cut(s.Address.String(), ":")
-	out, err := exec.Command("ssh-audit", "-n", "-p", port, "127.0.0.1").CombinedOutput() //nolint:gosec,noctx // a test
+	out, err := exec.Command("ssh-audit", "-n", "-p", port, "127.0.0.1").CombinedOutput()
 	if !strings.Contains(string(out), "(kex)") || strings.Contains(string(out), "[fail]") {
 		t.Errorf("%v\n%s", err, out)
 	}

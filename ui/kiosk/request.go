@@ -42,7 +42,7 @@ func bound(n uint32, usual, most int) int {
 	if n == 0 {
 		return usual
 	}
-	return int(min(n, uint32(most))) //nolint:gosec // most is small
+	return int(min(n, uint32(most)))
 }
 
 // variables are the names of the environment that a client may set: what says how a terminal shows things. An

@@ -35,15 +35,18 @@ func Serve(ctx context.Context, cfg Config) error {
 	}
 	defer m.close()
 	s.announce(l, m)
-	failed := make(chan error, 1)
-	go func() { failed <- s.accept(ctx, l) }()
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		s.accept(ctx, l)
+	}()
 	select {
 	case <-ctx.Done():
-	case err = <-failed:
+	case <-ended:
 	}
 	s.shutdown(l)
 	s.tidying.stop()
-	return err
+	return nil
 }
 
 func newServer(cfg Config) (*server, error) {
@@ -89,7 +92,7 @@ func (s *server) announce(l net.Listener, m *metricsServer) {
 }
 
 // accept takes connections until the listener is closed.
-func (s *server) accept(ctx context.Context, l net.Listener) error {
+func (s *server) accept(ctx context.Context, l net.Listener) {
 	lib := s.library()
 	pause := time.Duration(0)
 	for {
@@ -101,7 +104,7 @@ func (s *server) accept(ctx context.Context, l net.Listener) error {
 			v.leave = s.door.Enter(v) // here, so that they enter in the order in which they came
 			go s.visit(lib, v)
 		case ctx.Err() != nil || errors.Is(err, net.ErrClosed):
-			return nil
+			return
 		default: // out of file descriptors, usually: it passes
 			pause = min(max(2*pause, 5*time.Millisecond), time.Second)
 			s.Log.Error("accept", "err", err, "again_in", pause)
@@ -148,8 +151,7 @@ type visitKey struct{}
 // failed counts a connection that did not get through the handshake or the login.
 func (s *server) failed(c net.Conn, err error) {
 	why := gauge.BadHandshake
-	var auth *gossh.ServerAuthError
-	if errors.As(err, &auth) {
+	if _, ok := errors.AsType[*gossh.ServerAuthError](err); ok {
 		why = gauge.BadLogin
 	}
 	s.gauge.Refuse(why)

@@ -94,7 +94,7 @@ func serve(t *testing.T, change func(*kiosk.Config)) served {
 // page gives the metrics.
 func (s served) page(t *testing.T) string {
 	t.Helper()
-	r, err := http.Get("http://" + s.Metrics.String() + "/metrics") //nolint:noctx // a test
+	r, err := http.Get("http://" + s.Metrics.String() + "/metrics")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -142,7 +142,7 @@ func (s served) dial() (*client, error) {
 	}
 	_ = tcp.SetDeadline(time.Now().Add(patience))
 	conn, chans, reqs, err := gossh.NewClientConn(tcp, "", &gossh.ClientConfig{
-		User: "reader", HostKeyCallback: gossh.InsecureIgnoreHostKey(), //nolint:gosec // loopback
+		User: "reader", HostKeyCallback: gossh.InsecureIgnoreHostKey(),
 	})
 	if err != nil {
 		_ = tcp.Close()
@@ -339,7 +339,7 @@ func TestPanic(t *testing.T) {
 func TestShutdown(t *testing.T) {
 	s := serve(t, nil)
 	a, b := s.read(t), s.read(t)
-	quiet, err := net.Dial("tcp", s.Address.String()) //nolint:noctx // a test
+	quiet, err := net.Dial("tcp", s.Address.String())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -515,7 +515,7 @@ func TestMetrics(t *testing.T) {
 	c.press(t, "j")
 	s.has(t, "sofar_key_seconds_count 1")
 	s.has(t, "sofar_sessions 1")
-	r, err := http.Get("http://" + s.Metrics.String() + "/healthz") //nolint:noctx // a test
+	r, err := http.Get("http://" + s.Metrics.String() + "/healthz")
 	if err != nil || r.StatusCode != http.StatusOK {
 		t.Fatalf("%v, %v", r, err)
 	}

@@ -20,11 +20,10 @@ import (
 
 // Why a session ends, as the cause of its context.
 var (
-	errLeft     = errors.New("the visitor left")
-	errIdle     = errors.New("no key for too long")
-	errStuck    = errors.New("the client does not read")
-	errPanic    = errors.New("panic")
-	errShutdown = errors.New("the kiosk closes")
+	errLeft  = errors.New("the visitor left")
+	errIdle  = errors.New("no key for too long")
+	errStuck = errors.New("the client does not read")
+	errPanic = errors.New("panic")
 )
 
 // session is the one session of a visit. Its requests are handled by one goroutine; window changes go through
@@ -107,13 +106,11 @@ func (s *session) answer(r *gossh.Request, over chan struct{}) {
 	s.started = true
 	s.size = s.space.give(s, s.size)
 	s.visit.settle()
-	s.live.Add(1)
-	go func() {
-		defer s.live.Done()
+	s.live.Go(func() {
 		defer close(over)
 		defer s.space.free(s)
 		s.exit(s.run(start))
-	}()
+	})
 }
 
 // request decides about one request: whether it is granted, and what it starts.
@@ -240,7 +237,7 @@ const (
 
 // exit tells the client how it ended and closes the channel.
 func (s *session) exit(status int) {
-	_, _ = s.ch.SendRequest("exit-status", false, gossh.Marshal(struct{ Status uint32 }{uint32(status)})) //nolint:gosec // 0 or 1
+	_, _ = s.ch.SendRequest("exit-status", false, gossh.Marshal(struct{ Status uint32 }{uint32(status)}))
 	_ = s.ch.Close()
 	s.end(errLeft)
 }

@@ -16,7 +16,7 @@ import (
 
 // page is a reader that shows what it was told.
 type page struct {
-	ctx     context.Context //nolint:containedctx // as a reader's
+	ctx     context.Context
 	b       *briefing.Briefing
 	section int
 	size    tea.WindowSizeMsg

@@ -65,7 +65,7 @@ type session struct {
 }
 
 func (s session) run(args ...string) string {
-	out, err := exec.Command(s.tmux, append([]string{"-u", "-S", s.socket}, args...)...).CombinedOutput() //nolint:gosec // our own arguments
+	out, err := exec.Command(s.tmux, append([]string{"-u", "-S", s.socket}, args...)...).CombinedOutput()
 	if err != nil {
 		s.t.Logf("tmux %v: %v %s", args, err, out)
 	}

@@ -88,7 +88,7 @@ func (t *Terminal) feed() {
 }
 
 func (t *Terminal) setSize(width, height int) {
-	size := pty.Winsize{Rows: uint16(height), Cols: uint16(width)} //nolint:gosec // sizes of tests
+	size := pty.Winsize{Rows: uint16(height), Cols: uint16(width)}
 	if err := pty.Setsize(t.ptmx, &size); err != nil {
 		t.t.Fatal(err)
 	}

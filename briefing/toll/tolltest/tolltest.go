@@ -92,7 +92,7 @@ func or[T ~string](a, b T) T {
 // wrong then, not what it tests.
 func (c *Case) mention(f toll.Fact, quote string) toll.Mention {
 	text := c.Briefing.Doc.Text
-	start := -1
+	var start int
 	for from := 0; ; from = start + 1 {
 		i := strings.Index(text[from:], quote)
 		if i < 0 {

@@ -33,7 +33,7 @@ const (
 	refusals
 )
 
-// names are the label values of refusals.
+// String is the label value of a refusal.
 func (r Refusal) String() string {
 	return [refusals]string{
 		"dropped", "slow", "login", "handshake", "full", "origin_full", "memory", "second_session", "no_terminal",
@@ -175,7 +175,7 @@ func (g *Gauge) latency(p *page) {
 
 func runtimeState(p *page) {
 	p.one("go_goroutines", "gauge", "Goroutines.", int64(runtime.NumGoroutine()))
-	p.one("sofar_memory_bytes", "gauge", "Memory in use, as the memory limit counts it.", int64(Memory())) //nolint:gosec // below 2^63
+	p.one("sofar_memory_bytes", "gauge", "Memory in use, as the memory limit counts it.", int64(Memory()))
 }
 
 // Memory is what the process holds, in bytes, as the runtime's memory limit counts it.

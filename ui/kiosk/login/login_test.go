@@ -80,7 +80,7 @@ func knock(t *testing.T, p login.Policy, user string, signers ...ssh.Signer) vis
 		got <- v
 	}()
 	c, err := ssh.Dial("tcp", l.Addr().String(), &ssh.ClientConfig{
-		User: user, HostKeyCallback: ssh.InsecureIgnoreHostKey(), //nolint:gosec // loopback
+		User: user, HostKeyCallback: ssh.InsecureIgnoreHostKey(),
 		Auth: []ssh.AuthMethod{ssh.PublicKeys(signers...)}, Timeout: 10 * time.Second,
 	})
 	if err == nil {
@@ -142,7 +142,7 @@ func certified(t *testing.T, ca, user ssh.Signer, change func(*ssh.Certificate))
 	now := time.Now()
 	c := &ssh.Certificate{
 		Key: user.PublicKey(), CertType: ssh.UserCert, KeyId: "desk 4", ValidPrincipals: []string{"newsroom"},
-		ValidAfter: uint64(now.Add(-time.Hour).Unix()), ValidBefore: uint64(now.Add(time.Hour).Unix()), //nolint:gosec // now
+		ValidAfter: uint64(now.Add(-time.Hour).Unix()), ValidBefore: uint64(now.Add(time.Hour).Unix()),
 	}
 	change(c)
 	if err := c.SignCert(rand.Reader, ca); err != nil {
@@ -225,7 +225,7 @@ func TestHostKey(t *testing.T) {
 	if err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("mode %v, %v", info.Mode(), err)
 	}
-	if err := os.Chmod(path, 0o644); err != nil { //nolint:gosec // what is to be refused
+	if err := os.Chmod(path, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := login.HostKey(path); !errors.Is(err, login.ErrExposed) {
