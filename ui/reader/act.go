@@ -157,7 +157,7 @@ func (m *Model) onRetitled(msg retitled) tea.Cmd {
 		return nil
 	}
 	cmd := m.present(true)
-	m.tell = ui.Tell{Text: fmt.Sprintf("%d questions now; kept for the next time", len(msg.briefing.Sections))}
+	m.tell = ui.Tell{Text: counted(len(msg.briefing.Sections)) + " now; kept for the next time"}
 	return cmd
 }
 
@@ -194,4 +194,12 @@ func (m *Model) figureItems(e *entry) []picker.Item {
 		items = append(items, picker.Item{Title: title, Kind: "figure", Send: ui.ShowSpan{Span: e.ledger.Mentions[f.Mentions[0]].Span}})
 	}
 	return items
+}
+
+// counted is a number of questions in words.
+func counted(n int) string {
+	if n == 1 {
+		return "1 question"
+	}
+	return fmt.Sprintf("%d questions", n)
 }

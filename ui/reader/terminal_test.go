@@ -384,3 +384,17 @@ func TestHostileDocument(t *testing.T) {
 	}
 	term.Restored()
 }
+
+// A file that was read while it was half written is mended a moment later, and that must be seen too.
+func TestWatchesOnAfterAFailure(t *testing.T) {
+	d, opt := siege()
+	term := start(t, 120, 36, colorprofile.TrueColor, opt)
+	term.WaitFor("19 killed")
+	d.mu.Lock()
+	delete(d.texts, "siege")
+	d.mu.Unlock()
+	d.changes <- struct{}{}
+	term.WaitFor("no such briefing")
+	d.change("siege", strings.ReplaceAll(uitest.Siege, "Nineteen guests", "Twenty-one guests"))
+	term.WaitFor("21 killed")
+}
