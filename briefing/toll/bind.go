@@ -77,6 +77,7 @@ func (b *binder) bind() {
 	b.bindFate()
 	b.bindItWas()
 	b.bindRevised()
+	b.bindNot()
 	b.bindSecondToll()
 	b.bindMore()
 	b.noteSubject()

@@ -123,7 +123,7 @@ const frameReach = 400
 // framed reports whether "since", "than" or "when" stands before token i: a comparison with the past.
 func (b *binder) framed(i int) bool {
 	for k := i - 1; k >= max(0, i-frameReach) && b.at(k).mark != ';'; k-- {
-		if b.word(k, "since") || b.word(k, "than") {
+		if b.word(k, "since") || b.word(k, "than") || b.outdating(k) && !b.word(k, "from") && !b.word(k, "against") {
 			return true
 		}
 	}
@@ -143,7 +143,7 @@ func (b *binder) markContext(i int) {
 			} else {
 				to = min(to, t.start)
 			}
-		case k <= i && (b.word(k, "since") || b.word(k, "than") || b.word(k, "against")) && !b.is(k+1, tagVerb) && k > 0 && b.framed(i+1):
+		case k <= i && (b.word(k, "since") || b.word(k, "than") || b.outdating(k) && !b.word(k, "from")) && !b.is(k+1, tagVerb) && k > 0 && b.framed(i+1):
 			from = max(from, t.start)
 		}
 	}
@@ -171,6 +171,11 @@ func (b *binder) markContext(i int) {
 // calledEarlier reports "had earlier reported ten deaths", "an earlier report of 90".
 func (b *binder) calledEarlier(d *draft) bool {
 	first, last := b.clauseAround(d.number)
+	for i := range b.chunks {
+		if b.kind(i) == chunkVerb && b.revises(i) && b.at(b.chunks[b.revisedTo(b.verbOf(i).main)].first).start == d.number {
+			return false
+		}
+	}
 	for i := first; i < last; i++ {
 		if !b.is(i, tagEarlier) || b.at(i).start > d.number {
 			continue
