@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -31,6 +32,9 @@ func runRead(cmd *cobra.Command, streams Streams, args []string) error {
 	if !isTerminal(streams.Out) {
 		return runPrint(cmd, streams, printing{format: "text"}, orSample(args))
 	}
+	if len(args) == 0 && carriesDocument(streams.In) {
+		args = []string{"-"}
+	}
 	d := newDesk(s, Streams{In: streams.In, Out: streams.Out}) // the screen is the reader's: no progress lines on it
 	defer func() { _ = d.Close() }()
 	// The reader answers signals itself, so that the terminal is restored first.
@@ -49,7 +53,36 @@ func runRead(cmd *cobra.Command, streams Streams, args []string) error {
 	if len(args) == 0 {
 		options.Refs, options.Shelf = shelved(ctx, d)
 	}
-	return reader.Run(ctx, reader.New(ctx, options), streams.In, streams.Out, os.Environ())
+	keys, done, err := keyboardOf(streams)
+	if err != nil {
+		return err
+	}
+	defer done()
+	return reader.Run(ctx, reader.New(ctx, options), keys, streams.Out, os.Environ())
+}
+
+// carriesDocument reports whether standard input is a pipe or a file: somebody wrote `curl ... | sofar`.
+func carriesDocument(in *os.File) bool {
+	if in == nil {
+		return false
+	}
+	info, err := in.Stat()
+	return err == nil && (info.Mode().IsRegular() || info.Mode()&os.ModeNamedPipe != 0)
+}
+
+// keyboardOf is where keys come from: standard input, or the terminal itself where that is a pipe with a document.
+func keyboardOf(streams Streams) (keys *os.File, done func(), err error) {
+	if isTerminal(streams.In) {
+		return streams.In, func() {}, nil
+	}
+	tty, err := os.OpenFile("/dev/tty", os.O_RDWR, 0)
+	if err != nil {
+		return nil, nil, &content.Error{
+			Op: "open", Ref: "/dev/tty", Err: errors.New("there is no terminal to take keys from"),
+			Hint: "sofar print writes to standard output instead",
+		}
+	}
+	return tty, func() { _ = tty.Close() }, nil
 }
 
 // orSample is what to read where nothing is named: the briefing that comes with sofar.
