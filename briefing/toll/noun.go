@@ -30,7 +30,6 @@ func (h *headReader) read(j int) {
 			return
 		}
 	}
-	return k
 }
 
 // step looks at one word and reports whether the phrase may go on behind it.
