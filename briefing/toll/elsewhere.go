@@ -9,6 +9,8 @@ func (b *binder) backInTime(i int) bool {
 	switch {
 	case b.turns(i, turnSpan):
 		return b.spanBack(i)
+	case b.word(i, "last"):
+		return b.word(i+1, "time") && b.is(i-1, tagDet)
 	case b.word(i, "previous") || b.word(i, "earlier"):
 		return b.word(i+1, "one") && b.is(i-1, tagDet)
 	}
@@ -86,8 +88,10 @@ func (b *binder) otherEvents() {
 		case b.turns(i, turnEvent):
 			b.otherEvent(i)
 			such = such || b.scene.suchBefore
+		case b.is(i, tagOrdinal) && b.is(i+1, tagContext): // "the third this year"
+			such, b.scene.suchBefore = true, true
 		case such && b.theFirst(i):
-			b.inContext(i, b.clauseEnd(i))
+			b.inContext(max(0, i-2), b.clauseEnd(i))
 			b.scene.elsewhere = true
 		case b.word(i, "since"):
 			b.sinceThen(i)
@@ -159,6 +163,9 @@ func (b *binder) inMonth(i int) bool {
 
 // theFirst reports "the first, ..." and "in the last one" behind "the second such crash".
 func (b *binder) theFirst(i int) bool {
+	if b.word(i, "others") && (b.word(i-1, "the") || b.word(i-2, "the")) {
+		return true
+	}
 	if !b.turns(i, turnNext|turnPast) || !b.word(i-1, "the") {
 		return false
 	}
@@ -169,6 +176,9 @@ func (b *binder) theFirst(i int) bool {
 // sinceThen reads "the deadliest fire since a hotel blaze killed 30", where only what stands behind is of another time, and "since
 // the ceasefire 41 have died".
 func (b *binder) sinceThen(i int) {
+	if b.is(i-1, tagAux) { // "have since cut it"
+		return
+	}
 	for k := i - 1; k >= 0 && b.at(k).mark != ';'; k-- {
 		if b.turns(k, turnWorst) || b.is(k, tagOrdinal) || b.turns(k, turnNext) {
 			b.inContext(i, b.commaAfter(i))

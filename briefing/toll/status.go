@@ -123,7 +123,7 @@ const frameReach = 400
 // framed reports whether "since", "than" or "when" stands before token i: a comparison with the past.
 func (b *binder) framed(i int) bool {
 	for k := i - 1; k >= max(0, i-frameReach) && b.at(k).mark != ';'; k-- {
-		if b.word(k, "since") || b.word(k, "than") || b.outdating(k) && !b.word(k, "from") && !b.word(k, "against") {
+		if b.word(k, "since") || b.word(k, "than") || b.outdating(k) && !b.word(k, "from") && !b.word(k, "against") || b.word(k, "as") && b.word(k+1, "in") {
 			return true
 		}
 	}
@@ -143,7 +143,7 @@ func (b *binder) markContext(i int) {
 			} else {
 				to = min(to, t.start)
 			}
-		case k <= i && (b.word(k, "since") || b.word(k, "than") || b.outdating(k) && !b.word(k, "from")) && !b.is(k+1, tagVerb) && k > 0 && b.framed(i+1):
+		case k <= i && (b.word(k, "since") || b.word(k, "than") || b.outdating(k) && !b.word(k, "from") || b.word(k, "as") && b.word(k+1, "in")) && !b.is(k+1, tagVerb) && k > 0 && b.framed(i+1):
 			from = max(from, t.start)
 		}
 	}
