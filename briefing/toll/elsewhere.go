@@ -27,7 +27,7 @@ func (b *binder) spanBack(i int) bool {
 	case b.turns(i-1, turnPast):
 		return true
 	case b.word(i-1, "this"):
-		return b.word(i-2, "far") || !b.word(i, "week") && (b.word(i-2, "earlier") || b.perfectTense() || b.bringingBefore(i) >= 0)
+		return !b.word(i, "week") && (b.word(i-2, "far") || b.word(i-2, "earlier") || b.perfectTense() || b.bringingBefore(i) >= 0)
 	}
 	return false
 }
@@ -114,6 +114,9 @@ func (b *binder) otherEvent(i int) {
 	case !b.turns(j, turnNext) || !b.inMonth(i+1):
 		return
 	}
+	if b.word(j, "earlier") && b.at(i+2).kind == mixed { // "an earlier blast at 6am": the same day
+		return
+	}
 	start := j
 	for b.is(start-1, tagDet|tagIndef) || b.isArticle(start-1) || b.word(start-1, "one") {
 		start--
@@ -137,7 +140,7 @@ func (b *binder) otherEvent(i int) {
 // commaAfter is the mark that ends what is said of the event at token i; a relative clause behind it belongs to it.
 func (b *binder) commaAfter(i int) int {
 	for k := i; k < len(b.tokens); k++ {
-		if b.at(k).kind == punct && !b.is(k+1, tagRel) && !b.word(k+1, "in") && !b.word(k+1, "when") {
+		if b.is(k, tagSaid) && k > i || b.at(k).kind == punct && !b.is(k+1, tagRel) && !b.word(k+1, "in") && !b.word(k+1, "when") {
 			return k
 		}
 	}

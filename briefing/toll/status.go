@@ -84,6 +84,8 @@ func (b *binder) elsewhere(i int) bool {
 	switch {
 	case b.word(i+1, "'s") && b.is(i+2, tagVerb): // "a storm like last year's killed four"
 		return false
+	case t.is(tagContext) && b.word(i+1, "of") && b.turns(i+3, turnEvent): // "since the start of the storm"
+		return false
 	case t.is(tagContext):
 		return !b.word(i, "ago") || b.longAgo(i)
 	case b.backInTime(i):
