@@ -83,8 +83,11 @@ func (r *Reading) Open(ctx context.Context, ref string) ([]*briefing.Briefing, e
 		r.mu.Unlock()
 		briefings = append(briefings, b)
 	}
+	delete(now.stamps, "")
 	r.mu.Lock()
-	r.opened[ref] = now
+	if len(now.stamps) > 0 { // what has gone for a moment is still watched
+		r.opened[ref] = now
+	}
 	r.mu.Unlock()
 	if ctx.Err() != nil {
 		return nil, ctx.Err()

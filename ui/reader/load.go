@@ -247,6 +247,9 @@ func (m *Model) onOpenFailed(msg opened) tea.Cmd {
 		return m.quit()
 	}
 	m.tell = ui.Tell{Text: msg.err.Error(), Alarm: true}
+	if msg.again {
+		return m.wait(msg.ref) // a file that was caught half written is mended a moment later
+	}
 	return nil
 }
 
