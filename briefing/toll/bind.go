@@ -8,6 +8,9 @@ import (
 
 // draft is a mention that is being made: a phrase of people and what happened to them.
 type draft struct {
+	attribution
+	position
+
 	people      people
 	at          int // chunk of the phrase; -1 for none
 	verb        int // index into verbs, or -1
@@ -23,8 +26,6 @@ type draft struct {
 	place       bool // of one place only: "in Sarrat province alone"
 	early       bool // given in words that a later figure is expected to follow: "had announced", "first said"
 	rule        string
-	attribution
-	position
 }
 
 // position is where a draft stands.
@@ -77,6 +78,7 @@ func (b *binder) bind() {
 	b.bindFate()
 	b.bindItWas()
 	b.bindRevised()
+	b.bindNot()
 	b.bindSecondToll()
 	b.bindMore()
 	b.noteSubject()

@@ -291,15 +291,16 @@ func (b *binder) appositive(j int) int {
 func (b *binder) leftOfJoin(j int) int {
 	k := j - 1
 	comma := false
-	if b.kind(k) == chunkComma {
+	switch {
+	case b.kind(k) == chunkComma:
 		comma = true
 		k--
-	} else if b.kind(k) == chunkAnd && b.is(b.chunks[k].first, tagAnd) {
+	case b.kind(k) == chunkAnd && b.is(b.chunks[k].first, tagAnd):
 		k--
 		if b.kind(k) == chunkComma {
 			k--
 		}
-	} else {
+	default:
 		return -1
 	}
 	if comma && !b.andAhead(j) {

@@ -12,7 +12,7 @@ func (b *binder) hedgeBySpeech(d *draft, s *speech) {
 		d.certainty = Claimed
 	case s.verb == "feared" || s.verb == "fear" || s.verb == "fears" || s.verb == "estimates" || s.verb == "estimated" || s.verb == "estimate" || s.verb == "suspect":
 		d.certainty = Possible
-	case s.verb == "believes" || s.verb == "believed" || s.verb == "believe" || s.verb == "thinks" || s.verb == "think" || s.kind == "witness" || s.kind == "family" || s.kind == "media":
+	case s.verb == "believes" || s.verb == "believed" || s.verb == "believe" || s.verb == "thinks" || s.verb == "think" || s.kind == "witness" || s.weak && s.kind == "other" || s.kind == "family" || s.kind == "media":
 		d.certainty = Reported
 	}
 }

@@ -15,22 +15,21 @@ type headReader struct {
 const maxModifiers = 9
 
 // read walks over the words from token j and notes the last person, thing and unknown noun that agree with the number.
-func (h *headReader) read(j int) int {
+func (h *headReader) read(j int) {
 	k := j
 	for ; k < len(h.c.tokens) && k < j+maxModifiers; k++ {
 		t := h.c.at(k)
 		if t.kind == punct {
 			if t.mark != '[' && t.mark != '(' && t.mark != '-' && !(k == j && (t.mark == '"' || t.mark == '\'')) || h.person >= 0 {
-				return k
+				return
 			}
 			h.opened = h.opened || t.mark != '-'
 			continue
 		}
 		if t.kind != word && t.kind != mixed || !h.step(k, j, t) {
-			return k
+			return
 		}
 	}
-	return k
 }
 
 // step looks at one word and reports whether the phrase may go on behind it.
@@ -220,7 +219,7 @@ func personSuffix(w string) bool {
 }
 
 // choose fills the phrase from the last noun found and returns the token behind it.
-func (h *headReader) choose(start, end int) int {
+func (h *headReader) choose(start int) int {
 	p := h.p
 	best := max(h.person, h.thing, h.noun)
 	if best < 0 && h.unknown >= 0 && (p.counted || p.definite || p.extra) {

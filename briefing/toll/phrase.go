@@ -7,6 +7,8 @@ import (
 
 // people is a phrase that names or counts people: "at least nine Italian tourists", "two of them", "the driver".
 type people struct {
+	phraseSigns
+
 	first, last int // tokens [first, last)
 	head        int // token of the head noun, or -1
 	figure      Figure
@@ -17,7 +19,6 @@ type people struct {
 	modifier    Category // "two injured passengers"
 	of          Category // "two of the dead"
 	ofCount     int      // "one of the eight": 8
-	phraseSigns
 }
 
 // phraseSigns are the yes-or-no traits of a phrase.
@@ -107,8 +108,8 @@ func (c *clauseReader) peopleAt(i int) (p people, next int, ok bool) {
 func (c *clauseReader) zeroNoun(p people, j int) (people, int, bool) {
 	p.plural = c.is(j, tagPlural) || !c.is(j, tagSingular)
 	h := headReader{c: c, p: &p, person: -1, thing: -1, unknown: -1, noun: -1}
-	end := h.read(j)
-	next := h.choose(j, end)
+	h.read(j)
+	next := h.choose(j)
 	p.last = next
 	return p, next, p.head >= 0 && !p.unknown
 }
@@ -239,8 +240,8 @@ func (c *clauseReader) name(p people, j int) (people, int, bool) {
 // noun reads the modifiers and the head noun from token j.
 func (c *clauseReader) noun(p people, j int) (people, int, bool) {
 	h := headReader{c: c, p: &p, person: -1, thing: -1, unknown: -1, noun: -1}
-	end := h.read(j)
-	next := h.choose(j, end)
+	h.read(j)
+	next := h.choose(j)
 	next = c.ofPart(&p, next)
 	return c.finish(p, next)
 }

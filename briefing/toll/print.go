@@ -106,8 +106,9 @@ var doubts = []NoteKind{NoteExcess, NoteConflict, NoteBalance, NoteOverlap, Note
 
 // setter sets one page. Columns are in cells.
 type setter struct {
-	ledger *Ledger
 	Layout
+
+	ledger *Ledger
 	page   Page
 	number int // width of the column of numbers
 	label  int // width of the column of labels

@@ -178,6 +178,10 @@ func (b *binder) replaced(to int) {
 		d := &b.scene.drafts[k]
 		d.group, d.role, d.nationality = old.group, old.role, old.nationality
 	}
+	if b.forecast(max(0, to-6), to) {
+		b.scene.drafts[k].certainty = Possible
+		return
+	}
 	if k != of && b.scene.drafts[of].figure != b.scene.drafts[k].figure {
 		b.scene.drafts[of].status = Superseded
 		if d := &b.scene.drafts[k]; d.status == Superseded {
@@ -264,4 +268,53 @@ func (b *binder) firstWord(d *draft) bool {
 		}
 	}
 	return false
+}
+
+// forecast reports that the verb between two chunks speaks of what is to come: "could rise to 60", "is expected to reach 100".
+func (b *binder) forecast(from, to int) bool {
+	for i := from; i < to; i++ {
+		if b.kind(i) == chunkVerb && b.verbOf(i).doubt {
+			return true
+		}
+		for k := b.chunks[i].first; k < b.chunks[i].last && i > from; k++ {
+			switch b.lowerAt(k) {
+			case "could", "may", "might", "will", "would", "expected", "likely", "feared", "set":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// was reports "on Tuesday the figure was 28" behind a figure in the same sentence: an older one.
+func (b *binder) was(toll, at int) bool {
+	first := b.chunks[toll].first
+	if b.at(first).e.toll != sameCategory || !b.word(b.chunks[at].first-1, "was") || len(b.scene.drafts)-1 == b.first {
+		return false
+	}
+	for k := first - 1; k >= 0 && k > first-5 && b.at(k).kind != punct; k-- {
+		if w := b.lowerAt(k); b.weekday(w) || w == "yesterday" {
+			return true
+		}
+	}
+	return false
+}
+
+// bindNot binds the number that is not the right one: "eleven people died, not 15 as was said".
+func (b *binder) bindNot() {
+	for i := range b.chunks {
+		if b.kind(i) != chunkPeople || !b.peopleOf(i).bare() {
+			continue
+		}
+		first := b.peopleOf(i).first
+		if _, done := b.bound[i]; done || !b.word(first-1, "rather than") && !b.word(first-1, "instead of") && !(b.word(first-1, "not") && b.at(first-2).kind == punct) {
+			continue
+		}
+		if of := b.headOf(i); of >= b.first {
+			b.former(i, of)
+			if k, ok := b.bound[i]; ok {
+				b.scene.drafts[k].certainty = Denied
+			}
+		}
+	}
 }

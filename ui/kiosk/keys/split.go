@@ -185,10 +185,10 @@ func (s *Splitter) finish(emit func(Token), reply bool) {
 // collect takes what belongs to a paste and gives the number of bytes taken.
 func (s *Splitter) collect(p []byte, emit func(Token)) int {
 	for i, b := range p {
-		switch {
-		case b == pasteEnd[s.ended]:
+		switch b {
+		case pasteEnd[s.ended]:
 			s.ended++
-		case b == esc:
+		case esc:
 			s.ended = 1
 		default:
 			s.ended = 0
