@@ -328,7 +328,9 @@ func (b *binder) bindIdentity(i int) bool {
 		return false
 	}
 	from := len(b.scene.drafts)
-	for _, o := range b.objectsOf(i) {
+	objects := b.objectsOf(i)
+	b.knownByCompany(objects)
+	for _, o := range objects {
 		k := b.emit(o, -1, category, "identity")
 		if k >= 0 && (includes || p.counted || superlative) {
 			b.scene.drafts[k].scope = Part

@@ -54,7 +54,9 @@ func (b *binder) bind() {
 	clear(b.bound)
 	clear(b.subjects)
 	b.part, b.partOf = "", -1
+	b.alert()
 	b.countApposed()
+	b.countAboard()
 	b.bindTolls(false)
 	for i := range b.chunks {
 		if b.chunks[i].kind == chunkVerb {
@@ -74,12 +76,15 @@ func (b *binder) bind() {
 	b.bindSeverity()
 	b.bindFormer()
 	b.bindFate()
+	b.bindSilence()
+	b.bindDeadAt()
 	b.bindItWas()
 	b.bindRevised()
 	b.bindSecondToll()
 	b.bindMore()
 	b.noteSubject()
 	b.originsOf()
+	b.bindGapped()
 	b.order()
 	b.attribute()
 	b.confirmedBy()
@@ -131,6 +136,12 @@ func (b *binder) bindPlain(i int) {
 	case b.bindIdentity(i):
 	case v.passive && b.shelterBehind(i):
 		b.emitAll(b.subjectsOf(i), i, Evacuated, "to a shelter")
+	case b.seizing(i):
+		b.emitAll(b.objectsOf(i), i, Hostage, "object")
+	case b.gotOut(i):
+		b.emitAll(b.objectsOf(i), i, Rescued, "got out")
+	case b.fleeing(i):
+		b.emitAll(b.subjectsOf(i), i, Displaced, "fled")
 	case v.find:
 		b.bindFound(i)
 	case v.main < 0 && v.perfect && b.withInjury(b.chunks[i].last) > 0:

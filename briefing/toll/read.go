@@ -156,6 +156,7 @@ func (r *reader) ledger() *Ledger {
 	made := r.scene.reconcile(r.text)
 	summary := made.summarise(r.floorOf)
 	made.noting()
+	made.balanceAboard(summary)
 	return &Ledger{Language: r.languageRead(), Readable: true, Mentions: r.mentions, Facts: made.facts, Notes: made.notes, Summary: summary}
 }
 

@@ -26,6 +26,8 @@ const (
 	turnPursue                    // "chased", "fired"
 	turnQuell                     // "eliminated", as armies say
 	turnMourn                     // who buries the dead: "village", "family"
+	turnDanger                    // "sank", "blaze": what people get away from, or are lost in
+	turnRefuge                    // "hills", "fighting": where, or from what, those who fled are displaced
 )
 
 // turnNames are the names of the sections "[turn NAME]" and how their words are written there.
@@ -37,7 +39,7 @@ var turnNames = map[string]struct {
 	"event": {turnEvent, asNoun}, "worst": {turnWorst, asWritten}, "epoch": {turnEpoch, asNoun}, "bringing": {turnBringing, asVerb}, "revise": {turnRevise, asVerb},
 	"now": {turnNow, asWritten}, "false": {turnFalse, asWritten}, "true": {turnTrue, asWritten}, "prove": {turnProve, asVerb}, "rumour": {turnRumour, asNoun},
 	"retract": {turnRetract, asVerb}, "check": {turnCheck, asVerb}, "unable": {turnUnable, asWritten}, "pursue": {turnPursue, asVerb}, "quell": {turnQuell, asVerb},
-	"mourn": {turnMourn, asNoun},
+	"mourn": {turnMourn, asNoun}, "danger": {turnDanger, asWritten}, "refuge": {turnRefuge, asNoun},
 }
 
 type wordForms uint8
