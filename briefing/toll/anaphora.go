@@ -131,6 +131,25 @@ func (b *binder) bindNamed(i int) {
 		return
 	}
 	b.bindNames(i+1, i)
+	b.bindListAs(i)
+}
+
+// bindListAs binds the list of "the dead were identified as a bus driver, his conductor and six passengers".
+func (b *binder) bindListAs(i int) {
+	k := i + 1
+	for b.kind(k) == chunkWord || b.kind(k) == chunkPrep || b.kind(k) == chunkWhile {
+		k++
+	}
+	if b.kind(k) != chunkPeople || b.peopleOf(k).named || b.scene.lastOf(Killed) >= 0 {
+		return
+	}
+	from := len(b.scene.drafts)
+	list := b.listRight(k)
+	b.knownByCompany(list)
+	for _, o := range list {
+		b.confirmed(b.emit(o, -1, Killed, "identified"))
+	}
+	b.markList(from)
 }
 
 // bindNames binds the persons named from chunk k on.
@@ -320,6 +339,9 @@ func (b *binder) bindIdentity(i int) bool {
 	if n := len(b.scene.drafts) - 1; includes && p.pronoun && n >= 0 && b.scene.drafts[n].sentence >= len(b.scene.sentences)-2 {
 		category = b.scene.drafts[n].category
 	}
+	if category == "" && b.word(p.first, "those") {
+		category = b.thoseWho(subjects[0], i)
+	}
 	if category == "" && p.group == "victims" && !p.ofThem && !p.counted {
 		category = Killed
 	}
@@ -338,4 +360,14 @@ func (b *binder) bindIdentity(i int) bool {
 	}
 	b.markList(from)
 	return len(b.scene.drafts) > from
+}
+
+// thoseWho is what befell the subject of "those who died were ...", or "".
+func (b *binder) thoseWho(at, verbAt int) Category {
+	for k := at + 1; k < verbAt; k++ {
+		if b.kind(k) == chunkVerb {
+			return b.verbOf(k).category
+		}
+	}
+	return ""
 }

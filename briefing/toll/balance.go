@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"sofar/briefing"
 )
 
 // aboard is a number of people who were on board, or in the building. It is no casualty figure, but those whose fate is
@@ -13,49 +11,77 @@ import (
 type aboard struct {
 	people int
 	where  string // "aboard", as the note says it
-	at     briefing.Span
 }
 
-// countAboard notes how many the sentence says were there.
+// countAboard notes how many the sentence says were there. It runs when all that was struck is bound: "nine people aboard
+// died" counts the dead.
 func (b *binder) countAboard() {
-	if b.scene.elsewhere {
+	if b.scene.elsewhere || b.hasFigure(func(d *draft) bool { return d.status == Context }) {
 		return
 	}
-	for i := range b.chunks {
-		if b.kind(i) != chunkPeople {
+	for i := 0; i < len(b.chunks); i++ {
+		if !b.there(i) {
 			continue
 		}
-		p := b.peopleOf(i)
-		if !p.counted || p.figure.Op != Exact || p.figure.Max < 2 || p.thing || p.none || p.ofThem || p.ofGroup || p.extra || p.role == Attacker || p.unknown && !personSuffix(p.group) {
-			continue
+		list := []int{i}
+		for n := b.behindPhrase(i); b.kind(n) == chunkAnd && b.there(n+1); n = b.behindPhrase(n + 1) {
+			list = append(list, n+1)
 		}
-		if where := b.wherePresent(i); where != "" {
-			b.scene.aboard = append(b.scene.aboard, aboard{people: p.figure.Max, where: where, at: b.sentence()})
+		last := list[len(list)-1]
+		if where := b.wherePresent(i, last); where != "" {
+			sum := 0
+			for _, k := range list {
+				sum += b.peopleOf(k).figure.Max
+			}
+			b.scene.aboard = append(b.scene.aboard, aboard{people: sum, where: where})
 		}
+		i = last
 	}
 }
 
-// wherePresent says where those counted at chunk i were when it happened; "" where the text does not.
-func (b *binder) wherePresent(i int) string {
+// there reports an exact count of people whom nothing is said to have struck.
+func (b *binder) there(i int) bool {
+	if _, done := b.bound[i]; done || b.kind(i) != chunkPeople {
+		return false
+	}
 	p := b.peopleOf(i)
-	k := b.chunks[i].last
-	if next := b.at(k); b.word(k, "were") || b.word(k, "was") || next.kind == punct && next.mark == '-' {
+	return p.counted && p.figure.Op == Exact && p.figure.Max > 0 && !p.thing && !p.none && !p.ofThem && !p.ofGroup && !p.extra && p.role != Attacker && (!p.unknown || personSuffix(p.group))
+}
+
+// wherePresent says where those counted from chunk i to chunk last were when it happened; "" where the text does not.
+func (b *binder) wherePresent(i, last int) string {
+	k := b.chunks[last].last
+	if b.word(k, "were") || b.word(k, "was") {
 		k++
 	}
 	rest := b.followed(k)
-	switch {
-	case strings.HasPrefix(rest, "aboard"), strings.HasPrefix(rest, "on board"):
-		return "aboard"
-	case strings.HasPrefix(rest, "inside when"), strings.HasPrefix(rest, "in the building when"), strings.HasPrefix(rest, "in the building at the time"):
-		return "inside"
-	case strings.HasPrefix(rest, "at the wedding"), strings.HasPrefix(rest, "at the party"), strings.HasPrefix(rest, "at the concert"):
-		return "there"
+	for _, place := range presences {
+		if strings.HasPrefix(rest, place.words) {
+			return place.where
+		}
 	}
+	p := b.peopleOf(i)
 	switch b.lowerAt(p.first - 1) {
 	case "carrying", "carried":
 		return "aboard"
 	}
+	if b.crew(i) && last == i || p.group == "passengers" && last > i && b.crew(last) {
+		return "aboard"
+	}
 	return ""
+}
+
+// crew reports "a crew of nine" and, behind passengers, "five crew".
+func (b *binder) crew(i int) bool {
+	p := b.peopleOf(i)
+	return p.group == "crew" && (b.word(p.head, "crew") && p.figure.Max > 1)
+}
+
+// presences are the words behind a number of people that say that they were there, and how a note says it.
+var presences = [...]struct{ words, where string }{
+	{"aboard", "aboard"}, {"on board", "aboard"}, {"inside when", "inside"}, {"inside at the time", "inside"},
+	{"in the building when", "inside"}, {"in the building at", "inside"}, {"in the hall when", "inside"}, {"underground when", "underground"}, {"underground at the time", "underground"},
+	{"at the wedding", "there"}, {"at the party", "there"}, {"at the concert", "there"},
 }
 
 // followed is the text of the next five tokens in lower case, joined by spaces.
@@ -107,5 +133,5 @@ func (r *reconciler) balanceAboard(summary map[Category]*Tally) {
 		r.note(NoteBalance, fmt.Sprintf("%s, more than the %s %s", addition, grouped(there.people), there.where), ids...)
 		return
 	}
-	r.note(NoteBalance, fmt.Sprintf("%s: %s of the %s %s are not accounted for", addition, grouped(there.people-sum), grouped(there.people), there.where), ids...)
+	r.note(NoteBalance, fmt.Sprintf("%s: %s of the %s %s not accounted for", addition, grouped(there.people-sum), grouped(there.people), there.where), ids...)
 }

@@ -56,7 +56,6 @@ func (b *binder) bind() {
 	b.part, b.partOf = "", -1
 	b.alert()
 	b.countApposed()
-	b.countAboard()
 	b.bindTolls(false)
 	for i := range b.chunks {
 		if b.chunks[i].kind == chunkVerb {
@@ -87,12 +86,14 @@ func (b *binder) bind() {
 	b.bindGapped()
 	b.order()
 	b.attribute()
+	b.speakGapped()
 	b.confirmedBy()
 	b.place()
 	b.judge()
 	b.outdate()
 	b.deny()
 	b.disclaim()
+	b.countAboard()
 	b.bindUnread()
 }
 
@@ -167,7 +168,7 @@ func (b *binder) bindEvent(i int) {
 	switch {
 	case b.selfInflicted(i):
 		b.bindSelf(i)
-	case v.state && !v.helped && b.placeOfDeath(i):
+	case v.state && !v.helped && (b.placeOfDeath(i) || b.ofThings(i)):
 	case v.category == Missing && v.use == useObject && b.is(v.main, tagPhrase|tagVerb) && b.searching(i):
 		b.bindSearch(i)
 	case v.category == Unharmed && b.word(b.chunks[i].last, "with") && b.hurtWithin(b.chunks[i].last+1, 4):
@@ -201,6 +202,10 @@ func (b *binder) bindActive(i int, category Category) {
 	}
 	v := b.verbOf(i)
 	if v.ing || v.helped && !v.part {
+		return
+	}
+	if category == Evacuated && strings.HasPrefix(b.lowerVerb(b.chunks[i].at), "moved") { // "villagers have moved to higher ground"
+		b.emitAll(b.subjectsOf(i), i, category, "subject")
 		return
 	}
 	if v.helped && !v.passive || !v.helped && b.kind(i-1) == chunkWord && b.at(b.chunks[i-1].first).e == nil && strings.HasSuffix(b.lowerAt(b.chunks[i-1].last-1), "s") {

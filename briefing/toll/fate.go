@@ -1,10 +1,18 @@
 package toll
 
-// alert notes danger and captors in the sentence, which open the guarded verbs and states.
-func (b *binder) alert() {
-	for i := range b.tokens {
-		b.scene.danger = b.scene.danger || b.turns(i, turnDanger) || b.word(i, "turned") && b.word(i+1, "over") || b.word(i, "its") && (b.word(i+1, "side") || b.word(i+1, "roof"))
+// alarm notes danger in a sentence, which opens the guarded verbs and states.
+func (r *reader) alarm() {
+	c := &r.clause
+	for i := range c.tokens {
+		if c.turns(i, turnDanger) || c.word(i, "turned") && c.word(i+1, "over") || c.word(i, "its") && (c.word(i+1, "side") || c.word(i+1, "roof")) {
+			r.scene.danger = true
+			return
+		}
 	}
+}
+
+// alert notes captors in the sentence.
+func (b *binder) alert() {
 	for i := range b.chunks {
 		b.scene.captors = b.scene.captors || b.kind(i) == chunkPeople && captor(b.peopleOf(i))
 	}
@@ -23,18 +31,23 @@ func (b *binder) guardOpen(d *draft, v int) bool {
 		return true
 	}
 	switch {
-	case d.people.role == Attacker || b.gunIn(d):
+	case d.people.role == Attacker || b.atWork(d) || b.word(group.main, "got off") && b.is(group.main+1, tagIndef):
 		return false
 	case d.category == Hostage:
 		return b.taken(v)
 	case d.category == Missing:
-		return b.scene.danger && b.leftInside(group.main)
+		return b.scene.inDanger() && b.leftInside(group.main)
 	}
-	return b.scene.danger
+	return b.scene.inDanger()
 }
 
-// gunIn reports a draft of those whose work is to go in and out of danger: "three firefighters climbed out".
-func (b *binder) gunIn(d *draft) bool {
+// inDanger reports that people were struck, or that something was told that strikes people.
+func (s *scene) inDanger() bool {
+	return s.danger || s.lastOf(Killed) >= 0 || s.lastOf(Missing) >= 0 || s.lastOf(Injured) >= 0
+}
+
+// atWork reports a draft of those whose work is to go in and out of danger: "three firefighters climbed out".
+func (b *binder) atWork(d *draft) bool {
 	switch d.people.group {
 	case "firefighters", "rescuers", "divers", "medics", "paramedics":
 		return d.category != Missing
@@ -70,7 +83,7 @@ func (b *binder) chunkOfVerb(v int) int {
 // byCaptors reports captors, or "they" where captors were told of, as the subject of the active verb at chunk i.
 func (b *binder) byCaptors(i int) bool {
 	for _, s := range b.subjectsOf(i) {
-		if p := b.peopleOf(s); captor(p) || p.pronoun && p.plural && b.scene.captors {
+		if p := b.peopleOf(s); captor(p) || p.pronoun && p.plural && (b.scene.captors || b.scene.lastOf(Hostage) >= 0) {
 			return true
 		}
 	}
@@ -122,7 +135,7 @@ func (b *binder) fleeing(i int) bool {
 	}
 	subjects := b.subjectsOf(i)
 	for _, s := range subjects {
-		if p := b.peopleOf(s); p.role == Attacker || p.group == "suspects" || p.figure.Max == 1 {
+		if p := b.peopleOf(s); outlaw(p) || p.figure.Max == 1 {
 			return false
 		}
 	}
@@ -133,11 +146,20 @@ func (b *binder) fleeing(i int) bool {
 func (b *binder) gotOut(i int) bool {
 	last := b.chunks[i].last - 1
 	objects := b.objectsOf(i)
-	if !b.scene.danger || !b.word(last, "got") && !b.word(last, "getting") || len(objects) == 0 || !b.peopleOf(objects[0]).counted || b.kind(i-1) != chunkPeople {
+	if !b.scene.inDanger() || !b.word(last, "got") && !b.word(last, "getting") || len(objects) == 0 || !b.peopleOf(objects[0]).counted || b.kind(i-1) != chunkPeople {
 		return false
 	}
 	k := b.chunks[objects[len(objects)-1]].last
-	return b.word(k, "out") || b.word(k, "clear") || b.word(k, "off") || b.word(k, "ashore") || b.word(k, "to") && b.word(k+1, "safety")
+	return b.word(k, "out") || b.word(k, "out of") || b.word(k, "clear") || b.word(k, "off") || b.word(k, "ashore") || b.word(k, "to") && b.word(k+1, "safety")
+}
+
+// outlaw reports those who flee from the law.
+func outlaw(p *people) bool {
+	switch p.group {
+	case "suspects", "thieves", "burglars", "looters", "smugglers", "prisoners", "inmates", "detainees", "convicts", "rioters", "poachers", "dealers", "traffickers":
+		return true
+	}
+	return p.role == Attacker
 }
 
 func (b *binder) refugeBehind(from int) bool {
@@ -161,7 +183,7 @@ func (b *binder) bindSilence() {
 			continue
 		}
 		p := b.peopleOf(i)
-		if _, done := b.bound[i]; done || !p.counted || p.none || p.thing || p.role == Attacker || p.unknown && !personSuffix(p.group) || !b.silent(b.chunks[i-1].first) {
+		if _, done := b.bound[i]; done || !p.counted || p.none || p.thing || p.role == Attacker || p.unknown && !personSuffix(p.group) || b.kind(i+1) == chunkVerb && b.ofThings(i+1) || !b.silent(b.chunks[i-1].first) {
 			continue
 		}
 		if k := b.emit(i, -1, Missing, "silence"); k >= 0 && (p.ofGroup || p.ofThem) {
@@ -178,7 +200,7 @@ func (b *binder) silent(i int) bool {
 		return b.word(i-2, "no")
 	case prep == "with":
 		return b.wordsBefore(i, "contact") && b.wordsBefore(i, "lost")
-	case prep == "from" && b.word(i-1, "heard"):
+	case (prep == "from" || prep == "of") && (b.word(i-1, "heard") || b.word(i-1, "seen")):
 		return b.wordsBefore(i, "nothing")
 	case prep == "of" && b.word(i-1, "whereabouts"):
 		return b.find("unknown") >= 0 || b.find("unclear") >= 0
@@ -223,14 +245,31 @@ func (b *binder) bindGapped() {
 		}
 		country := b.gapBefore(b.peopleOf(i).first)
 		last := len(b.scene.drafts) - 1
-		if country < 0 || last < b.first || b.scene.drafts[last].nationality == "" || b.scene.drafts[last].number > b.at(country).start {
+		if country < 0 || last < b.first || b.scene.drafts[last].nationality == "" && !b.scene.drafts[last].people.citizens || b.scene.drafts[last].number > b.at(country).start {
 			continue
 		}
 		before := b.scene.drafts[last]
 		if k := b.emit(i, -1, before.category, "gapped"); k >= 0 {
 			d := &b.scene.drafts[k]
-			d.nationality, d.scope, d.of = b.at(country).e.country, before.scope, before.of
+			d.people.citizens = before.people.citizens
+			d.nationality, d.scope, d.of = b.at(country).e.country, Part, before.of
+			b.scene.drafts[last].scope = Part
 			d.quote.Start = b.at(country).start
+		}
+	}
+}
+
+// speakGapped lets each country of a gapped row speak for its own people.
+func (b *binder) speakGapped() {
+	for k := b.first; k < len(b.scene.drafts); k++ {
+		d := &b.scene.drafts[k]
+		if d.rule != "gapped" || d.who == "" {
+			continue
+		}
+		for i := range b.tokens {
+			if t := b.at(i); t.start == d.quote.Start {
+				d.who, d.kind = b.text[t.start:t.end], "official"
+			}
 		}
 	}
 }

@@ -65,3 +65,8 @@ func (b *binder) knownByCompany(list []int) {
 		}
 	}
 }
+
+// ofThings reports "the three missing crates": the state at chunk i belongs to a thing behind it.
+func (b *binder) ofThings(i int) bool {
+	return b.kind(i+1) == chunkPeople && b.peopleOf(i+1).thing && !b.peopleOf(i+1).counted && !b.peopleOf(i+1).definite && b.kind(i-1) == chunkPeople && b.peopleOf(i-1).bare()
+}

@@ -121,6 +121,7 @@ func (r *reader) sentence(s briefing.Span) {
 		return
 	}
 	r.clause.tokens = r.tokens.read(r.text, s.Start, s.End)
+	r.alarm()
 	if !r.telling() {
 		return
 	}
