@@ -330,6 +330,9 @@ func (b *binder) bindIdentity(i int) bool {
 	if !includes && !b.is(main, tagBe) || v.negated {
 		return false
 	}
+	if category := b.thoseWho(i); category != "" {
+		return b.bindOnesListed(i, category)
+	}
 	subjects := b.subjectsOf(i)
 	if len(subjects) != 1 || b.kind(i+1) != chunkPeople {
 		return false
@@ -338,9 +341,6 @@ func (b *binder) bindIdentity(i int) bool {
 	category := firstOf(p.of, p.modifier)
 	if n := len(b.scene.drafts) - 1; includes && p.pronoun && n >= 0 && b.scene.drafts[n].sentence >= len(b.scene.sentences)-2 {
 		category = b.scene.drafts[n].category
-	}
-	if category == "" && b.word(p.first, "those") {
-		category = b.thoseWho(subjects[0], i)
 	}
 	if category == "" && p.group == "victims" && !p.ofThem && !p.counted {
 		category = Killed
@@ -362,12 +362,29 @@ func (b *binder) bindIdentity(i int) bool {
 	return len(b.scene.drafts) > from
 }
 
-// thoseWho is what befell the subject of "those who died were ...", or "".
-func (b *binder) thoseWho(at, verbAt int) Category {
-	for k := at + 1; k < verbAt; k++ {
-		if b.kind(k) == chunkVerb {
-			return b.verbOf(k).category
-		}
+// thoseWho is what befell the subject of "those who died were ..." before the verb at chunk i, or "".
+func (b *binder) thoseWho(i int) Category {
+	k := i - 1
+	if b.kind(k) != chunkVerb || b.verbOf(k).negated || b.verbOf(k).doubt {
+		return ""
 	}
-	return ""
+	if b.kind(k-1) == chunkRel {
+		k--
+	}
+	if !b.word(b.chunks[k].first-1, "those") {
+		return ""
+	}
+	return b.verbOf(i - 1).category
+}
+
+// bindOnesListed binds the list behind "those who died were".
+func (b *binder) bindOnesListed(i int, category Category) bool {
+	objects := b.objectsOf(i)
+	b.knownByCompany(objects)
+	from := len(b.scene.drafts)
+	for _, o := range objects {
+		b.emit(o, -1, category, "identity")
+	}
+	b.markList(from)
+	return len(b.scene.drafts) > from
 }
