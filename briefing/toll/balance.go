@@ -28,11 +28,11 @@ func (b *binder) countAboard() {
 			list = append(list, n+1)
 		}
 		last := list[len(list)-1]
-		if where := b.wherePresent(i, last); where != "" {
-			sum := 0
-			for _, k := range list {
-				sum += b.peopleOf(k).figure.Max
-			}
+		sum := 0
+		for _, k := range list {
+			sum += b.peopleOf(k).figure.Max
+		}
+		if where := b.wherePresent(i, last); where != "" && sum > 1 {
 			b.scene.aboard = append(b.scene.aboard, aboard{people: sum, where: where})
 		}
 		i = last
@@ -65,7 +65,7 @@ func (b *binder) wherePresent(i, last int) string {
 	case "carrying", "carried":
 		return "aboard"
 	}
-	if b.crew(i) && last == i || p.group == "passengers" && last > i && b.crew(last) {
+	if b.crew(i) && last == i && b.manned(p.first-1) || p.group == "passengers" && last > i && b.crew(last) {
 		return "aboard"
 	}
 	return ""
@@ -75,6 +75,14 @@ func (b *binder) wherePresent(i, last int) string {
 func (b *binder) crew(i int) bool {
 	p := b.peopleOf(i)
 	return p.group == "crew" && (b.word(p.head, "crew") && p.figure.Max > 1)
+}
+
+// manned reports "with", "had" before "a crew of nine": the ship's whole company, not those of whom something else is told.
+func (b *binder) manned(i int) bool {
+	if b.is(i, tagIndef) {
+		i--
+	}
+	return b.word(i, "with") || b.word(i, "had") || b.word(i, "has")
 }
 
 // presences are the words behind a number of people that say that they were there, and how a note says it.
@@ -109,11 +117,17 @@ func (r *reconciler) balanceAboard(summary map[Category]*Tally) {
 	if !ok {
 		return
 	}
+	fates := []Category{Killed, Rescued, Missing, Released, Unharmed}
+	if summary[Rescued] == nil && summary[Unharmed] == nil {
+		fates = []Category{Killed, Injured, Missing, Released} // the injured are elsewhere among the rescued
+	} else if summary[Rescued] != nil {
+		fates = fates[:4] // the rescued may be the unharmed
+	}
 	sum, terms, ids := 0, []string(nil), []int(nil)
-	for _, c := range []Category{Killed, Rescued, Missing, Released, Unharmed} {
+	for _, c := range fates {
 		t := summary[c]
-		if t == nil || t.High == 0 || c == Unharmed && summary[Rescued] != nil {
-			continue // the rescued may be the unharmed
+		if t == nil || t.High == 0 {
+			continue
 		}
 		if t.Open || t.Low != t.High {
 			return
@@ -122,16 +136,19 @@ func (r *reconciler) balanceAboard(summary map[Category]*Tally) {
 		terms = append(terms, t.bounds()+" "+string(c))
 		ids = append(ids, r.idsOf(c)...)
 	}
-	if len(terms) == 0 || sum == there.people {
-		return
+	if len(terms) > 0 && sum != there.people {
+		r.note(NoteBalance, there.against(sum, terms), ids...)
 	}
+}
+
+// against spells out the addition of the fates told and how it differs from those who were there.
+func (a aboard) against(sum int, terms []string) string {
 	addition := strings.Join(terms, " + ")
 	if len(terms) > 1 {
 		addition += " = " + grouped(sum)
 	}
-	if sum > there.people {
-		r.note(NoteBalance, fmt.Sprintf("%s, more than the %s %s", addition, grouped(there.people), there.where), ids...)
-		return
+	if sum > a.people {
+		return fmt.Sprintf("%s, more than the %s %s", addition, grouped(a.people), a.where)
 	}
-	r.note(NoteBalance, fmt.Sprintf("%s: %s of the %s %s not accounted for", addition, grouped(there.people-sum), grouped(there.people), there.where), ids...)
+	return fmt.Sprintf("%s: %s of the %s %s not accounted for", addition, grouped(a.people-sum), grouped(a.people), a.where)
 }

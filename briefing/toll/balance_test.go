@@ -18,6 +18,8 @@ func TestAboard(t *testing.T) {
 		{"Seventy people were at the wedding when the floor gave way. Three guests died and 72 people were rescued.", "3 killed + 72 rescued = 75, more than the 70 there"},
 		{"The ship, with 20 sailors on board, met a tanker with 31 people on board. Four sailors died.", ""},
 		{"A lorry carrying 20 sheep overturned. Two people died.", ""},
+		{"A coach carrying 44 tourists left the road, leaving 16 dead and 28 injured.", ""},
+		{"The ferry Halden capsized; three people drowned and 88 were saved. The crew of nine were questioned.", ""},
 		{"The plane had 44 people on board. At least 30 people died.", ""},
 		{"Last year a ferry carrying 90 people sank. On Monday a tug struck a pier and two men died.", ""},
 	} {

@@ -35,6 +35,8 @@ func (b *binder) guardOpen(d *draft, v int) bool {
 		return false
 	case d.category == Hostage:
 		return b.taken(v)
+	case d.category == Missing && group.use == useSubject:
+		return !b.is(b.chunks[b.chunkOfVerb(v)].last, tagDet|tagPossess|tagIndef)
 	case d.category == Missing:
 		return b.scene.inDanger() && b.leftInside(group.main)
 	}
