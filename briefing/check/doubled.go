@@ -3,7 +3,9 @@ package check
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -59,18 +61,22 @@ func (d *desk) prose() []briefing.Span {
 	return spans
 }
 
+// doubledIn finds the doubled words of one paragraph. A word written ten times is one finding.
 func (d *desk) doubledIn(span briefing.Span, spared []string) {
 	text := span.In(d.briefing.Doc.Text)
+	sentences := sync.OnceValue(func() []briefing.Span { return briefing.Sentences(d.briefing.Doc.Text, span) })
 	var last briefing.Span
+	running := false
 	for word := range words(text) {
-		if last.Len() > 0 && sameWord(text, last, word) && !slices.Contains(spared, strings.ToLower(word.In(text))) {
+		again := last.Len() > 0 && sameWord(text, last, word) && !slices.Contains(spared, strings.ToLower(word.In(text)))
+		if again && !running {
 			at := briefing.Span{Start: span.Start + last.Start, End: span.Start + word.End}
 			d.found = append(d.found, Finding{
-				Span: at, Kind: Doubled, Line: line(d.lines, at.Start), Sentence: d.sentence(d.around(span, at), at),
+				Span: at, Kind: Doubled, Line: line(d.lines, at.Start), Sentence: d.sentence(around(sentences(), span, at), at),
 				Reason: fmt.Sprintf("the word %q is written twice", word.In(text)),
 			})
 		}
-		last = word
+		last, running = word, again
 	}
 }
 
@@ -108,11 +114,10 @@ func sameWord(text string, last, word briefing.Span) bool {
 }
 
 // around is the sentence of a paragraph that holds the span; the paragraph, if the span crosses two.
-func (d *desk) around(paragraph, at briefing.Span) briefing.Span {
-	for _, s := range briefing.Sentences(d.briefing.Doc.Text, paragraph) {
-		if s.Contains(at) {
-			return s
-		}
+func around(sentences []briefing.Span, paragraph, at briefing.Span) briefing.Span {
+	i := sort.Search(len(sentences), func(i int) bool { return sentences[i].End >= at.End })
+	if i < len(sentences) && sentences[i].Contains(at) {
+		return sentences[i]
 	}
 	return paragraph
 }

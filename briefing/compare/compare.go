@@ -74,6 +74,7 @@ type Detail struct {
 // Quote is a passage of a briefing's text, on one line.
 type Quote struct {
 	briefing.Span
+
 	Text  string
 	Value string // what is compared: "14:20", "200", "1902"; "" if the passage itself is
 }

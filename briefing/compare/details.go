@@ -34,6 +34,7 @@ func details(texts []Text) (claims, other []Detail) {
 // sentence is a sentence of a briefing's body.
 type sentence struct {
 	briefing.Span
+
 	text    string // on one line
 	topic   match.Topic
 	counted bool // a figure of the toll stands in it

@@ -88,6 +88,7 @@ type detailJSON struct {
 
 type quoteJSON struct {
 	briefing.Span
+
 	Text  string `json:"text"`
 	Value string `json:"value"`
 }

@@ -18,6 +18,7 @@ const (
 // parser took for introduction, and furniture are none.
 type Sentence struct {
 	briefing.Span
+
 	Text    string
 	Section int    // index into Briefing.Sections, Introduction or Closing
 	Title   string // of the section; "" outside of sections
@@ -27,6 +28,7 @@ type Sentence struct {
 // body is a revision as comparing needs it.
 type body struct {
 	*briefing.Briefing
+
 	sentences []Sentence
 	keys      []uint64 // equal for sentences with the same words and signs, whatever the white space
 	ranges    map[int]span

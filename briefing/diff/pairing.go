@@ -153,6 +153,7 @@ func (p *pairing) reword(was, is *body) {
 // candidate is a pair of sentences that may be one, reworded.
 type candidate struct {
 	place
+
 	score float64
 }
 

@@ -3,6 +3,7 @@ package diff
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"sofar/briefing/match"
 )
@@ -57,14 +58,10 @@ func (a *alignment) byTitle() {
 
 // titleKey is equal for titles with the same words.
 func titleKey(title string) string {
-	key := ""
-	for _, w := range match.Words(title) {
-		key += w + " "
+	if key := strings.Join(match.Words(title), " "); key != "" {
+		return key
 	}
-	if key == "" {
-		return title
-	}
-	return key
+	return title
 }
 
 // What speaks for a section being another one renamed; see byContent.
@@ -80,6 +77,7 @@ const (
 func (a *alignment) byContent(p pairing) {
 	type scored struct {
 		place
+
 		score float64
 	}
 	shared := a.shared(p)

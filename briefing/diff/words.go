@@ -27,7 +27,7 @@ func (m Marks) shifted(old, now int) Marks {
 func markWords(old, now string) Marks {
 	a, b := tokens(old), tokens(now)
 	gone, came := differing(texts(old, a), texts(now, b))
-	return Marks{Gone: joined(old, a, gone), Came: joined(now, b, came)}
+	return Marks{Gone: joined(a, gone), Came: joined(b, came)}
 }
 
 // PieceKind says in which of two texts a piece stands.
@@ -53,7 +53,8 @@ func Weave(old, now string) []Piece {
 	gone, came := differing(texts(old, a), texts(now, b))
 	var out []Piece
 	for i, j := 0, 0; i < len(a) || j < len(b); {
-		kind, s, span := PieceKept, now, briefing.Span{}
+		kind, s := PieceKept, now
+		var span briefing.Span
 		switch {
 		case len(gone) > 0 && gone[0] == i:
 			kind, s, span = PieceGone, old, a[i]
@@ -195,7 +196,7 @@ func common(a, b []string) (inA, inB []bool) {
 }
 
 // joined are the spans of the tokens at the indexes; where only white space is between two, they are one.
-func joined(s string, spans []briefing.Span, indexes []int) []briefing.Span {
+func joined(spans []briefing.Span, indexes []int) []briefing.Span {
 	var out []briefing.Span
 	for n, i := range indexes {
 		if n > 0 && indexes[n-1] == i-1 {

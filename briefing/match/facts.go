@@ -16,6 +16,7 @@ type Side struct {
 // Fact is a fact with all that is compared of it, made once.
 type Fact struct {
 	*toll.Fact
+
 	group     []string
 	said      []Set // telling words of each attribution
 	sentences []Set // of its mentions, the first few

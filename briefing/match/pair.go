@@ -77,6 +77,7 @@ func (f *Fact) zero() bool {
 func (m *matching) alike() {
 	type scored struct {
 		Pair
+
 		score float64
 	}
 	var all []scored

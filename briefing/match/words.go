@@ -130,7 +130,7 @@ func stem(w string) string {
 // setOf makes a set of words.
 func setOf(words string) map[string]bool {
 	set := map[string]bool{}
-	for _, w := range strings.Fields(words) {
+	for w := range strings.FieldsSeq(words) {
 		set[w] = true
 	}
 	return set

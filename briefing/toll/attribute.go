@@ -131,6 +131,9 @@ func (b *binder) saying(all []speech, i int, v *verb) []speech {
 	if v.passive || b.word(b.chunks[i].last, "to") && !v.helped && v.part || b.kind(i+1) == chunkPeople && firstOf(b.peopleOf(i+1).noun, b.peopleOf(i+1).of) == Killed && b.is(v.main, tagClaimed) {
 		return all
 	}
+	if b.turns(v.main, turnDoubt) && !b.governs(v.main) {
+		return all
+	}
 	s := speech{verb: b.lowerAt(v.main), denied: b.is(v.main, tagDenied)}
 	first, last := b.speakerLeft(i)
 	if first == last && b.saidBefore(i) {

@@ -252,6 +252,8 @@ func (c *clauseReader) helper(v *verb, j int, t *token) bool {
 	case t.is(tagNot) && !c.word(j, "no"):
 		v.negated = true
 	case t.is(tagBelieved|tagFeared|tagConfirmed) && c.hedgeHere(v, j, t):
+	case v.helped && c.word(j, "known") && c.word(j+1, "to") && c.is(j+2, tagAux): // "are known to have died"
+		v.confirm = true
 	case c.word(j, "to") && v.helped && c.is(j+1, tagBe|tagAux|tagVerb):
 		v.passive = false
 	case c.adverb(j, t):
@@ -295,7 +297,7 @@ func (c *clauseReader) adverb(j int, t *token) bool {
 	case "also", "still", "now", "later", "already", "just", "then", "yet", "only", "even", "reportedly", "officially", "initially", "originally", "previously",
 		"possibly", "probably", "allegedly", "apparently", "earlier", "soon", "instantly", "all", "both", "since", "so", "more", "currently", "as", "either":
 		next := c.at(j + 1)
-		return next.is(tagVerb|tagState|tagFind|tagAux|tagSuffer|tagBelieved|tagFeared|tagConfirmed|tagSaid|tagAmong) && !next.is(tagPerson)
+		return next.is(tagVerb|tagState|tagFind|tagAux|tagSuffer|tagBelieved|tagFeared|tagConfirmed|tagSaid|tagAmong) && !next.is(tagPerson) || c.word(j+1, "known")
 	}
 	return false
 }

@@ -9,7 +9,7 @@ import (
 
 // TestClauses reads short texts in which one figure replaces, denies or stands apart from another.
 func TestClauses(t *testing.T) {
-	for _, set := range []string{"first", "second", "third"} {
+	for _, set := range []string{"first", "second", "third", "fourth", "fifth", "sixth"} {
 		data, err := os.ReadFile("testdata/clauses/" + set + ".txt")
 		if err != nil {
 			t.Fatal(err)

@@ -91,6 +91,15 @@ func (b *binder) tollFigure(j, toll int, category Category) {
 		if b.olderToll(toll) && b.scene.lastOfBefore(category, b.first) >= 0 {
 			d.status = Superseded
 		}
+		if b.forecast(toll, j) {
+			if !b.outdating(first - 1) { // "could rise to 60 from 41": the 41 stands
+				d.certainty = Possible
+			}
+			return
+		}
+		if b.was(toll, j) {
+			d.status = Superseded
+		}
 		if b.outdating(first - 1) {
 			d.status = Superseded
 			d.quote.Start = before.start
@@ -121,7 +130,7 @@ func (b *binder) orderToll(from int) {
 	}
 	for k := from; k < len(b.scene.drafts); k++ {
 		d := &b.scene.drafts[k]
-		if k != last && d.status == "" && d.rule == "toll" {
+		if k != last && d.status == "" && d.rule == "toll" && d.certainty != Possible {
 			d.status = Superseded
 		}
 		if last < 0 && d.status == Superseded && b.scene.lastOfBefore(d.category, from) < 0 {

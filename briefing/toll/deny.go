@@ -12,6 +12,8 @@ func (b *binder) deny() {
 			b.denyRumour(i)
 		case b.turns(i, turnRetract):
 			b.denyRetracted(i)
+		case b.untrue(i) && b.word(i+1, "that"):
+			b.denied(i, b.clauseEnd(i))
 		case b.word(i, "truth") && (b.word(i-1, "no") || b.word(i-1, "little")):
 			b.denied(i, b.clauseEnd(i))
 		}
@@ -34,7 +36,7 @@ func (b *binder) denyRumour(i int) {
 		return
 	}
 	for k := i + 1; k < end; k++ {
-		if b.untrue(k) && b.proved(k, i) {
+		if b.untrue(k) && (b.proved(k, i) || b.turns(i-1, turnBrand) || b.turns(i-2, turnBrand)) {
 			b.denied(i, k)
 			return
 		}
@@ -115,7 +117,7 @@ func (b *binder) unchecked() int {
 func (b *binder) speaksOfOthers(i int) bool {
 	for k := max(0, i-9); k < i+6; k++ {
 		switch b.lowerAt(k) {
-		case "identity", "identities", "cause", "motive", "name", "names", "whether", "how", "why", "where", "video", "footage", "injured", "missing":
+		case "identity", "identities", "cause", "motive", "name", "names", "whether", "how", "why", "where", "video", "footage":
 			return true
 		}
 	}

@@ -9,6 +9,8 @@ func (b *binder) backInTime(i int) bool {
 	switch {
 	case b.turns(i, turnSpan):
 		return b.spanBack(i)
+	case b.word(i, "last"):
+		return b.word(i+1, "time") && b.is(i-1, tagDet)
 	case b.word(i, "previous") || b.word(i, "earlier"):
 		return b.word(i+1, "one") && b.is(i-1, tagDet)
 	}
@@ -25,7 +27,7 @@ func (b *binder) spanBack(i int) bool {
 	case b.turns(i-1, turnPast):
 		return true
 	case b.word(i-1, "this"):
-		return b.word(i-2, "far") || !b.word(i, "week") && (b.word(i-2, "earlier") || b.perfectTense())
+		return !b.word(i, "week") && (b.word(i-2, "far") || b.word(i-2, "earlier") || b.perfectTense() || b.bringingBefore(i) >= 0)
 	}
 	return false
 }
@@ -86,8 +88,10 @@ func (b *binder) otherEvents() {
 		case b.turns(i, turnEvent):
 			b.otherEvent(i)
 			such = such || b.scene.suchBefore
+		case b.is(i, tagOrdinal) && b.is(i+1, tagContext): // "the third this year"
+			such, b.scene.suchBefore = true, true
 		case such && b.theFirst(i):
-			b.inContext(i, b.clauseEnd(i))
+			b.inContext(max(0, i-2), b.clauseEnd(i))
 			b.scene.elsewhere = true
 		case b.word(i, "since"):
 			b.sinceThen(i)
@@ -108,6 +112,9 @@ func (b *binder) otherEvent(i int) {
 			return
 		}
 	case !b.turns(j, turnNext) || !b.inMonth(i+1):
+		return
+	}
+	if b.word(j, "earlier") && b.at(i+2).kind == mixed { // "an earlier blast at 6am": the same day
 		return
 	}
 	start := j
@@ -133,7 +140,7 @@ func (b *binder) otherEvent(i int) {
 // commaAfter is the mark that ends what is said of the event at token i; a relative clause behind it belongs to it.
 func (b *binder) commaAfter(i int) int {
 	for k := i; k < len(b.tokens); k++ {
-		if b.at(k).kind == punct && !b.is(k+1, tagRel) && !b.word(k+1, "in") && !b.word(k+1, "when") {
+		if b.is(k, tagSaid) && k > i || b.at(k).kind == punct && !b.is(k+1, tagRel) && !b.word(k+1, "in") && !b.word(k+1, "when") {
 			return k
 		}
 	}
@@ -159,6 +166,9 @@ func (b *binder) inMonth(i int) bool {
 
 // theFirst reports "the first, ..." and "in the last one" behind "the second such crash".
 func (b *binder) theFirst(i int) bool {
+	if b.word(i, "others") && (b.word(i-1, "the") || b.word(i-2, "the")) {
+		return true
+	}
 	if !b.turns(i, turnNext|turnPast) || !b.word(i-1, "the") {
 		return false
 	}
@@ -169,6 +179,9 @@ func (b *binder) theFirst(i int) bool {
 // sinceThen reads "the deadliest fire since a hotel blaze killed 30", where only what stands behind is of another time, and "since
 // the ceasefire 41 have died".
 func (b *binder) sinceThen(i int) {
+	if b.is(i-1, tagAux) { // "have since cut it"
+		return
+	}
 	for k := i - 1; k >= 0 && b.at(k).mark != ';'; k-- {
 		if b.turns(k, turnWorst) || b.is(k, tagOrdinal) || b.turns(k, turnNext) {
 			b.inContext(i, b.commaAfter(i))
@@ -189,4 +202,27 @@ func (b *binder) inContext(first, last int) {
 			d.status = Context
 		}
 	})
+}
+
+// relativeAt is the relative pronoun of the clause that token i stands in, or -1: "a mine that was opened ten years ago" sets
+// only the opening in another time.
+func (b *binder) relativeAt(i int) int {
+	verb := false
+	for k := len(b.chunks) - 1; k >= 0; k-- {
+		if b.chunks[k].first >= i {
+			continue
+		}
+		switch b.kind(k) {
+		case chunkVerb:
+			verb = true
+		case chunkRel:
+			if verb && k > 0 && b.kind(k-1) != chunkComma && b.kind(k-1) != chunkVerb {
+				return b.chunks[k].first
+			}
+			return -1
+		case chunkComma, chunkStop, chunkAnd, chunkWhile:
+			return -1
+		}
+	}
+	return -1
 }

@@ -142,7 +142,7 @@ func (b *binder) fits(d *draft, v int) bool {
 		return b.pronounFits(d, v)
 	case p.named:
 		return b.nameFits(d, v)
-	case !p.counted, p.thing:
+	case !p.counted, p.thing, b.agedOf(d.at):
 		return false
 	case p.none:
 		return b.zeroFits(d, b.lightly(v), strings.HasPrefix(b.lowerVerb(v), "surviv"))

@@ -12,7 +12,7 @@ func (b *binder) hedgeBySpeech(d *draft, s *speech) {
 		d.certainty = Claimed
 	case s.verb == "feared" || s.verb == "fear" || s.verb == "fears" || s.verb == "estimates" || s.verb == "estimated" || s.verb == "estimate" || s.verb == "suspect":
 		d.certainty = Possible
-	case s.verb == "believes" || s.verb == "believed" || s.verb == "believe" || s.verb == "thinks" || s.verb == "think" || s.kind == "witness" || s.kind == "family" || s.kind == "media":
+	case s.verb == "believes" || s.verb == "believed" || s.verb == "believe" || s.verb == "thinks" || s.verb == "think" || s.kind == "witness" || s.weak && s.kind == "other" || s.kind == "family" || s.kind == "media":
 		d.certainty = Reported
 	}
 }
@@ -94,6 +94,12 @@ func (b *binder) countryOf(who string) string {
 
 // enemyLoss: a party's figure for its enemy's dead is a claim.
 func (b *binder) enemyLoss(d *draft) {
+	if b.ownDeed(d) {
+		if d.certainty = Claimed; d.role == Attacker && b.turns(b.verbs[d.verb].main, turnQuell) {
+			d.role = Combatant
+		}
+		return
+	}
 	if d.certainty != "" && d.certainty != Stated && d.certainty != Reported || d.who == "" {
 		return
 	}
@@ -120,6 +126,23 @@ func (b *binder) admitted() bool {
 	for i := range b.tokens {
 		switch b.lowerAt(i) {
 		case "admitted", "admit", "admits", "acknowledged", "acknowledge", "acknowledges", "conceded", "concede", "own", "their":
+			return true
+		}
+	}
+	return false
+}
+
+// ownDeed reports "we killed 22 soldiers", "our fighters shot 25": a party on its own success.
+func (b *binder) ownDeed(d *draft) bool {
+	if d.rule != "object" || d.verb < 0 || d.category != Killed && d.category != Casualties || d.certainty == Denied {
+		return false
+	}
+	v := &b.verbs[d.verb]
+	if v.main < 0 || v.use != useObject || v.passive || !b.is(v.main, tagVerb) {
+		return false
+	}
+	for k := v.main - 1; k >= 0 && k > v.main-6 && b.at(k).kind != punct; k-- {
+		if w := b.lowerAt(k); w == "we" || w == "our" {
 			return true
 		}
 	}

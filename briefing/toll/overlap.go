@@ -56,3 +56,12 @@ func (b *binder) confirmedBy() {
 		}
 	}
 }
+
+// agedOf reports that the bare number at chunk i is the age of the one person before it: "the pilot, 44, and two passengers".
+func (b *binder) agedOf(i int) bool {
+	if i < 2 || !b.peopleOf(i).bare() || b.kind(i-1) != chunkComma || b.kind(i+1) != chunkComma || b.kind(i-2) != chunkPeople || b.peopleOf(i-2).plural {
+		return false
+	}
+	age, exact := b.peopleOf(i).figure.exact()
+	return exact && age < 120
+}

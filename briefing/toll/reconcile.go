@@ -1,5 +1,7 @@
 package toll
 
+import "slices"
+
 // window bounds how far apart two figures may stand, counted in figures, and still be related. It keeps reading
 // linear; a briefing seldom has more.
 const window = 64
@@ -144,8 +146,8 @@ func (r *reconciler) join(k, i int) {
 	f.Mentions = append(f.Mentions, k)
 	r.of[k] = i
 	r.shared[i] = d.sentence
-	if f.Figure.Op == AtLeast && d.figure.Op == Exact {
-		f.Figure = d.figure
+	if f.Figure.Op != d.figure.Op {
+		f.Figure = closer(f, d)
 	}
 	if surer(d.certainty, f.Certainty) {
 		f.Certainty = d.certainty
@@ -163,6 +165,19 @@ func (r *reconciler) join(k, i int) {
 		r.index[key] = i
 	}
 }
+
+// closer is the figure of a fact that one mention gives as "31" and another as "at least 31": open, unless only the exact
+// one is an authority's.
+func closer(f *Fact, d *draft) Figure {
+	before := slices.ContainsFunc(f.Attributions, func(a Attribution) bool { return authority(a.Kind) })
+	switch {
+	case f.Figure.Op == AtLeast && d.figure.Op == Exact && authority(d.kind) && !before, f.Figure.Op == Exact && d.figure.Op == AtLeast && (authority(d.kind) || !before):
+		return d.figure
+	}
+	return f.Figure
+}
+
+func authority(kind string) bool { return kind == "official" || kind == "medical" }
 
 // widerScope keeps what two mentions of one fact say of its place: doubt wins, then part, then total.
 func widerScope(a, b Scope) Scope {

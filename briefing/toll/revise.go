@@ -118,7 +118,7 @@ func (b *binder) figureAt(k int) bool {
 		return true
 	}
 	switch b.lowerAt(k) {
-	case "this", "that", "it", "number", "estimate", "total", "them", "count":
+	case "this", "that", "it", "himself", "herself", "itself", "themselves", "number", "estimate", "total", "them", "count":
 		return true
 	}
 	return false
@@ -145,10 +145,10 @@ func (b *binder) bindRevised() {
 	}
 }
 
-// itWasLater reports "an hour later it was nine": a time, the pronoun and a bare number.
+// itWasLater reports "an hour later it was nine", "by noon there were nine": a time, the pronoun and a bare number.
 func (b *binder) itWasLater(i int) bool {
 	last := b.chunks[i].last - 1
-	if !b.word(last, "was") && !b.word(last, "is") || !b.word(b.chunks[i].first-1, "it") || b.kind(i+1) != chunkPeople || !b.peopleOf(i+1).bare() || b.peopleOf(i+1).ordinal {
+	if !b.is(last, tagBe) || !b.word(b.chunks[i].first-1, "it") && !b.word(b.chunks[i].first-1, "there") || b.kind(i+1) != chunkPeople || !b.peopleOf(i+1).bare() || b.peopleOf(i+1).ordinal {
 		return false
 	}
 	end := b.chunks[i+1].last
@@ -177,6 +177,10 @@ func (b *binder) replaced(to int) {
 		}
 		d := &b.scene.drafts[k]
 		d.group, d.role, d.nationality = old.group, old.role, old.nationality
+	}
+	if b.forecast(max(0, to-6), to) {
+		b.scene.drafts[k].certainty = Possible
+		return
 	}
 	if k != of && b.scene.drafts[of].figure != b.scene.drafts[k].figure {
 		b.scene.drafts[of].status = Superseded
@@ -258,5 +262,59 @@ func (b *binder) firstWord(d *draft) bool {
 			return true
 		}
 	}
-	return b.word(0, "by") && b.at(0).start < d.number && d.rule != "subject"
+	for k := range b.tokens {
+		if b.word(k, "by") && (b.is(k+1, tagUnit) || b.at(k+1).kind == mixed) && b.clauseEnd(k) == b.clauseEnd(0) {
+			return true
+		}
+	}
+	return false
+}
+
+// forecast reports that the verb between two chunks speaks of what is to come: "could rise to 60", "is expected to reach 100".
+func (b *binder) forecast(from, to int) bool {
+	for i := from; i < to; i++ {
+		if b.kind(i) == chunkVerb && b.verbOf(i).doubt {
+			return true
+		}
+		for k := b.chunks[i].first; k < b.chunks[i].last && i > from; k++ {
+			switch b.lowerAt(k) {
+			case "could", "may", "might", "will", "would", "expected", "likely", "feared", "set":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// was reports "on Tuesday the figure was 28" behind a figure in the same sentence: an older one.
+func (b *binder) was(toll, at int) bool {
+	first := b.chunks[toll].first
+	if b.at(first).e.toll != sameCategory || !b.word(b.chunks[at].first-1, "was") || len(b.scene.drafts)-1 == b.first {
+		return false
+	}
+	for k := first - 1; k >= 0 && k > first-5 && b.at(k).kind != punct; k-- {
+		if w := b.lowerAt(k); b.weekday(w) || w == "yesterday" {
+			return true
+		}
+	}
+	return false
+}
+
+// bindNot binds the number that is not the right one: "eleven people died, not 15 as was said".
+func (b *binder) bindNot() {
+	for i := range b.chunks {
+		if b.kind(i) != chunkPeople || !b.peopleOf(i).bare() {
+			continue
+		}
+		first := b.peopleOf(i).first
+		if _, done := b.bound[i]; done || !b.word(first-1, "rather than") && !b.word(first-1, "instead of") && !(b.word(first-1, "not") && b.at(first-2).kind == punct) {
+			continue
+		}
+		if of := b.headOf(i); of >= b.first {
+			b.former(i, of)
+			if k, ok := b.bound[i]; ok {
+				b.scene.drafts[k].certainty = Denied
+			}
+		}
+	}
 }

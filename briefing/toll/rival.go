@@ -309,7 +309,7 @@ func rank(f *Fact) int {
 	case Stated, Denied:
 	}
 	for _, a := range f.Attributions {
-		if a.Kind == "official" || a.Kind == "medical" {
+		if authority(a.Kind) {
 			return 1
 		}
 	}

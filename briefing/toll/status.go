@@ -82,6 +82,10 @@ func (b *binder) pointsBack() bool {
 func (b *binder) elsewhere(i int) bool {
 	t := b.at(i)
 	switch {
+	case b.word(i+1, "'s") && b.is(i+2, tagVerb): // "a storm like last year's killed four"
+		return false
+	case t.is(tagContext) && b.word(i+1, "of") && b.turns(i+3, turnEvent): // "since the start of the storm"
+		return false
 	case t.is(tagContext):
 		return !b.word(i, "ago") || b.longAgo(i)
 	case b.backInTime(i):
@@ -114,10 +118,14 @@ func (b *binder) yearSign(i int) bool {
 	return before.is(tagPrep) || b.word(i-1, "the") || b.word(i-1, "since")
 }
 
+// frameReach is how far a comparison reaches, in tokens: longer than any sentence that a reader could follow, so that
+// megabytes without a full stop are read in linear time.
+const frameReach = 400
+
 // framed reports whether "since", "than" or "when" stands before token i: a comparison with the past.
 func (b *binder) framed(i int) bool {
-	for k := i - 1; k >= 0 && b.at(k).mark != ';'; k-- {
-		if b.word(k, "since") || b.word(k, "than") {
+	for k := i - 1; k >= max(0, i-frameReach) && b.at(k).mark != ';'; k-- {
+		if b.word(k, "since") || b.word(k, "than") || b.outdating(k) && !b.word(k, "from") && !b.word(k, "against") || b.word(k, "as") && b.word(k+1, "in") {
 			return true
 		}
 	}
@@ -137,7 +145,7 @@ func (b *binder) markContext(i int) {
 			} else {
 				to = min(to, t.start)
 			}
-		case k <= i && (b.word(k, "since") || b.word(k, "than") || b.word(k, "against")) && !b.is(k+1, tagVerb) && k > 0 && b.framed(i+1):
+		case k <= i && (b.word(k, "since") || b.word(k, "than") || b.outdating(k) && !b.word(k, "from") || b.word(k, "as") && b.word(k+1, "in")) && !b.is(k+1, tagVerb) && k > 0 && b.framed(i+1):
 			from = max(from, t.start)
 		}
 	}
@@ -150,8 +158,13 @@ func (b *binder) markContext(i int) {
 	if first, last, ok := b.insertion(i); ok {
 		from, to = b.at(first).start, b.at(last).start
 	}
+	rel := b.relativeAt(i)
 	for k := b.first; k < len(b.scene.drafts); k++ {
-		if d := &b.scene.drafts[k]; d.number >= from && d.number < to && d.certainty != Denied {
+		d := &b.scene.drafts[k]
+		if rel >= 0 && d.number < b.at(rel).start && (d.verb < 0 || b.verbs[d.verb].main < rel) {
+			continue
+		}
+		if d.number >= from && d.number < to && d.certainty != Denied {
 			d.status = Context
 		}
 	}
@@ -160,6 +173,11 @@ func (b *binder) markContext(i int) {
 // calledEarlier reports "had earlier reported ten deaths", "an earlier report of 90".
 func (b *binder) calledEarlier(d *draft) bool {
 	first, last := b.clauseAround(d.number)
+	for i := range b.chunks {
+		if b.kind(i) == chunkVerb && b.revises(i) && b.at(b.chunks[b.revisedTo(b.verbOf(i).main)].first).start == d.number {
+			return false
+		}
+	}
 	for i := first; i < last; i++ {
 		if !b.is(i, tagEarlier) || b.at(i).start > d.number {
 			continue

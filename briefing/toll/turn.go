@@ -19,12 +19,15 @@ const (
 	turnFalse                     // "untrue"
 	turnTrue                      // "true", which "not" makes untrue
 	turnProve                     // "proved", "turned", before "false"
+	turnBrand                     // "called", before what is "false"
 	turnRumour                    // "reports", "claims", before what they say
 	turnRetract                   // "apologised", "dismissed"
 	turnCheck                     // "verified", "checked"
 	turnUnable                    // "impossible", "unable", "none", before "verify"
 	turnPursue                    // "chased", "fired"
 	turnQuell                     // "eliminated", as armies say
+	turnDoubt                     // "feared", "possible", "unclear", before what is doubted
+	turnHearsay                   // "believed", "rumours", before what is only told
 	turnMourn                     // who buries the dead: "village", "family"
 	turnDanger                    // "sank", "blaze": what people get away from, or are lost in
 	turnRefuge                    // "hills", "fighting": where, or from what, those who fled are displaced
@@ -37,9 +40,9 @@ var turnNames = map[string]struct {
 }{
 	"span": {turnSpan, asNoun}, "back": {turnBack, asWritten}, "past": {turnPast, asWritten}, "other": {turnOther, asWritten}, "next": {turnNext, asWritten},
 	"event": {turnEvent, asNoun}, "worst": {turnWorst, asWritten}, "epoch": {turnEpoch, asNoun}, "bringing": {turnBringing, asVerb}, "revise": {turnRevise, asVerb},
-	"now": {turnNow, asWritten}, "false": {turnFalse, asWritten}, "true": {turnTrue, asWritten}, "prove": {turnProve, asVerb}, "rumour": {turnRumour, asNoun},
+	"now": {turnNow, asWritten}, "false": {turnFalse, asWritten}, "true": {turnTrue, asWritten}, "prove": {turnProve, asVerb}, "rumour": {turnRumour, asNoun}, "brand": {turnBrand, asVerb},
 	"retract": {turnRetract, asVerb}, "check": {turnCheck, asVerb}, "unable": {turnUnable, asWritten}, "pursue": {turnPursue, asVerb}, "quell": {turnQuell, asVerb},
-	"mourn": {turnMourn, asNoun}, "danger": {turnDanger, asWritten}, "refuge": {turnRefuge, asNoun},
+	"mourn": {turnMourn, asNoun}, "danger": {turnDanger, asWritten}, "refuge": {turnRefuge, asNoun}, "doubt": {turnDoubt, asWritten}, "hearsay": {turnHearsay, asWritten},
 }
 
 type wordForms uint8

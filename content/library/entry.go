@@ -20,6 +20,7 @@ type Entry struct {
 // Kept is what became of an entry.
 type Kept struct {
 	briefing.Revision
+
 	New      bool // false: this text is the newest revision already, and nothing was written
 	Headline string
 }
@@ -27,6 +28,7 @@ type Kept struct {
 // Copy is a revision as the library gives it back.
 type Copy struct {
 	briefing.Revision
+
 	Newest   int // the number of the briefing's newest revision
 	Item     content.Item
 	Briefing *briefing.Briefing // nil if Stale and its form is no longer known: read Item again
@@ -49,6 +51,7 @@ type Line struct {
 // Version is a revision in a briefing's history.
 type Version struct {
 	briefing.Revision
+
 	Headline string
 	Origin   content.Origin
 	Tallies  Tallies

@@ -15,6 +15,7 @@ import (
 // Hit is a briefing that a search found.
 type Hit struct {
 	Line
+
 	Snippet string          // where it was found, on one line, with "…" where it was cut
 	Matches []briefing.Span // the words found, as offsets into Snippet
 	At      briefing.Span   // the first of them in the newest revision's Document.Text; empty if only a filter matched
@@ -137,6 +138,7 @@ func (l *Library) describe(ctx context.Context, db *sql.DB, ids []int64, find fi
 // found is a hit with its revision's id.
 type found struct {
 	Hit
+
 	id int64
 }
 

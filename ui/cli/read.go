@@ -40,6 +40,7 @@ func runRead(cmd *cobra.Command, streams Streams, args []string) error {
 		Refs:  args,
 		Desk:  reading,
 		Theme: themeName(s.Theme),
+		Mouse: true,
 		Open:  openBrowser,
 		// Reading a large document leaves more behind than the document: give it back before the user looks away.
 		Settled: debug.FreeOSMemory,

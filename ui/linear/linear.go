@@ -7,6 +7,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,7 +41,7 @@ type reader struct {
 func Run(texts []Text, in io.Reader, out io.Writer) error {
 	r := &reader{texts: texts, here: -1, out: out}
 	if len(texts) == 0 {
-		r.say("Nothing to read.")
+		r.sayf("Nothing to read.")
 		return r.err
 	}
 	if in == nil {
@@ -48,7 +49,7 @@ func Run(texts []Text, in io.Reader, out io.Writer) error {
 		return r.err
 	}
 	r.open(0)
-	r.say(help)
+	r.sayf(help)
 	lines := bufio.NewScanner(in)
 	for r.prompt(); r.err == nil && lines.Scan(); r.prompt() {
 		if !r.answer(strings.TrimSpace(lines.Text())) {
@@ -80,7 +81,7 @@ func (r *reader) answer(line string) bool {
 	case line == "q":
 		return false
 	default:
-		r.say(help)
+		r.sayf(help)
 	}
 	return true
 }
@@ -90,7 +91,7 @@ func (r *reader) briefing() *briefing.Briefing { return r.texts[r.at].Briefing }
 // open begins a briefing: what it is, its introduction, and what it asks.
 func (r *reader) open(at int) {
 	r.at, r.here = at, -1
-	r.say("Briefing %d of %d.", at+1, len(r.texts))
+	r.sayf("Briefing %d of %d.", at+1, len(r.texts))
 	r.introduction()
 	r.list()
 }
@@ -98,16 +99,16 @@ func (r *reader) open(at int) {
 func (r *reader) introduction() {
 	b := r.briefing()
 	for _, w := range warnings(b) {
-		r.say("Warning: %s.", w)
+		r.sayf("Warning: %s.", w)
 	}
-	r.say("Headline: %s", headline(b))
+	r.sayf("Headline: %s", headline(b))
 	if b.Byline.Text != "" {
-		r.say("By line: %s", b.Byline.Text)
+		r.sayf("By line: %s", b.Byline.Text)
 	}
 	if t := b.Meta.Updated; !t.IsZero() {
-		r.say("Updated: %s", t.Format("2 January 2006, 15:04 MST"))
+		r.sayf("Updated: %s", t.Format("2 January 2006, 15:04 MST"))
 	}
-	r.say("%s", markup.Paras(b.Doc, append(b.Standfirst, b.KeyPoints...), markup.Text))
+	r.sayf("%s", markup.Paras(b.Doc, append(b.Standfirst, b.KeyPoints...), markup.Text))
 }
 
 // warnings are what a reader must know before anything else.
@@ -134,9 +135,9 @@ func headline(b *briefing.Briefing) string {
 
 func (r *reader) list() {
 	sections := r.briefing().Sections
-	r.say("%d questions.", len(sections))
+	r.sayf("%d questions.", len(sections))
 	for i, s := range sections {
-		r.say("%d. %s", i+1, titled(s))
+		r.sayf("%d. %s", i+1, titled(s))
 	}
 }
 
@@ -147,31 +148,31 @@ func (r *reader) section(i int) {
 	b := r.briefing()
 	switch {
 	case i < -1:
-		r.say("This is the beginning.")
+		r.sayf("This is the beginning.")
 		return
 	case i == -1:
 		r.here = i
 		r.introduction()
 		return
 	case i >= len(b.Sections):
-		r.say("There is no question %d. The last one is %d.", i+1, len(b.Sections))
+		r.sayf("There is no question %d. The last one is %d.", i+1, len(b.Sections))
 		return
 	}
 	r.here = i
 	s := b.Sections[i]
-	r.say("Heading %d of %d: %s", i+1, len(b.Sections), titled(s))
-	r.say("%s", markup.Paras(b.Doc, s.Paragraphs, markup.Text))
+	r.sayf("Heading %d of %d: %s", i+1, len(b.Sections), titled(s))
+	r.sayf("%s", markup.Paras(b.Doc, s.Paragraphs, markup.Text))
 }
 
 // toll reads the figures: each with who says so and how sure it is, in words.
 func (r *reader) toll() {
 	l := r.texts[r.at].Ledger
-	r.say("Heading: toll")
+	r.sayf("Heading: toll")
 	if l == nil {
-		r.say("The figures were not read.")
+		r.sayf("The figures were not read.")
 		return
 	}
-	r.say("%s", l.Text(tollWidth, true))
+	r.sayf("%s", l.Text(tollWidth, true))
 }
 
 // tollWidth is wide enough that no figure is parted from its words.
@@ -184,19 +185,19 @@ func (r *reader) everything() {
 		for s := range r.briefing().Sections {
 			r.section(s)
 		}
-		if notes := append(r.briefing().Footer, r.briefing().Notes...); len(notes) > 0 {
-			r.say("Heading: notes")
-			r.say("%s", markup.Paras(r.briefing().Doc, notes, markup.Text))
+		if notes := slices.Concat(r.briefing().Footer, r.briefing().Notes); len(notes) > 0 {
+			r.sayf("Heading: notes")
+			r.sayf("%s", markup.Paras(r.briefing().Doc, notes, markup.Text))
 		}
 		r.toll()
 	}
-	r.say("End.")
+	r.sayf("End.")
 }
 
 func (r *reader) prompt() { r.write("? ") }
 
-// say writes a paragraph, cleaned of everything that a terminal would obey, and a blank line.
-func (r *reader) say(format string, args ...any) {
+// sayf writes a paragraph, cleaned of everything that a terminal would obey, and a blank line.
+func (r *reader) sayf(format string, args ...any) {
 	if text := strings.TrimSpace(clean.Text(fmt.Sprintf(format, args...))); text != "" {
 		r.write(text + "\n\n")
 	}

@@ -15,7 +15,7 @@ func (m *Model) onMouse(msg tea.MouseMsg) tea.Cmd {
 		}
 		return nil
 	}
-	for f := onBody; f < focuses; f++ {
+	for f := range focuses {
 		r := m.rectOf(f)
 		if !at.In(r) {
 			continue
