@@ -131,6 +131,25 @@ func (b *binder) bindNamed(i int) {
 		return
 	}
 	b.bindNames(i+1, i)
+	b.bindListAs(i)
+}
+
+// bindListAs binds the list of "the dead were identified as a bus driver, his conductor and six passengers".
+func (b *binder) bindListAs(i int) {
+	k := i + 1
+	for b.kind(k) == chunkWord || b.kind(k) == chunkPrep || b.kind(k) == chunkWhile {
+		k++
+	}
+	if b.kind(k) != chunkPeople || b.peopleOf(k).named || b.scene.lastOf(Killed) >= 0 {
+		return
+	}
+	from := len(b.scene.drafts)
+	list := b.listRight(k)
+	b.knownByCompany(list)
+	for _, o := range list {
+		b.confirmed(b.emit(o, -1, Killed, "identified"))
+	}
+	b.markList(from)
 }
 
 // bindNames binds the persons named from chunk k on.
@@ -311,6 +330,9 @@ func (b *binder) bindIdentity(i int) bool {
 	if !includes && !b.is(main, tagBe) || v.negated {
 		return false
 	}
+	if category := b.thoseWho(i); category != "" {
+		return b.bindOnesListed(i, category)
+	}
 	subjects := b.subjectsOf(i)
 	if len(subjects) != 1 || b.kind(i+1) != chunkPeople {
 		return false
@@ -328,11 +350,40 @@ func (b *binder) bindIdentity(i int) bool {
 		return false
 	}
 	from := len(b.scene.drafts)
-	for _, o := range b.objectsOf(i) {
+	objects := b.objectsOf(i)
+	b.knownByCompany(objects)
+	for _, o := range objects {
 		k := b.emit(o, -1, category, "identity")
 		if k >= 0 && (includes || p.counted || superlative) {
 			b.scene.drafts[k].scope = Part
 		}
+	}
+	b.markList(from)
+	return len(b.scene.drafts) > from
+}
+
+// thoseWho is what befell the subject of "those who died were ..." before the verb at chunk i, or "".
+func (b *binder) thoseWho(i int) Category {
+	k := i - 1
+	if b.kind(k) != chunkVerb || b.verbOf(k).negated || b.verbOf(k).doubt {
+		return ""
+	}
+	if b.kind(k-1) == chunkRel {
+		k--
+	}
+	if !b.word(b.chunks[k].first-1, "those") {
+		return ""
+	}
+	return b.verbOf(i - 1).category
+}
+
+// bindOnesListed binds the list behind "those who died were".
+func (b *binder) bindOnesListed(i int, category Category) bool {
+	objects := b.objectsOf(i)
+	b.knownByCompany(objects)
+	from := len(b.scene.drafts)
+	for _, o := range objects {
+		b.emit(o, -1, category, "identity")
 	}
 	b.markList(from)
 	return len(b.scene.drafts) > from

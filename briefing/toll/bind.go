@@ -56,6 +56,7 @@ func (b *binder) bind() {
 	clear(b.bound)
 	clear(b.subjects)
 	b.part, b.partOf = "", -1
+	b.alert()
 	b.countApposed()
 	b.bindTolls(false)
 	for i := range b.chunks {
@@ -76,6 +77,8 @@ func (b *binder) bind() {
 	b.bindSeverity()
 	b.bindFormer()
 	b.bindFate()
+	b.bindSilence()
+	b.bindDeadAt()
 	b.bindItWas()
 	b.bindRevised()
 	b.bindNot()
@@ -83,8 +86,10 @@ func (b *binder) bind() {
 	b.bindMore()
 	b.noteSubject()
 	b.originsOf()
+	b.bindGapped()
 	b.order()
 	b.attribute()
+	b.speakGapped()
 	b.confirmedBy()
 	b.place()
 	b.judge()
@@ -92,6 +97,7 @@ func (b *binder) bind() {
 	b.doubt()
 	b.deny()
 	b.disclaim()
+	b.countAboard()
 	b.bindUnread()
 }
 
@@ -135,6 +141,12 @@ func (b *binder) bindPlain(i int) {
 	case b.bindIdentity(i):
 	case v.passive && b.shelterBehind(i):
 		b.emitAll(b.subjectsOf(i), i, Evacuated, "to a shelter")
+	case b.seizing(i):
+		b.emitAll(b.objectsOf(i), i, Hostage, "object")
+	case b.gotOut(i):
+		b.emitAll(b.objectsOf(i), i, Rescued, "got out")
+	case b.fleeing(i):
+		b.emitAll(b.subjectsOf(i), i, Displaced, "fled")
 	case v.find:
 		b.bindFound(i)
 	case v.main < 0 && v.perfect && b.withInjury(b.chunks[i].last) > 0:
@@ -160,7 +172,7 @@ func (b *binder) bindEvent(i int) {
 	switch {
 	case b.selfInflicted(i):
 		b.bindSelf(i)
-	case v.state && !v.helped && b.placeOfDeath(i):
+	case v.state && !v.helped && (b.placeOfDeath(i) || b.ofThings(i)):
 	case v.category == Missing && v.use == useObject && b.is(v.main, tagPhrase|tagVerb) && b.searching(i):
 		b.bindSearch(i)
 	case v.category == Unharmed && b.word(b.chunks[i].last, "with") && b.hurtWithin(b.chunks[i].last+1, 4):
@@ -194,6 +206,10 @@ func (b *binder) bindActive(i int, category Category) {
 	}
 	v := b.verbOf(i)
 	if v.ing || v.helped && !v.part {
+		return
+	}
+	if category == Evacuated && strings.HasPrefix(b.lowerVerb(b.chunks[i].at), "moved") { // "villagers have moved to higher ground"
+		b.emitAll(b.subjectsOf(i), i, category, "subject")
 		return
 	}
 	if v.helped && !v.passive || !v.helped && b.kind(i-1) == chunkWord && b.at(b.chunks[i-1].first).e == nil && strings.HasSuffix(b.lowerAt(b.chunks[i-1].last-1), "s") {

@@ -431,7 +431,7 @@ func (c *clauseReader) parted(j int) (*entry, bool) {
 			return nil, false
 		}
 		for _, p := range list {
-			if c.followsWords(k, p.rest) {
+			if c.followsWords(k, p.rest) && !(p.entry.guarded && p.entry.use == useSubject) {
 				return p.entry, true
 			}
 		}

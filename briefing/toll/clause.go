@@ -8,7 +8,7 @@ func (b *binder) subjectsOf(i int) []int {
 	if s, ok := b.subjects[i]; ok {
 		return s
 	}
-	s := b.findSubjects(i)
+	s := b.named(b.findSubjects(i))
 	b.subjects[i] = s
 	return s
 }
@@ -399,9 +399,9 @@ func (b *binder) behindPhrase(j int) int {
 				continue
 			}
 		}
-		return k
+		return b.overAge(k, j)
 	}
-	return k
+	return b.overAge(k, j)
 }
 
 // listShape reports whether the phrase at k goes on as a list to an "and".

@@ -132,6 +132,8 @@ func (b *binder) fits(d *draft, v int) bool {
 		return false
 	}
 	switch {
+	case v >= 0 && !b.guardOpen(d, v), b.isAge(d.at):
+		return false
 	case d.category == accounted:
 		return b.accountedFits(d)
 	case p.all && p.ofThem && !p.counted:
@@ -232,7 +234,7 @@ func (b *binder) behindThings(d *draft) bool {
 		return false
 	}
 	for k := d.at - 1; k >= 0; k-- {
-		if b.kind(k) == chunkStop {
+		if b.kind(k) == chunkStop || b.kind(k) == chunkVerb && d.rule == "object" { // "a trawler picked up two more"
 			return false
 		}
 		if b.kind(k) == chunkPeople && b.peopleOf(k).counted && !b.behindPrep(k) && !b.is(b.peopleOf(k).head, tagUnit) {
@@ -324,7 +326,7 @@ func (b *binder) pronounFits(d *draft, v int) bool {
 
 // nameFits counts one named person, if the verb is in the singular or strikes one.
 func (b *binder) nameFits(d *draft, v int) bool {
-	if d.category != Killed && d.category != Missing || v < 0 || d.people.last-d.people.first < 2 {
+	if d.category != Killed && d.category != Missing || v < 0 && d.rule != "part" || d.people.last-d.people.first < 2 {
 		return false
 	}
 	d.figure = Figure{Min: 1, Max: 1, Op: Exact}

@@ -119,7 +119,11 @@ type entry struct {
 	group   string
 	country string
 	label   label
+	guarded bool // tells of a fate only where the text tells of danger or captors
 }
+
+// guardedWord ends the head of a section of guarded words.
+const guardedWord = "guarded"
 
 // label is a word that makes the number beside it no count of people.
 type label uint8
@@ -215,7 +219,7 @@ func (lex *lexicon) section(head []string) func(string) {
 		}
 	case "state":
 		return func(word string) {
-			lex.add(word, func(e *entry) { e.tags |= tagState; e.state = Category(last) })
+			lex.add(word, func(e *entry) { e.tags |= tagState; e.state, e.guarded = Category(head[1]), last == guardedWord })
 		}
 	case "before":
 		return func(word string) { lex.add(word, func(e *entry) { e.label = labelBefore }) }
@@ -265,12 +269,13 @@ func (lex *lexicon) adderOfVerbs(head []string) func(string) {
 	if head[1] == "subject" {
 		u = useSubject
 	}
-	category := Category(head[2])
+	category, guarded := Category(head[2]), head[len(head)-1] == guardedWord
 	return func(word string) {
 		lex.addForms(word, func(e *entry, f form) {
 			if e.tags&tagVerb != 0 && (e.verb != category || e.use != u) {
 				return // the first section that names a verb wins
 			}
+			e.guarded = guarded && (e.guarded || e.tags&tagVerb == 0)
 			e.tags |= tagVerb
 			e.verb, e.use = category, u
 			e.forms |= f

@@ -325,6 +325,14 @@ func (b *binder) bindContinued() {
 		if sibling {
 			of = b.scene.drafts[n-1].of
 		}
+		if of < 0 && b.nextOrigin(i) {
+			k := b.emit(i, -1, b.scene.drafts[n-1].category, "continued")
+			b.part1(k, -1)
+			if k >= 0 {
+				b.scene.drafts[k].nationality = b.origin(i)
+			}
+			continue
+		}
 		if of >= 0 && !sibling && b.scene.drafts[of].sentence < len(b.scene.sentences)-3 {
 			of = -1
 		}
@@ -416,4 +424,10 @@ func (b *binder) describes(i int) bool {
 		}
 	}
 	return false
+}
+
+// nextOrigin reports the second of "three of the dead were Danes, two were Finns", where no whole is counted.
+func (b *binder) nextOrigin(i int) bool {
+	n := len(b.scene.drafts)
+	return n > b.first && b.scene.drafts[n-1].scope == Part && b.scene.drafts[n-1].role != Attacker && b.kind(i+1) == chunkVerb && b.describes(i+1)
 }

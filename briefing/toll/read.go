@@ -121,6 +121,7 @@ func (r *reader) sentence(s briefing.Span) {
 		return
 	}
 	r.clause.tokens = r.tokens.read(r.text, s.Start, s.End)
+	r.alarm()
 	if !r.telling() {
 		return
 	}
@@ -156,6 +157,7 @@ func (r *reader) ledger() *Ledger {
 	made := r.scene.reconcile(r.text)
 	summary := made.summarise(r.floorOf)
 	made.noting()
+	made.balanceAboard(summary)
 	return &Ledger{Language: r.languageRead(), Readable: true, Mentions: r.mentions, Facts: made.facts, Notes: made.notes, Summary: summary}
 }
 

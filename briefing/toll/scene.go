@@ -16,6 +16,9 @@ type scene struct {
 	attackersCounted bool     // its last plural count is of attackers: "three of them" are
 	attackersSeen    bool     // the last sentence names attackers
 	attackerLast     bool     // the last person named was an attacker
+	danger           bool     // something was told that people get away from, or are lost in
+	captors          bool     // attackers were told of
+	aboard           []aboard
 	speaker          attribution
 	speakerAt        int // sentence of speaker
 }

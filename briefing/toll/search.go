@@ -94,7 +94,7 @@ func (b *binder) bindFate() {
 // shelterBehind reports "have been moved to a school and a barracks".
 func (b *binder) shelterBehind(i int) bool {
 	w := b.lowerAt(b.verbOf(i).main)
-	if w != "moved" && w != "taken" && w != "brought" && w != "transferred" && w != "bussed" && w != "driven" && w != "housed" && w != "put" {
+	if w != "moved" && w != "taken" && w != "brought" && w != "transferred" && w != "bussed" && w != "driven" && w != "put" {
 		return false
 	}
 	for k := b.chunks[i].last; k < b.chunks[i].last+6 && k < len(b.tokens) && b.at(k).kind != punct; k++ {

@@ -29,6 +29,8 @@ const (
 	turnDoubt                     // "feared", "possible", "unclear", before what is doubted
 	turnHearsay                   // "believed", "rumours", before what is only told
 	turnMourn                     // who buries the dead: "village", "family"
+	turnDanger                    // "sank", "blaze": what people get away from, or are lost in
+	turnRefuge                    // "hills", "fighting": where, or from what, those who fled are displaced
 )
 
 // turnNames are the names of the sections "[turn NAME]" and how their words are written there.
@@ -40,7 +42,7 @@ var turnNames = map[string]struct {
 	"event": {turnEvent, asNoun}, "worst": {turnWorst, asWritten}, "epoch": {turnEpoch, asNoun}, "bringing": {turnBringing, asVerb}, "revise": {turnRevise, asVerb},
 	"now": {turnNow, asWritten}, "false": {turnFalse, asWritten}, "true": {turnTrue, asWritten}, "prove": {turnProve, asVerb}, "rumour": {turnRumour, asNoun}, "brand": {turnBrand, asVerb},
 	"retract": {turnRetract, asVerb}, "check": {turnCheck, asVerb}, "unable": {turnUnable, asWritten}, "pursue": {turnPursue, asVerb}, "quell": {turnQuell, asVerb},
-	"mourn": {turnMourn, asNoun}, "doubt": {turnDoubt, asWritten}, "hearsay": {turnHearsay, asWritten},
+	"mourn": {turnMourn, asNoun}, "danger": {turnDanger, asWritten}, "refuge": {turnRefuge, asNoun}, "doubt": {turnDoubt, asWritten}, "hearsay": {turnHearsay, asWritten},
 }
 
 type wordForms uint8

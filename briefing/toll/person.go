@@ -1,0 +1,72 @@
+package toll
+
+// isAge reports the number of "Ana Ruiz, 34, a nurse": it stands in commas behind a name, and counts nobody.
+func (b *binder) isAge(i int) bool {
+	if i < 2 || b.kind(i) != chunkPeople || b.kind(i-1) != chunkComma {
+		return false
+	}
+	p := b.peopleOf(i)
+	if !p.bare() || p.last != p.first+1 || b.at(p.first).kind != digits || p.figure.Max > 110 {
+		return false
+	}
+	if t := b.at(p.last); p.last < len(b.tokens) && t.kind != punct {
+		return false
+	}
+	return b.kind(i-2) == chunkPeople && b.peopleOf(i-2).named || b.at(b.chunks[i-2].last-1).capital && b.at(b.chunks[i-2].last-2).capital
+}
+
+// overAge steps from chunk k behind the person at j over an age and what the person was: ", 29, a cellist".
+func (b *binder) overAge(k, j int) int {
+	if b.kind(k) != chunkComma || !b.peopleOf(j).named || !b.isAge(k+1) {
+		return k
+	}
+	k += 2
+	if n := k + 1; b.kind(k) == chunkComma && b.kind(n) == chunkPeople && b.apposed(n) {
+		return n + 1
+	}
+	return k
+}
+
+// apposed reports "a cellist" closed by a comma or the end.
+func (b *binder) apposed(i int) bool {
+	p := b.peopleOf(i)
+	return b.is(p.first, tagIndef|tagDet) && p.figure.Max == 1 && p.head >= 0 && (b.kind(i+1) == chunkComma || b.kind(i+1) == chunkStop)
+}
+
+// named is the person of "Marta Quill, 41, a dental nurse, was ...", where the list that a subject seems to be is her age
+// and what she was.
+func (b *binder) named(list []int) []int {
+	if len(list) == 0 {
+		return list
+	}
+	first := list[0]
+	for n := 0; n < 2 && !b.isAge(first); n++ {
+		if b.kind(first-1) != chunkComma || b.kind(first-2) != chunkPeople {
+			return list
+		}
+		first -= 2
+	}
+	if b.isAge(first) && b.kind(first-2) == chunkPeople && b.peopleOf(first-2).named {
+		return []int{first - 2}
+	}
+	return list
+}
+
+// knownByCompany takes an unknown word in a list of single persons, "a signalman and a retired notary", for a person too.
+func (b *binder) knownByCompany(list []int) {
+	known := false
+	for _, i := range list {
+		p := b.peopleOf(i)
+		known = known || p.head >= 0 && !p.unknown && !p.thing
+	}
+	for _, i := range list {
+		if p := b.peopleOf(i); known && p.unknown && p.counted {
+			p.unknown = false
+		}
+	}
+}
+
+// ofThings reports "the three missing crates": the state at chunk i belongs to a thing behind it.
+func (b *binder) ofThings(i int) bool {
+	return b.kind(i+1) == chunkPeople && b.peopleOf(i+1).thing && !b.peopleOf(i+1).counted && !b.peopleOf(i+1).definite && b.kind(i-1) == chunkPeople && b.peopleOf(i-1).bare()
+}
