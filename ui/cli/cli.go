@@ -4,6 +4,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -30,6 +31,27 @@ const (
 type Streams struct {
 	In       *os.File
 	Out, Err *os.File
+
+	piped io.Reader // In from its start, after peek
+}
+
+// peek waits for the first byte of standard input, and reports whether there is one.
+func (s *Streams) peek() bool {
+	first := make([]byte, 1)
+	n, err := s.In.Read(first)
+	if n == 0 || err != nil {
+		return false
+	}
+	s.piped = io.MultiReader(bytes.NewReader(first), s.In)
+	return true
+}
+
+// document is standard input as a document.
+func (s *Streams) document() io.Reader {
+	if s.piped != nil {
+		return s.piped
+	}
+	return s.In
 }
 
 // usageError is a mistake in how a command was typed: exit 2, with a pointer to the help.

@@ -31,7 +31,7 @@ func newDesk(s settings, streams Streams) *desk.Desk {
 		},
 		Limits:  decode.Limits{Text: int(s.MaxSize)},
 		Library: s.Library,
-		Stdin:   streams.In,
+		Stdin:   streams.document(),
 	})
 }
 

@@ -26,16 +26,16 @@ func runRead(cmd *cobra.Command, streams Streams, args []string) error {
 	if err != nil {
 		return err
 	}
+	if len(args) == 0 && carriesDocument(streams.In) && streams.peek() {
+		args = []string{"-"}
+	}
 	if s.Linear {
 		return runLinear(cmd, streams, orSample(args))
 	}
 	if !isTerminal(streams.Out) {
 		return runPrint(cmd, streams, printing{format: "text"}, orSample(args))
 	}
-	if len(args) == 0 && carriesDocument(streams.In) {
-		args = []string{"-"}
-	}
-	d := newDesk(s, Streams{In: streams.In, Out: streams.Out}) // the screen is the reader's: no progress lines on it
+	d := newDesk(s, Streams{In: streams.In, Out: streams.Out, piped: streams.piped}) // the screen is the reader's: no progress lines on it
 	defer func() { _ = d.Close() }()
 	// The reader answers signals itself, so that the terminal is restored first.
 	ctx := context.WithoutCancel(cmd.Context())
