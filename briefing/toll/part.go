@@ -302,60 +302,83 @@ func (b *binder) partFrame() {
 // from Portugal and two were Chileans", and the remainder.
 func (b *binder) bindContinued() {
 	for i := range b.chunks {
-		if b.kind(i) != chunkPeople || b.behindPrep(i) {
-			continue
+		if b.isBareNumber(i) {
+			b.bindBare(i)
 		}
-		p := b.peopleOf(i)
-		if _, done := b.bound[i]; done || !p.counted || p.none || p.head >= 0 && !p.remaining || p.thing || b.word(p.first-1, "but") || b.word(p.first-1, "except") {
-			continue
-		}
-		if n := len(b.scene.drafts) - 1; p.head < 0 && !p.ordinal && b.placed(i) && b.scene.drafts[n].rule != "continued" {
-			b.emit(i, -1, b.scene.drafts[n].category, "another place")
-			continue
-		}
-		if p.ordinal && (b.kind(i+1) != chunkVerb || !b.verbOf(i+1).helped || !b.verbOf(i+1).negated) {
-			continue
-		}
-		of := b.headOf(i)
-		n := len(b.scene.drafts)
-		sibling := n > b.first && b.scene.drafts[n-1].scope == Part && b.scene.drafts[n-1].of >= 0
-		if n > 0 && b.scene.drafts[n-1].role == Attacker && b.scene.drafts[n-1].sentence >= len(b.scene.sentences)-2 {
-			continue
-		}
-		if sibling {
-			of = b.scene.drafts[n-1].of
-		}
-		if of < 0 && b.nextOrigin(i) {
-			k := b.emit(i, -1, b.scene.drafts[n-1].category, "continued")
-			b.part1(k, -1)
-			if k >= 0 {
-				b.scene.drafts[k].nationality = b.origin(i)
-			}
-			continue
-		}
-		if of >= 0 && !sibling && b.scene.drafts[of].sentence < len(b.scene.sentences)-3 {
-			of = -1
-		}
-		if k := b.scene.lastOf(b.scene.topic); of < 0 && b.scene.topic != "" && k >= 0 {
-			of = k
-		}
-		if of < 0 {
-			continue
-		}
-		if k := b.scene.largerBefore(of, p.figure.Max); k >= 0 {
-			of = k
-		}
-		whole := &b.scene.drafts[of]
-		if whole.figure.Max <= p.figure.Max || p.figure.Op == Vague {
-			continue
-		}
-		if p.remaining || b.elliptic(i) || b.kind(i+1) == chunkVerb && (b.describes(i+1) || b.tellsOf(i, of)) {
-			k := b.emit(i, -1, whole.category, "continued")
-			b.part1(k, of)
-			if k >= 0 {
-				b.scene.drafts[k].nationality = b.origin(i)
-			}
-		}
+	}
+}
+
+// isBareNumber reports a counted phrase without a noun of its own that nothing has bound yet.
+func (b *binder) isBareNumber(i int) bool {
+	if b.kind(i) != chunkPeople || b.behindPrep(i) {
+		return false
+	}
+	p := b.peopleOf(i)
+	if _, done := b.bound[i]; done || !p.counted || p.none || p.head >= 0 && !p.remaining || p.thing {
+		return false
+	}
+	return !b.word(p.first-1, "but") && !b.word(p.first-1, "except")
+}
+
+func (b *binder) bindBare(i int) {
+	p := b.peopleOf(i)
+	n := len(b.scene.drafts)
+	if p.head < 0 && !p.ordinal && b.placed(i) && b.scene.drafts[n-1].rule != "continued" {
+		b.emit(i, -1, b.scene.drafts[n-1].category, "another place")
+		return
+	}
+	if p.ordinal && (b.kind(i+1) != chunkVerb || !b.verbOf(i+1).helped || !b.verbOf(i+1).negated) {
+		return
+	}
+	if n > 0 && b.scene.drafts[n-1].role == Attacker && b.scene.drafts[n-1].sentence >= len(b.scene.sentences)-2 {
+		return
+	}
+	sibling := n > b.first && b.scene.drafts[n-1].scope == Part && b.scene.drafts[n-1].of >= 0
+	of := b.headOf(i)
+	if sibling {
+		of = b.scene.drafts[n-1].of
+	}
+	if of < 0 && b.nextOrigin(i) {
+		b.continued(i, b.scene.drafts[n-1].category, -1)
+		return
+	}
+	of = b.brokenDown(of, sibling, p)
+	if of < 0 {
+		return
+	}
+	whole := &b.scene.drafts[of]
+	if whole.figure.Max <= p.figure.Max || p.figure.Op == Vague {
+		return
+	}
+	if p.remaining || b.elliptic(i) || b.kind(i+1) == chunkVerb && (b.describes(i+1) || b.tellsOf(i, of)) {
+		b.continued(i, whole.category, of)
+	}
+}
+
+// brokenDown is the draft that a bare number breaks down: the one at hand unless it is too far back, the topic's, or a
+// larger one before; -1 for none.
+func (b *binder) brokenDown(of int, sibling bool, p *people) int {
+	if of >= 0 && !sibling && b.scene.drafts[of].sentence < len(b.scene.sentences)-3 {
+		of = -1
+	}
+	if k := b.scene.lastOf(b.scene.topic); of < 0 && b.scene.topic != "" && k >= 0 {
+		of = k
+	}
+	if of < 0 {
+		return -1
+	}
+	if k := b.scene.largerBefore(of, p.figure.Max); k >= 0 {
+		return k
+	}
+	return of
+}
+
+// continued emits a bare number as a part of the draft of, -1 for none.
+func (b *binder) continued(i int, c Category, of int) {
+	k := b.emit(i, -1, c, "continued")
+	b.part1(k, of)
+	if k >= 0 {
+		b.scene.drafts[k].nationality = b.origin(i)
 	}
 }
 
