@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -119,7 +120,7 @@ func readConfig(name string) (file, error) {
 		return conf, nil
 	}
 	if err == nil {
-		err = toml.Unmarshal(data, &conf)
+		err = toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields().Decode(&conf)
 	}
 	if err != nil {
 		return conf, &content.Error{Op: "read", Ref: content.Ref(name), Err: err, Hint: "mend the file or move it away; sofar works without it"}

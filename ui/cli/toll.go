@@ -23,10 +23,11 @@ func newToll(streams Streams) *cobra.Command {
 	asJSON := cmd.Flags().Bool("json", false, "one JSON object a briefing, one line each")
 	asCSV := cmd.Flags().Bool("csv", false, "one row a figure")
 	width := cmd.Flags().Int("width", 0, "columns of text (default: the terminal's, at most 80)")
-	cmd.MarkFlagsMutuallyExclusive("json", "csv")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		out := cmd.OutOrStdout()
 		switch {
+		case *asJSON && *asCSV:
+			return wrong(cmd, "--json and --csv cannot both be written")
 		case *asJSON:
 			return eachLedger(cmd, streams, args, jsonForm, printIt(out))
 		case *asCSV:
