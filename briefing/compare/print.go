@@ -63,20 +63,7 @@ func (r *Row) write(sb *strings.Builder, columns []Column) {
 
 // Fact names what the row counts: "killed, Austria, tourists, part".
 func (r *Row) Fact() string {
-	s := string(r.Category)
-	if r.Nationality != "" {
-		s += ", " + r.Nationality
-	}
-	if r.Group != "" && r.Group != everybody {
-		s += ", " + r.Group
-	}
-	if r.Role == toll.Attacker && r.Group != "attackers" {
-		s += ", attackers"
-	}
-	if r.Scope == toll.Part {
-		s += ", part"
-	}
-	return s
+	return string(r.Category) + match.Who(r.Nationality, r.Group, r.Role, r.Scope)
 }
 
 // Sentence is the verdict in words: "conflict, 9-12; A and C agree".

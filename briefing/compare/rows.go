@@ -195,16 +195,13 @@ func (d *draft) group() string {
 	group := ""
 	for _, facts := range d.facts {
 		for i := range facts {
-			if g := facts[i].Group; group == "" || group == everybody && g != "" {
+			if g := facts[i].Group; group == "" || group == match.Everybody && g != "" {
 				group = g
 			}
 		}
 	}
 	return group
 }
-
-// everybody is the group of a figure without a noun.
-const everybody = "people"
 
 // widen takes a figure into the row's range. A denied one does not count.
 func (r *Row) widen(f *match.Fact) {

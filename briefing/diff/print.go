@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"sofar/briefing/match"
 	"sofar/briefing/toll"
 )
 
@@ -62,20 +63,7 @@ func (m *Movement) Figures() string {
 
 // who is the people counted, as far as they are not just people.
 func (m *Movement) who() string {
-	var s string
-	if m.Nationality != "" {
-		s += ", " + m.Nationality
-	}
-	if m.Group != "" && m.Group != everybody {
-		s += ", " + m.Group
-	}
-	if m.Role == toll.Attacker && m.Group != "attackers" {
-		s += ", attackers"
-	}
-	if m.Scope == toll.Part {
-		s += ", part"
-	}
-	return s
+	return match.Who(m.Nationality, m.Group, m.Role, m.Scope)
 }
 
 func (m *Movement) voices() string {

@@ -168,11 +168,8 @@ func restates(a, b *Movement) bool {
 	return a.Category == b.Category && a.Role == b.Role && a.Nationality == b.Nationality && a.Scope != toll.Part && b.Scope != toll.Part &&
 		(b.Old == nil || equal(a.Old, b.Old)) && (b.New == nil || equal(a.New, b.New)) &&
 		(a.Kind == Withdrawn) == (b.Kind == Withdrawn) &&
-		(a.Group == everybody || b.Group == everybody || a.Group == b.Group)
+		(a.Group == match.Everybody || b.Group == match.Everybody || a.Group == b.Group)
 }
-
-// everybody is the group of a figure without a noun.
-const everybody = "people"
 
 // equal says that two readings have the same values, both of them standing or both denied.
 func equal(r, o *match.Reading) bool {
@@ -184,7 +181,7 @@ func equal(r, o *match.Reading) bool {
 }
 
 func (m *Movement) join(o *Movement) {
-	if m.Group == everybody {
+	if m.Group == match.Everybody {
 		m.Group = o.Group
 	}
 	m.NewVoice = m.NewVoice || o.NewVoice

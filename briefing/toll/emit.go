@@ -158,18 +158,7 @@ func (b *binder) fits(d *draft, v int) bool {
 		return false
 	}
 	b.inherit(d)
-	if d.role == "" && p.ofThem && p.head < 0 && b.scene.attackersCounted && b.countInSentence(d.at) == nil {
-		d.group, d.role = "attackers", Attacker
-	}
-	if d.role == "" && p.bare() && d.rule == "object" && d.category == Killed && b.pursued(d.at) {
-		d.group, d.role = "attackers", Attacker
-	}
-	if q := b.fought(d.at); q != nil && d.role == "" && p.bare() && d.rule == "object" && (d.category == Killed || d.category == Arrested) {
-		d.group, d.role = q.group, q.role
-	}
-	if d.role == "" && p.head < 0 && b.scene.side == Attacker && !p.others {
-		d.group, d.role = "attackers", Attacker
-	}
+	b.takeSides(d)
 	if d.category == Rescued && d.role != "" && d.role != Victim && b.lowerVerb(v) == "took out" {
 		return false
 	}
@@ -183,6 +172,23 @@ func (b *binder) fits(d *draft, v int) bool {
 		d.role = Victim
 	}
 	return true
+}
+
+// takeSides gives a number without a side the one that its clause, or the scene, tells of.
+func (b *binder) takeSides(d *draft) {
+	p := &d.people
+	if d.role == "" && p.ofThem && p.head < 0 && b.scene.attackersCounted && b.countInSentence(d.at) == nil {
+		d.group, d.role = "attackers", Attacker
+	}
+	if d.role == "" && p.bare() && d.rule == "object" && d.category == Killed && b.pursued(d.at) {
+		d.group, d.role = "attackers", Attacker
+	}
+	if q := b.fought(d.at); q != nil && d.role == "" && p.bare() && d.rule == "object" && (d.category == Killed || d.category == Arrested) {
+		d.group, d.role = q.group, q.role
+	}
+	if d.role == "" && p.head < 0 && b.scene.side == Attacker && !p.others {
+		d.group, d.role = "attackers", Attacker
+	}
 }
 
 // allBut reads "all but one of the 15 passengers died": 14.
