@@ -56,7 +56,7 @@ func runRead(cmd *cobra.Command, streams Streams, args []string) error {
 		return err
 	}
 	defer done()
-	return reader.Run(ctx, reader.New(ctx, options), keys, streams.Out, os.Environ())
+	return reader.Run(ctx, reader.New(ctx, options), reader.Terminal{In: keys, Out: streams.Out, Env: os.Environ()})
 }
 
 // carriesDocument reports whether standard input is a pipe or a file: somebody wrote `curl ... | sofar`.
