@@ -71,6 +71,7 @@ func (b *binder) bind() {
 	b.bindAmong()
 	b.bindParts()
 	b.bindListed()
+	b.bindSeries()
 	b.bindContinued()
 	b.bindOverlap()
 	b.doubtBackwards()
