@@ -145,6 +145,9 @@ func (b *binder) saying(all []speech, i int, v *verb) []speech {
 		}
 	}
 	s.attribution = b.who(first, last)
+	if s.who == "" {
+		s.attribution = b.whoElse(first, last, s.verb)
+	}
 	if s.who == "" && first == b.chunks[i].first && b.kind(i-1) == chunkAnd && len(all) > 0 {
 		s.attribution = all[len(all)-1].attribution
 	}
@@ -232,12 +235,20 @@ func (b *binder) speakerLeft(i int) (first, last int) {
 				return b.chunks[k].first, last
 			}
 		case chunkAnd:
+			if b.speaksToo(k) {
+				break
+			}
 			if b.kind(k-1) != chunkPeople || b.prepOf(k-1) >= 0 && b.word(b.chunks[k+1].first, "said") || b.peopleOf(k-1).counted && b.peopleOf(k-1).figure.Max > 3 {
 				return first, last
 			}
 		case chunkVerb:
 			if b.relWithin(k) {
 				break
+			}
+			if n := b.reducedBy(k); n >= 0 {
+				k, last = n, b.chunks[n].last
+				first = b.chunks[n].first
+				continue
 			}
 			if b.verbOf(k).helped || b.verbOf(k).category != "" || b.verbOf(k).said || k > 0 && b.kind(k-1) != chunkPeople {
 				return first, last
@@ -287,6 +298,7 @@ func (b *binder) who(first, last int) attribution {
 	if b.is(first, tagPronoun) {
 		return b.scene.speaker
 	}
+	first = b.behindTime(first, last)
 	last = b.shortened(first, last)
 	kind := b.kindOf(first, last)
 	if kind == "" {

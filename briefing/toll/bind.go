@@ -91,6 +91,8 @@ func (b *binder) bind() {
 	b.order()
 	b.attribute()
 	b.speakGapped()
+	b.givenBy()
+	b.attributeBack()
 	b.confirmedBy()
 	b.place()
 	b.judge()
