@@ -137,15 +137,20 @@ func (b *binder) saying(all []speech, i int, v *verb) []speech {
 	}
 	s := speech{verb: b.lowerAt(v.main), denied: b.is(v.main, tagDenied)}
 	first, last := b.speakerLeft(i)
-	if first == last && b.saidBefore(i) {
+	if q := b.quoted(i); q.who != "" {
+		s.attribution = q
+		first, last = b.chunks[i].first, b.chunks[i].first
+	} else if first == last && b.saidBefore(i) {
 		first = b.chunks[i].last
 		last = first
 		for last < len(b.tokens) && b.at(last).kind != punct && !b.is(last, tagAnd|tagRel|tagWhile) && !(b.at(last).is(tagPrep) && !b.word(last, "of") && !b.word(last, "for")) {
 			last++
 		}
 	}
-	s.attribution = b.who(first, last)
 	if s.who == "" {
+		s.attribution = b.who(first, last)
+	}
+	if s.who == "" && first < last {
 		s.attribution = b.whoElse(first, last, s.verb)
 	}
 	if s.who == "" && first == b.chunks[i].first && b.kind(i-1) == chunkAnd && len(all) > 0 {
@@ -231,6 +236,12 @@ func (b *binder) speakerLeft(i int) (first, last int) {
 			if t := b.at(b.chunks[k].first); t.kind == punct && t.mark == '"' || t.is(tagContext) {
 				return first, last
 			}
+			if b.kind(k) == chunkPrep && b.word(b.chunks[k].first, "by") && b.kind(k-1) == chunkVerb && b.reducedBy(k-1) >= 0 {
+				k -= 2
+				first, last = b.chunks[k].first, b.chunks[k].last
+				k--
+				continue
+			}
 			if b.kind(k) == chunkPrep && !b.nounPrep(k) {
 				return b.chunks[k].first, last
 			}
@@ -244,11 +255,6 @@ func (b *binder) speakerLeft(i int) (first, last int) {
 		case chunkVerb:
 			if b.relWithin(k) {
 				break
-			}
-			if n := b.reducedBy(k); n >= 0 {
-				k, last = n, b.chunks[n].last
-				first = b.chunks[n].first
-				continue
 			}
 			if b.verbOf(k).helped || b.verbOf(k).category != "" || b.verbOf(k).said || k > 0 && b.kind(k-1) != chunkPeople {
 				return first, last

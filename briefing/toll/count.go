@@ -167,3 +167,29 @@ func (b *binder) bindSecondToll() {
 		}
 	}
 }
+
+// bindNumbered binds "the dead numbered 30", "the injured now total 212": those of whom the sentence speaks, and their number.
+func (b *binder) bindNumbered() {
+	for i := 1; i+1 < len(b.chunks); i++ {
+		if b.kind(i) != chunkVerb || b.kind(i-1) != chunkPeople || b.kind(i+1) != chunkPeople {
+			continue
+		}
+		p, n := b.peopleOf(i-1), b.peopleOf(i+1)
+		if _, done := b.bound[i+1]; done || p.of == "" || p.counted || !n.bare() || b.fraction(n) || !b.totals(i) {
+			continue
+		}
+		if k := b.emitQuoting(i+1, -1, i-1, p.of, "toll"); k >= 0 && b.verbOf(i).doubt {
+			b.scene.drafts[k].certainty = Possible
+		}
+	}
+}
+
+// totals reports a verb that gives a total: "numbered", "now total", "stood at".
+func (b *binder) totals(i int) bool {
+	last := b.chunks[i].last - 1
+	switch b.lowerAt(last) {
+	case "number", "numbers", "numbered", "total", "totals", "totalled", "totaled", "reached":
+		return true
+	}
+	return b.is(last, tagStandsAt)
+}

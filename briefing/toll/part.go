@@ -34,12 +34,22 @@ func (b *binder) bindAmongPredicate(i int) {
 		}
 		category = b.scene.drafts[k].category
 	}
-	if category == "" || b.kind(i+2) == chunkPeople && !b.beginsClause(i+2) {
+	if w := b.whoFollows(i + 1); category == "" && w != "" {
+		category = w
+	} else if category == "" || b.kind(i+2) == chunkPeople && !b.beginsClause(i+2) {
 		return
 	}
 	for _, s := range b.subjectsOf(i) {
 		b.part1(b.emit(s, i, category, "among"), -1)
 	}
+}
+
+// whoFollows is what befell those of "among those who died", whose "among" is chunk i.
+func (b *binder) whoFollows(i int) Category {
+	if b.kind(i+1) != chunkRel || b.kind(i+2) != chunkVerb || !b.word(b.chunks[i].last-1, "those") && !b.is(b.chunks[i].last-1, tagAmong) || b.verbOf(i+2).negated || b.verbOf(i+2).doubt {
+		return ""
+	}
+	return b.verbOf(i + 2).category
 }
 
 // part1 makes a draft a part of another.

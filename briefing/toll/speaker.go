@@ -205,3 +205,25 @@ func (b *binder) giver(i int) attribution {
 	}
 	return b.who(b.chunks[i+1].first, b.chunks[k].first)
 }
+
+// quoted is whom the speaker of the verb at chunk i quotes: "state television, quoting the governor, said". Media that only
+// hand a figure on are no second source; the figure stays reported.
+func (b *binder) quoted(i int) attribution {
+	if b.kind(i-1) != chunkComma {
+		return attribution{}
+	}
+	for k := i - 2; k > 0 && k > i-9; k-- {
+		if b.kind(k) != chunkVerb {
+			if b.kind(k) == chunkComma || b.kind(k) == chunkStop {
+				return attribution{}
+			}
+			continue
+		}
+		w := b.lowerAt(b.chunks[k].last - 1)
+		if b.kind(k-1) != chunkComma || w != "quoting" && w != "citing" {
+			return attribution{}
+		}
+		return b.who(b.chunks[k].last, b.chunks[i-1].first)
+	}
+	return attribution{}
+}
