@@ -230,7 +230,7 @@ func (b *binder) countingWords(i int) bool {
 // farmer, his wife ...".
 func (b *binder) bindListed() {
 	for i := range b.chunks {
-		if b.kind(i) != chunkStop || b.kind(i+1) != chunkPeople || !b.listMark(i) {
+		if b.kind(i+1) != chunkPeople || !(b.kind(i) == chunkStop && b.listMark(i)) && !b.listApposed(i) {
 			continue
 		}
 		list := b.listRight(i + 1)
@@ -253,6 +253,21 @@ func (b *binder) bindListed() {
 			}
 		}
 	}
+}
+
+// listApposed reports the comma of "the three others, two women and a student, are stable": a list stands between it and the
+// next comma or the end.
+func (b *binder) listApposed(i int) bool {
+	if b.kind(i) != chunkComma {
+		return false
+	}
+	d, ok := b.bound[i-1]
+	if !ok || b.scene.drafts[d].figure.Max < 2 {
+		return false
+	}
+	list := b.listRight(i + 1)
+	end := b.kind(b.behindPhrase(list[len(list)-1]))
+	return len(list) > 1 && (end == chunkComma || end == chunkStop)
 }
 
 // boundBefore is the draft of the nearest phrase before chunk i that has one, or -1.
