@@ -146,10 +146,10 @@ func (b *binder) bindRevised() {
 	}
 }
 
-// firstGiven reports "had first put the number at 12": that replaces nothing.
+// firstGiven reports "had first put the number at 12", "it had put the number at ten": that replaces nothing.
 func (b *binder) firstGiven(i int) bool {
 	main := b.verbOf(i).main
-	return b.word(main-1, "first") || b.is(main-1, tagEarlier)
+	return b.word(main-1, "first") || b.is(main-1, tagEarlier) || b.word(main, "put") && b.word(b.chunks[i].first, "had")
 }
 
 // itWasLater reports "an hour later it was nine", "by noon there were nine": a time, the pronoun and a bare number.
