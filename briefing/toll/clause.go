@@ -136,6 +136,9 @@ func (b *binder) overVerb(j int) int {
 	if !v.helped && (v.part && (v.category != "" && v.use == useObject || v.find) || v.ing) && b.kind(j-1) == chunkPeople && !v.said {
 		return j - 1
 	}
+	if b.kind(j-1) == chunkPeople && (b.doing(j) || b.admittedBefore(j)) {
+		return j - 1
+	}
 	if v.helped && b.kind(j-1) == chunkPeople && b.peopleOf(j-1).pronoun && b.kind(j-2) == chunkPeople {
 		return j - 2
 	}

@@ -114,8 +114,10 @@ func (b *binder) replaces(old, d *draft) bool {
 		old.category = Arrested
 		return true
 	case old.category == Missing && d.category == Rescued, old.category == Rescued && d.category == Missing:
-		old.category = d.category
+		old.category, old.verb = d.category, d.verb
 		return true
+	case (old.category == Evacuated || old.category == Displaced) && b.lowerVerb(d.verb) == "not returned":
+		return true // to their homes
 	case old.people.noun != "":
 		return true
 	}

@@ -314,6 +314,10 @@ func (c *clauseReader) ofNoun(p *people, j, k int, possessed bool) int {
 		}
 		return next
 	}
+	if w := c.lowerAt(k); p.ofGroup && q.head < 0 && p.head < 0 && t.kind == word && t.e == nil && !t.capital && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") {
+		p.unknown, p.head, p.group = true, k, w // "eight of the 60 piles"
+		return k + 1
+	}
 	if p.ofGroup && q.head < 0 {
 		return k
 	}

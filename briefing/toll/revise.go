@@ -133,6 +133,7 @@ func (b *binder) bindRevised() {
 		main := b.verbOf(i).main
 		to := -1
 		switch {
+		case b.revises(i) && b.firstGiven(i):
 		case b.revises(i):
 			to = b.revisedTo(main)
 		case b.itWasLater(i):
@@ -143,6 +144,12 @@ func (b *binder) bindRevised() {
 		}
 		b.replaced(to)
 	}
+}
+
+// firstGiven reports "had first put the number at 12": that replaces nothing.
+func (b *binder) firstGiven(i int) bool {
+	main := b.verbOf(i).main
+	return b.word(main-1, "first") || b.is(main-1, tagEarlier)
 }
 
 // itWasLater reports "an hour later it was nine", "by noon there were nine": a time, the pronoun and a bare number.

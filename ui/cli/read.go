@@ -5,7 +5,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
@@ -46,8 +45,7 @@ func runRead(cmd *cobra.Command, streams Streams, args []string) error {
 		Theme: themeName(s.Theme),
 		Mouse: true,
 		Open:  openBrowser,
-		// Reading a large document leaves more behind than the document: give it back before the user looks away.
-		Settled: debug.FreeOSMemory,
+		Tidy:  tidy,
 	}
 	keeping(ctx, reading, &options)
 	if len(args) == 0 {
