@@ -377,6 +377,29 @@ func (b *binder) bindIdentity(i int) bool {
 	return len(b.scene.drafts) > from
 }
 
+// knownDead makes dead of those who were shot or hit, where the next sentences speak of "the dead" and nobody was counted
+// dead before: "shot seven of them. The dead were labourers."
+func (b *binder) knownDead() {
+	dead := false
+	for i := range min(len(b.chunks), 3) {
+		if b.kind(i) != chunkPeople {
+			continue
+		}
+		p := b.peopleOf(i)
+		dead = p.of == Killed && !p.counted && p.definite || p.noun == Killed && !p.counted && b.is(p.first, tagPossess)
+		break
+	}
+	if !dead || b.scene.lastOf(Killed) >= 0 {
+		return
+	}
+	for k := b.first - 1; k >= 0 && b.scene.drafts[k].sentence >= len(b.scene.sentences)-3; k-- {
+		if d := &b.scene.drafts[k]; d.category == Casualties && d.role != Attacker && d.status == Current && d.certainty != Denied {
+			d.category = Killed
+			return
+		}
+	}
+}
+
 // thoseWho is what befell the subject of "those who died were ..." before the verb at chunk i, or "".
 func (b *binder) thoseWho(i int) Category {
 	k := i - 1

@@ -24,6 +24,7 @@ type draft struct {
 	status      Status
 	certainty   Certainty
 	place       bool // of one place only: "in Sarrat province alone"
+	framed      bool // of the place that its sentence begins with: "In Almaira, 31 people died"
 	ownSide     bool // a party on its own losses: no claim
 	early       bool // given in words that a later figure is expected to follow: "had announced", "first said"
 	rule        string
@@ -59,6 +60,7 @@ func (b *binder) bind() {
 	b.part, b.partOf = "", -1
 	b.alert()
 	b.countApposed()
+	b.knownDead()
 	b.bindTolls(false)
 	for i := range b.chunks {
 		if b.chunks[i].kind == chunkVerb {
@@ -102,6 +104,7 @@ func (b *binder) bind() {
 	b.attributeBack()
 	b.confirmedBy()
 	b.ownLosses()
+	b.frameByPlace()
 	b.place()
 	b.judge()
 	b.outdate()

@@ -197,6 +197,36 @@ func (b *tallier) cluster() []whole {
 			at[b.r.scene.drafts[k].sentence] = i
 		}
 	}
+	b.extras = slices.DeleteFunc(b.extras, func(f *Fact) bool {
+		i, ok := at[b.r.scene.drafts[f.Mentions[0]].sentence]
+		joins := ok && all[i].certainty != Possible && f.Certainty != Possible && b.r.latest(all[i].lead()) < f.Mentions[0]
+		if joins {
+			all[i].take(f)
+		}
+		return joins
+	})
+	return append(all, b.listed()...)
+}
+
+// listed makes wholes of the lists that a speaker gives without their sum: "killing both drivers and a dozen passengers",
+// where another speaker gives a number of his own.
+func (b *tallier) listed() []whole {
+	var all []whole
+	at := make(map[int]int) // sentence -> whole
+	b.parts = slices.DeleteFunc(b.parts, func(f *Fact) bool {
+		d := &b.r.scene.drafts[f.Mentions[0]]
+		if d.who == "" {
+			return false
+		}
+		i, ok := at[d.sentence]
+		if !ok {
+			i = len(all)
+			at[d.sentence] = i
+			all = append(all, whole{})
+		}
+		all[i].take(f)
+		return true
+	})
 	return all
 }
 
