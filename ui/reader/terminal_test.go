@@ -431,10 +431,9 @@ func TestTextsSideBySide(t *testing.T) {
 		term.WaitFor("2 of 5")
 		term.Press("esc")
 		term.WaitFor("COMPARED")
-		term.Press("esc", "q")
-		if size[0] < 80 {
-			term.Press("q")
-		}
+		term.Press("esc")
+		term.WaitGone("COMPARED")
+		term.Press("q")
 		if err := term.End(); err != nil {
 			t.Error(err)
 		}
