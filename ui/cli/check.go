@@ -35,7 +35,7 @@ disagrees with the text or is surer than it, totals in conflict, figures without
 open, a word written twice.
 
 Exit: 0 nothing found, 1 findings, 2 trouble.`,
-		Args: usage(cobra.MinimumNArgs(1)),
+		Args: takes(1, many),
 	}
 	asJSON := cmd.Flags().Bool("json", false, "one JSON object a briefing, one line each")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

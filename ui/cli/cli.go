@@ -13,9 +13,6 @@ import (
 	"os/signal"
 	"syscall"
 
-	"charm.land/fang/v2"
-	"github.com/spf13/cobra"
-
 	"sofar/briefing/clean"
 	"sofar/ui/reader"
 )
@@ -54,15 +51,6 @@ func (s *Streams) document() io.Reader {
 	return s.In
 }
 
-// usageError is a mistake in how a command was typed: exit 2, with a pointer to the help.
-type usageError struct {
-	err     error
-	command string
-}
-
-func (e *usageError) Error() string { return e.err.Error() + "; see `" + e.command + " --help`" }
-func (e *usageError) Unwrap() error { return e.err }
-
 // verdict is an exit code that says something other than failure: `diff` found a difference, `check` a finding.
 type verdict int
 
@@ -72,15 +60,16 @@ func (v verdict) Error() string { return fmt.Sprintf("exit %d", int(v)) }
 func Main(args []string, streams Streams) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends sofar at once, whatever it is doing
 	root := newRoot(streams)
 	root.SetArgs(args)
 	root.SetIn(streams.In)
 	root.SetOut(streams.Out)
 	root.SetErr(streams.Err)
-	err := fang.Execute(ctx, root,
-		fang.WithVersion(Version()),
-		fang.WithErrorHandler(func(w io.Writer, _ fang.Styles, err error) { tell(w, err) }),
-	)
+	err := root.ExecuteContext(ctx)
+	if err != nil {
+		tell(streams.Err, err)
+	}
 	return exitCode(err)
 }
 
@@ -114,19 +103,4 @@ func exitCode(err error) int {
 	default:
 		return exitFailed
 	}
-}
-
-// usage marks what an argument check says as a usage error.
-func usage(check cobra.PositionalArgs) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if err := check(cmd, args); err != nil {
-			return &usageError{err: err, command: cmd.CommandPath()}
-		}
-		return nil
-	}
-}
-
-// wrong is a usage error in a flag's value.
-func wrong(cmd *cobra.Command, format string, args ...any) error {
-	return &usageError{err: fmt.Errorf(format, args...), command: cmd.CommandPath()}
 }

@@ -24,7 +24,7 @@ OLD and NEW are files, addresses, or briefings of the library; SLUG@N is its Nth
 Exit: 0 the same, 1 different, 2 trouble.`,
 		Example: `  sofar diff noon.txt evening.txt
   sofar diff dhaka-cafe-siege@1 dhaka-cafe-siege`,
-		Args: usage(cobra.ExactArgs(2)),
+		Args: takes(2, 2),
 	}
 	asJSON := cmd.Flags().Bool("json", false, "one JSON object")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -51,7 +51,7 @@ func newCompare(streams Streams) *cobra.Command {
 		Use:     "compare A B [C...]",
 		Short:   "Set several briefings on one event side by side, figure by figure",
 		Example: `  sofar compare agency.html broadcaster.html newspaper.html`,
-		Args:    usage(cobra.MinimumNArgs(2)),
+		Args:    takes(2, many),
 	}
 	asJSON := cmd.Flags().Bool("json", false, "one JSON object")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
