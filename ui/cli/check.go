@@ -45,7 +45,10 @@ Exit: 0 nothing found, 1 findings, 2 trouble.`,
 			return findings(r, *asJSON)
 		}, func(r report) error {
 			found += r.findings
-			return write(r.text)
+			if err := write(r.text); !closedPipe(err) {
+				return err
+			}
+			return nil // the verdict is still asked for
 		})
 		if err == nil && found > 0 {
 			return verdict(exitFailed)

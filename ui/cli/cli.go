@@ -60,7 +60,8 @@ func (v verdict) Error() string { return fmt.Sprintf("exit %d", int(v)) }
 func Main(args []string, streams Streams) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second Ctrl-C ends sofar at once, whatever it is doing
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) // not death in mid-work, but an error of the write
+	context.AfterFunc(ctx, stop)                            // a second Ctrl-C ends sofar at once, whatever it is doing
 	root := newRoot(streams)
 	root.SetArgs(args)
 	root.SetIn(streams.In)
@@ -76,7 +77,7 @@ func Main(args []string, streams Streams) int {
 // tell writes the one line that a failure gets. A closed pipe and a verdict are no failures.
 func tell(w io.Writer, err error) {
 	var v verdict
-	if errors.As(err, &v) || errors.Is(err, syscall.EPIPE) {
+	if errors.As(err, &v) || closedPipe(err) {
 		return
 	}
 	if errors.Is(err, context.Canceled) {
@@ -86,16 +87,19 @@ func tell(w io.Writer, err error) {
 	_, _ = fmt.Fprintln(w, "sofar: "+clean.Line(err.Error()))
 }
 
+// closedPipe reports that whoever read the output has read enough: `sofar print x | head`.
+func closedPipe(err error) bool { return errors.Is(err, syscall.EPIPE) }
+
 func exitCode(err error) int {
 	var v verdict
 	var usage *usageError
 	var bad trouble
 	var fault *reader.PanicError
 	switch {
-	case err == nil, errors.Is(err, syscall.EPIPE):
-		return exitDone
 	case errors.As(err, &v):
 		return int(v)
+	case err == nil, closedPipe(err):
+		return exitDone
 	case errors.As(err, &usage):
 		return exitUsage
 	case errors.As(err, &bad), errors.As(err, &fault):

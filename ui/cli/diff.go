@@ -34,7 +34,7 @@ Exit: 0 the same, 1 different, 2 trouble.`,
 				return err
 			}
 			changes := diff.Between(sides[0].Briefing, sides[1].Briefing, sides[0].Toll(), sides[1].Toll())
-			if err := show(cmd.OutOrStdout(), changes, changes.Text, *asJSON); err != nil {
+			if err := show(cmd.OutOrStdout(), changes, changes.Text, *asJSON); err != nil && !closedPipe(err) {
 				return err
 			}
 			if !changes.Empty() {

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"io"
 	"os"
 	"strconv"
 	"strings"
@@ -57,13 +56,13 @@ func runPrint(cmd *cobra.Command, streams Streams, p printing, args []string) er
 	if p.width == 0 {
 		p.width = columns(streams.Out, printWidth)
 	}
-	return each(cmd.Context(), cmd, newDesk(s, streams), args, p.text, func(text string) error {
-		_, err := io.WriteString(cmd.OutOrStdout(), text)
-		return err
-	})
+	return each(cmd.Context(), cmd, newDesk(s, streams), args, p.text, between(rules[p.format], printIt(cmd.OutOrStdout())))
 }
 
 var printFormats = map[string]markup.Format{"text": markup.Text, "markdown": markup.Markdown, "html": markup.HTML}
+
+// rules part one briefing from the next. JSON has its lines.
+var rules = map[string]string{"text": "\n* * *\n\n", "markdown": "\n---\n\n", "html": "\n"}
 
 // widthFlag adds --width; 0 leaves it to the terminal.
 func widthFlag(flags *pflag.FlagSet, width *int) {
@@ -95,9 +94,9 @@ func (p printing) text(o desk.Opened) (string, error) {
 		text = markup.Section(o.Briefing, &o.Briefing.Sections[i], format)
 	}
 	if format == markup.Text {
-		text = wrapLines(text, p.width)
+		return wrapLines(text, p.width), nil
 	}
-	return text, nil
+	return strings.TrimRight(text, "\n") + "\n", nil
 }
 
 func (p printing) json(o desk.Opened) (string, error) {

@@ -37,14 +37,9 @@ func newToll(streams Streams) *cobra.Command {
 		if width == 0 {
 			width = columns(streams.Out, printWidth)
 		}
-		several := len(args) > 1
 		return eachLedger(cmd, streams, args, func(r reading) (string, error) {
-			text := r.ledger.Text(width, false)
-			if several {
-				text = r.briefing.Headline.Text + "\n" + text + "\n"
-			}
-			return text, nil
-		}, printIt(out))
+			return wrapLines(r.briefing.Headline.Text, width) + "\n" + r.ledger.Text(width, false), nil
+		}, between("\n", printIt(out)))
 	}
 	return cmd
 }
@@ -83,6 +78,18 @@ func tollCSV(cmd *cobra.Command, streams Streams, args []string) error {
 	}
 	same := func(r reading) (reading, error) { return r, nil }
 	return eachLedger(cmd, streams, args, same, func(r reading) error { return table.Write(r.file, r.briefing, r.ledger) })
+}
+
+// between writes a line between one text and the next.
+func between(line string, write func(string) error) func(string) error {
+	first := true
+	return func(text string) error {
+		if !first {
+			text = line + text
+		}
+		first = false
+		return write(text)
+	}
 }
 
 func printIt(w io.Writer) func(string) error {

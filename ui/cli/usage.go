@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -41,6 +42,8 @@ func takes(least, most int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		_, names, _ := strings.Cut(cmd.Use, " ")
 		switch {
+		case slices.Contains(args, ""):
+			return wrong(cmd, "an argument is empty, as a variable is that was never set")
 		case len(args) >= least && (most == many || len(args) <= most):
 			return nil
 		case most == 0:

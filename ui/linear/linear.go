@@ -208,6 +208,6 @@ func (r *reader) write(s string) {
 		return
 	}
 	if _, err := io.WriteString(r.out, s); err != nil {
-		r.err = fmt.Errorf("write: %w", err)
+		r.err = err
 	}
 }
