@@ -58,7 +58,7 @@ func (v verdict) Error() string { return fmt.Sprintf("exit %d", int(v)) }
 
 // Main runs sofar with the given arguments, without the program's name, and gives the process its exit code.
 func Main(args []string, streams Streams) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
 	defer stop()
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) // not death in mid-work, but an error of the write
 	context.AfterFunc(ctx, stop)                            // a second Ctrl-C ends sofar at once, whatever it is doing

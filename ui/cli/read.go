@@ -30,7 +30,7 @@ func runRead(cmd *cobra.Command, streams Streams, every time.Duration, args []st
 	if len(args) == 0 && carriesDocument(streams.In) && streams.peek() {
 		args = []string{"-"}
 	}
-	if s.Linear {
+	if s.Linear || isTerminal(streams.Out) && getenv("TERM") == "dumb" { // it cannot be drawn on
 		return runLinear(cmd, streams, orSample(args))
 	}
 	if !isTerminal(streams.Out) {
