@@ -29,7 +29,7 @@ type reconciler struct {
 }
 
 func (s *scene) reconcile(text string) *reconciler {
-	r := &reconciler{scene: s, text: text, of: make([]int, len(s.drafts)), index: make(map[factKey]int, len(s.drafts))}
+	r := &reconciler{scene: s, text: text, of: make([]int, len(s.drafts)), index: make(map[factKey]int)}
 	for k := range s.drafts {
 		r.place(k)
 	}

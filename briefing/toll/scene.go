@@ -1,6 +1,10 @@
 package toll
 
-import "sofar/briefing"
+import (
+	"slices"
+
+	"sofar/briefing"
+)
 
 // scene is what was read so far of one run of text: the sentences and the drafts in them. Anaphora look back here.
 type scene struct {
@@ -21,6 +25,26 @@ type scene struct {
 	aboard           []aboard
 	speaker          attribution
 	speakerAt        int // sentence of speaker
+}
+
+// prepare makes room for what the rest of a text of whole bytes will add when done bytes of it have been read.
+func (s *scene) prepare(done, whole int) {
+	s.drafts = roomy(s.drafts, done, whole)
+	s.sentences = roomy(s.sentences, done, whole)
+}
+
+// nearlyFull is less room than a paragraph may need.
+const nearlyFull = 32
+
+// roomy is a list with room for what is still to come, if it comes at the rate of the part that is done. Lists of a
+// large document that grow by a quarter each time would leave five times their own size behind.
+func roomy[T any](list []T, done, whole int) []T {
+	n := len(list)
+	if cap(list)-n >= nearlyFull || done <= 0 {
+		return list
+	}
+	expected := int(float64(n)*float64(whole)/float64(done)*1.03) + nearlyFull
+	return slices.Grow(list, min(max(expected, n+n/4+nearlyFull), 4*n+nearlyFull)-n)
 }
 
 // antecedent is the last whole figure before draft limit: what "of them" and "four came from" refer to.

@@ -74,7 +74,7 @@ func killed(e library.Entry, quote string, n int, who string) library.Entry {
 	span := briefing.Span{Start: start, End: start + len(quote)}
 	e.Ledger = &toll.Ledger{
 		Language: "en", Readable: true,
-		Mentions: []toll.Mention{{Span: span, Quote: quote, Category: toll.Killed, Figure: figure, Group: "people", Attribution: said, Sentence: span}},
+		Mentions: []toll.Mention{{Span: span, Quote: quote, Statement: &toll.Statement{Category: toll.Killed, Figure: figure, Group: "people", Attribution: said}, Sentence: span}},
 		Facts: []toll.Fact{{
 			ID: 1, Category: toll.Killed, Figure: figure, Group: "people", Scope: toll.Total,
 			Attributions: []toll.Attribution{said}, Mentions: []int{0},

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 
 	"sofar/briefing"
 	"sofar/briefing/toll"
@@ -77,12 +78,15 @@ func decodeReading(js []byte, text string) (*briefing.Briefing, *toll.Ledger, er
 	if err := json.Unmarshal(js, &r); err != nil {
 		return nil, nil, err
 	}
-	if r.Briefing == nil || r.Briefing.Doc == nil {
+	if r.Briefing == nil || r.Briefing.Doc == nil || r.Ledger != nil && slices.ContainsFunc(r.Ledger.Mentions, silent) {
 		return nil, nil, errForm
 	}
 	r.Briefing.Doc.Text = text
 	return r.Briefing, r.Ledger, nil
 }
+
+// silent is a mention that says nothing: its object lacked all of a statement's names.
+func silent(m toll.Mention) bool { return m.Statement == nil }
 
 // deflate packs bytes, one behind the other, quickly rather than tightly.
 func (l *Library) deflate(all ...[]byte) []byte {

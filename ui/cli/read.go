@@ -5,7 +5,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"time"
 
 	"github.com/adrg/xdg"
@@ -47,8 +46,7 @@ func runRead(cmd *cobra.Command, streams Streams, every time.Duration, args []st
 		Theme: themeName(s.Theme),
 		Mouse: true,
 		Open:  openBrowser,
-		// Reading a large document leaves more behind than the document: give it back before the user looks away.
-		Settled: debug.FreeOSMemory,
+		Tidy:  tidy,
 	}
 	keeping(ctx, reading, &options)
 	if len(args) == 0 {

@@ -51,9 +51,9 @@ type Options struct {
 	Where func(b *briefing.Briefing) Where
 	Keep  func(b *briefing.Briefing, w Where)
 
-	// Settled is called, beside the screen, when a briefing and its figures have been read and nothing else is to come
-	// soon: the moment to give memory back. nil for nothing.
-	Settled func()
+	// Tidy is called, beside the screen, when a stage of reading has left more behind than is kept: after the text of a
+	// large briefing, and after the figures of any. The moment to give memory back. nil for nothing.
+	Tidy func()
 
 	// Shelf lists what the library holds, for a reader that is given nothing to open; nil where there is no library.
 	Shelf func(ctx context.Context) ([]shelf.Entry, error)

@@ -98,6 +98,15 @@ func (m *Model) compose() string {
 	return c.Render()
 }
 
+// Moving is the part of the screen whose rows move up and down by the keys now: a hint for those who send frames to a
+// terminal.
+func (m *Model) Moving() image.Rectangle {
+	if m.over != nil {
+		return m.rectOver()
+	}
+	return m.rectOf(m.focus)
+}
+
 // main is the body, or that there is none yet.
 func (m *Model) main() string {
 	if m.load.here() == nil {
