@@ -139,18 +139,3 @@ func styling(text string) int {
 	}
 	return 0
 }
-
-// closed reports whether a row leaves no style and no link open for the next one, as far as can be told at a glance.
-func closed(row string) bool {
-	if i := strings.LastIndex(row, "\x1b]8;"); i >= 0 {
-		end := row[i:]
-		if !strings.HasPrefix(end, "\x1b]8;;\x07") && !strings.HasPrefix(end, "\x1b]8;;\x1b\\") {
-			return false
-		}
-		if !strings.Contains(end[5:], "\x1b[") {
-			row = row[:i]
-		}
-	}
-	i := strings.LastIndexByte(row, escape)
-	return i < 0 || strings.HasPrefix(row[i:], "\x1b[m") || strings.HasPrefix(row[i:], "\x1b[0m")
-}
