@@ -40,7 +40,8 @@ func (m measured) WidthMethod() uv.WidthMethod { return m.method }
 
 // closed reports whether a row leaves no style and no link open for the next one, as far as can be told at a glance.
 func closed(row string) bool {
-	if i := strings.LastIndex(row, "\x1b]8;"); i >= 0 {
+	if strings.Contains(row, "\x1b]8;") {
+		i := strings.LastIndex(row, "\x1b]8;")
 		end := row[i:]
 		if !strings.HasPrefix(end, "\x1b]8;;\x07") && !strings.HasPrefix(end, "\x1b]8;;\x1b\\") {
 			return false
