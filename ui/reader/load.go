@@ -323,15 +323,33 @@ func (m *Model) readFigures(e *entry) tea.Cmd {
 	e.asked = true
 	b, plain := e.briefing, m.look.Plain
 	return func() tea.Msg {
+		if len(b.Doc.Text) >= largeText {
+			m.tidy()
+		}
 		l, err := m.opt.Desk.Ledger(m.ctx, b)
 		msg := figured{briefing: b, ledger: l, err: err}
 		if l != nil {
 			msg.figures = figuresOf(l, plain)
 		}
-		if m.opt.Settled != nil {
-			m.opt.Settled()
-		}
 		return msg
+	}
+}
+
+// largeText is the size of a text in bytes from which it is worth tidying up before its figures are read.
+const largeText = 256 << 10
+
+// firstScreen is how long a screen that is just being made is left to itself.
+const firstScreen = 40 * time.Millisecond
+
+// tidy gives memory back as soon as the screen has been made.
+func (m *Model) tidy() {
+	if m.opt.Tidy == nil {
+		return
+	}
+	select {
+	case <-m.ctx.Done():
+	case <-time.After(firstScreen):
+		m.opt.Tidy()
 	}
 }
 
@@ -353,7 +371,13 @@ func (m *Model) onFigured(msg figured) tea.Cmd {
 	} else {
 		e.ledger, e.figures = nil, nil // it is read again if the reader comes back
 	}
-	return nil
+	if m.load.tolling > 0 {
+		return nil // the last of them tidies up
+	}
+	return func() tea.Msg {
+		m.tidy()
+		return nil
+	}
 }
 
 func (m *Model) askKept(e *entry) tea.Cmd {

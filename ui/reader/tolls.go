@@ -80,8 +80,11 @@ func (m *Model) onTolled(msg tolled) tea.Cmd {
 		m.setToll(e, msg.dead[i])
 	}
 	more := m.readTolls()
-	if m.load.tolling == 0 && m.opt.Settled != nil {
-		return func() tea.Msg { m.opt.Settled(); return nil }
+	if m.load.tolling == 0 {
+		return func() tea.Msg {
+			m.tidy()
+			return nil
+		}
 	}
 	return more
 }
