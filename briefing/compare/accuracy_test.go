@@ -273,7 +273,7 @@ func (g *gold) handMade(b *briefing.Briefing, column int) *toll.Ledger {
 				f.Attributions = []toll.Attribution{{Who: c.Attribution}}
 			}
 			l.Facts = append(l.Facts, f)
-			l.Mentions = append(l.Mentions, toll.Mention{Span: span, Quote: c.Quote, Category: r.Category, Sentence: span})
+			l.Mentions = append(l.Mentions, toll.Mention{Span: span, Quote: c.Quote, Statement: &toll.Statement{Category: r.Category}, Sentence: span})
 		}
 	}
 	return l

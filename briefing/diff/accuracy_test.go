@@ -265,7 +265,7 @@ func handMade(b *briefing.Briefing, all []labelled, old bool) *toll.Ledger {
 			f.Attributions = []toll.Attribution{{Who: said}}
 		}
 		l.Facts = append(l.Facts, f)
-		l.Mentions = append(l.Mentions, toll.Mention{Span: span, Quote: quote, Category: label.Category, Sentence: sentenceAt(b, span)})
+		l.Mentions = append(l.Mentions, toll.Mention{Span: span, Quote: quote, Statement: &toll.Statement{Category: label.Category}, Sentence: sentenceAt(b, span)})
 	}
 	return l
 }

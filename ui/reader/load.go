@@ -287,15 +287,33 @@ func (m *Model) readFigures(e *entry) tea.Cmd {
 	e.asked = true
 	b, plain := e.briefing, m.look.Plain
 	return func() tea.Msg {
+		if len(b.Doc.Text) >= largeText {
+			m.tidy()
+		}
 		l, err := m.opt.Desk.Ledger(m.ctx, b)
 		msg := figured{briefing: b, ledger: l, err: err}
 		if l != nil {
 			msg.figures = figuresOf(l, plain)
 		}
-		if m.opt.Settled != nil {
-			m.opt.Settled()
-		}
 		return msg
+	}
+}
+
+// largeText is the size of a text in bytes from which it is worth tidying up before its figures are read.
+const largeText = 256 << 10
+
+// firstScreen is how long a screen that is just being made is left to itself.
+const firstScreen = 40 * time.Millisecond
+
+// tidy gives memory back as soon as the screen has been made.
+func (m *Model) tidy() {
+	if m.opt.Tidy == nil {
+		return
+	}
+	select {
+	case <-m.ctx.Done():
+	case <-time.After(firstScreen):
+		m.opt.Tidy()
 	}
 }
 
@@ -317,7 +335,13 @@ func (m *Model) onFigured(msg figured) tea.Cmd {
 	} else if len(m.load.entries) > mostLedgers {
 		e.ledger, e.figures, e.asked = nil, nil, true
 	}
-	return m.stock(false)
+	if next := m.stock(false); next != nil {
+		return next
+	}
+	return func() tea.Msg {
+		m.tidy()
+		return nil
+	}
 }
 
 func (m *Model) askKept(e *entry) tea.Cmd {
