@@ -147,7 +147,7 @@ const (
 	worthNear        = 0.5 // times the quotient of the figures
 	worthSaid        = 1.5
 	worthOtherVoice  = -1.5 // two who are named are rivals, until more speaks for a successor
-	worthSentence    = 4.0 // times the sentences' likeness
+	worthSentence    = 4.0  // times the sentences' likeness
 	worthTurn        = 0.5
 )
 
