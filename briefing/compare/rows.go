@@ -71,15 +71,14 @@ func (d *draft) welcomes(f *match.Fact, column int) float64 {
 	for c, facts := range d.facts {
 		for i := range facts {
 			g := &facts[i]
-			score := match.Score(f, g)
-			fits := alike(f, g, score)
-			if c == column {
-				fits = rivals(f, g)
-			}
-			switch {
-			case score <= match.Never/2 || f.Whole() != g.Whole() || c == column && !fits:
+			if f.Whole() != g.Whole() || c == column && !rivals(f, g) {
 				return 0
-			case fits:
+			}
+			score := match.Score(f, g)
+			switch {
+			case score <= match.Never/2:
+				return 0
+			case c == column || alike(f, g, score):
 				best = max(best, score+anyFit)
 			}
 		}
