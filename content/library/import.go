@@ -69,8 +69,10 @@ type one struct {
 
 func (from imported) slugs() ([]string, error) {
 	var m manifest
-	if err := from.json(manifestName, &m); err != nil {
-		return nil, errors.Join(errNoExport, err)
+	if err := from.json(manifestName, &m); errors.Is(err, fs.ErrNotExist) {
+		return nil, errNoExport
+	} else if err != nil {
+		return nil, err
 	}
 	if m.Form > exportForm {
 		return nil, errNewExport
