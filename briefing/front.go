@@ -101,7 +101,10 @@ func isLong(part string) bool {
 }
 
 // sameWords compares lines by letters and digits only.
-func sameWords(a, b string) bool { return SlugOf(a) == SlugOf(b) && SlugOf(a) != "" }
+func sameWords(a, b string) bool {
+	slug := SlugOf(a)
+	return slug != "" && slug == SlugOf(b)
+}
 
 // dropRepeats drops lines near the top that say the headline once more.
 func (p *parser) dropRepeats(at int) {
@@ -238,7 +241,7 @@ func (p *parser) isTimeWord(word string) bool {
 // readKeyPoints takes the box under a line such as "At a glance", and a list that stands before the first heading.
 func (p *parser) readKeyPoints() {
 	for i := range p.pieces[:min(len(p.pieces), frontSize)] {
-		if p.pieces[i].role != body || !p.lex.keyPoints.has(strings.TrimRight(folded(p.line(i)), ": ")) {
+		if p.pieces[i].role != body || p.pieces[i].Len() > 2*longestTitle || !p.lex.keyPoints.has(strings.TrimRight(folded(p.line(i)), ": ")) {
 			continue
 		}
 		n := 0

@@ -230,10 +230,15 @@ func wordLists(language string) map[string][]string {
 // folded is a text as the lists have it: lower case, straight apostrophes, single spaces.
 func folded(s string) string {
 	s = strings.ToLower(strings.TrimSpace(s))
-	if strings.ContainsAny(s, "’ʼ\u00a0\u202f") {
+	if strings.IndexFunc(s, isFancy) >= 0 {
 		s = strings.NewReplacer("’", "'", "ʼ", "'", "\u00a0", " ", "\u202f", " ").Replace(s)
 	}
 	return s
+}
+
+// isFancy tells the apostrophes and spaces that folded makes plain.
+func isFancy(r rune) bool {
+	return r > 0x7f && (r == '’' || r == 'ʼ' || r == '\u00a0' || r == '\u202f')
 }
 
 // startsWithAny reports whether a folded text starts with one of the entries, at a word's end.

@@ -82,11 +82,10 @@ func (d *draft) agree(a, b int) bool {
 // sameFigure says that two figures tell the same: equal bounds, whatever "about" or "at least" stands before, or a vague word whose floor
 // the other reaches.
 func sameFigure(a, b toll.Figure) bool {
-	x, y := match.BoundsOf(a), match.BoundsOf(b)
 	if a.Op == toll.Vague || b.Op == toll.Vague {
-		return x.Meets(y)
+		return match.BoundsOf(a).Meets(match.BoundsOf(b))
 	}
-	return x.Low == y.Low && x.High == y.High
+	return match.SameBounds(a, b)
 }
 
 // newest is the latest column if its figure only brings the others up to date; else -1. It does so for a column that differs if the same

@@ -115,6 +115,7 @@ const (
 	worthFigure      = 2.0
 	worthNear        = 0.5 // times the quotient of the figures
 	worthSaid        = 1.5
+	worthOtherVoice  = -1.5 // two who are named are rivals, until more speaks for a successor
 	worthSentence    = 4.0 // times the sentences' likeness
 	worthTurn        = 0.5
 )
@@ -143,8 +144,11 @@ func Score(a, b *Fact) float64 {
 	if a.turn == b.turn {
 		s += worthTurn
 	}
-	if SameVoice(a, b) {
+	switch {
+	case SameVoice(a, b):
 		s += worthSaid
+	case a.Voiced() && b.Voiced():
+		s += worthOtherVoice
 	}
 	if nameless(a) && nameless(b) {
 		s -= worthPeople + worthTurn

@@ -76,12 +76,12 @@ func (l *Library) unpack(c *Copy, where string, raw []byte, size int, kept []byt
 	if err := json.Unmarshal([]byte(where), &from); err != nil {
 		return err
 	}
-	came, text, js, err := l.unkeep(raw, size, kept)
+	came, text, read, err := l.unkeep(raw, size, kept)
 	if err != nil {
 		return err
 	}
 	c.Item = from.item(slices.Clone(came))
-	c.Briefing, c.Ledger, err = decodeReading(js, string(text))
+	c.Briefing, c.Ledger, err = l.decodeReading(read, string(text))
 	if err != nil {
 		c.Stale = true
 		return nil //nolint:nilerr // see above

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"iter"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -34,6 +35,17 @@ func open(t testing.TB) *library.Library {
 		}
 	})
 	return l
+}
+
+// ready makes entries ready for PutAll.
+func ready(l *library.Library, entries iter.Seq[library.Entry]) iter.Seq[library.Ready] {
+	return func(yield func(library.Ready) bool) {
+		for e := range entries {
+			if !yield(l.Ready(e)) {
+				return
+			}
+		}
+	}
 }
 
 // entry makes a briefing of lines: the headline, then sections whose titles end in "?", each with its paragraphs.

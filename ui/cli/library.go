@@ -1,11 +1,11 @@
 package cli
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"strings"
 	"time"
 
@@ -49,36 +49,46 @@ func newAdd(streams Streams) *cobra.Command {
 // add files what opens and says what became of it; what does not open is reported, and the command fails at the end.
 func add(ctx context.Context, cmd *cobra.Command, d *desk.Desk, refs []string) error {
 	var failed error
-	entries := func(yield func(library.Entry) bool) {
-		results := desk.Each(ctx, d, asRefs(refs), func(o desk.Opened) desk.Opened {
-			if o.Err == nil {
-				o = o.WithToll()
-			}
-			return o
-		})
-		for o := range results {
-			if o.Err != nil {
+	ready := func(yield func(library.Ready) bool) {
+		for a := range desk.Each(ctx, d, asRefs(refs), readied(d.Library())) {
+			if a.err != nil {
 				if failed != nil {
 					tell(cmd.ErrOrStderr(), failed)
 				}
-				failed = o.Err
+				failed = a.err
 				continue
 			}
-			if !yield(library.Entry{Item: o.Item, Briefing: o.Briefing, Ledger: o.Toll()}) {
+			if !yield(a.ready) {
 				return
 			}
 		}
 	}
-	out := cmd.OutOrStdout()
-	err := d.Library().PutAll(ctx, iter.Seq[library.Entry](entries), func(kept []library.Kept) {
+	out := bufio.NewWriter(cmd.OutOrStdout())
+	err := d.Library().PutAll(ctx, ready, func(kept []library.Kept) {
 		for _, k := range kept {
 			_, _ = fmt.Fprintln(out, keptLine(k))
 		}
+		_ = out.Flush()
 	})
 	if err != nil {
 		return err
 	}
 	return failed
+}
+
+// addition is what opened, made ready for the library; or why it did not open.
+type addition struct {
+	ready library.Ready
+	err   error
+}
+
+func readied(l *library.Library) func(desk.Opened) addition {
+	return func(o desk.Opened) addition {
+		if o.Err != nil {
+			return addition{err: o.Err}
+		}
+		return addition{ready: l.Ready(library.Entry{Item: o.Item, Briefing: o.Briefing, Ledger: o.Toll()})}
+	}
 }
 
 func keptLine(k library.Kept) string {

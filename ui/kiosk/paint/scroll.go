@@ -130,18 +130,23 @@ func (s *sheet) priceRows(part image.Rectangle, by int, cols span) {
 
 // price is about how many bytes it takes to write a row's columns over those of an old one; nowhere is a blank one.
 func (s *sheet) price(y, old int, cols span) int {
-	const jump, dye = 6, 6 // bytes of moving the cursor, of changing the style
-	if old >= 0 && s.was[old].text == s.is[y].text || cols.from == cols.end {
+	if cols.from == cols.end || old >= 0 && s.was[old].text == s.is[y].text {
 		return 0
 	}
-	is, blank := s.next(y), s.pal.blank()
-	n, last, style := 0, math.MinInt/2, s.pal.plain.style
-	for x := cols.from; x < cols.end; x++ {
-		was := &blank
-		if old >= 0 {
-			was = &s.old(old)[x]
-		}
-		if *was == is[x] {
+	is := s.next(y)[cols.from:cols.end]
+	if old < 0 {
+		return s.priceOf(is, func(x int) bool { return is[x].text != " " || is[x].style != s.pal.plain.style })
+	}
+	was := s.old(old)[cols.from:cols.end]
+	return s.priceOf(is, func(x int) bool { return was[x] != is[x] })
+}
+
+// priceOf is about how many bytes it takes to write those of the cells that differ.
+func (s *sheet) priceOf(is []cell, differs func(x int) bool) int {
+	const jump, dye = 6, 6 // bytes of moving the cursor, of changing the style
+	n, last, style := 0, -jump, s.pal.plain.style
+	for x := range is {
+		if !differs(x) {
 			continue
 		}
 		n += min(jump, x-last-1) + len(is[x].text)

@@ -6,7 +6,6 @@ import (
 	"sync"
 
 	"github.com/charmbracelet/colorprofile"
-	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -129,27 +128,3 @@ func equal(a, b []cell) bool {
 	}
 	return true
 }
-
-// rowwise gives a view's text in rows that each begin and end in plain style: as it is, if it is so.
-func rowwise(content string, width, height int, method ansi.Method) string {
-	plain := true
-	for row := range strings.Lines(content) {
-		plain = plain && closed(row)
-	}
-	if plain {
-		return content
-	}
-	b := sheeted{uv.NewBuffer(width, height), method}
-	uv.NewStyledString(content).Draw(b, b.Bounds())
-	return b.Render()
-}
-
-// sheeted is cells for the library to draw on.
-type sheeted struct {
-	*uv.Buffer
-
-	method ansi.Method
-}
-
-// WidthMethod is how the terminal measures.
-func (s sheeted) WidthMethod() uv.WidthMethod { return s.method }
