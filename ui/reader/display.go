@@ -38,16 +38,23 @@ const (
 // teaTicks is how often a second Bubble Tea looks for something to write. There never is: it is its clock that costs.
 const teaTicks = 1
 
+// stuck is how long a terminal may take for its last bytes before it is taken not to read any more.
+const stuck = 2 * time.Second
+
 // display is a terminal that has been taken: its keys come one by one, and a painter shows views on it.
 type display struct {
 	Terminal
+	manners
 
 	painter *paint.Painter
-	before  *term.State // of In; nil if that is no terminal
-	size    ui.Size     // at the beginning
+	size    ui.Size       // at the beginning
+	before  *term.State   // of In; nil if that is no terminal
+	fail    func(error)   // told why the painter cannot go on
+	end     func()        // ends painting
+	ended   chan struct{} // closed when it has ended
 }
 
-// take takes the terminal. The display gives it back.
+// take takes the terminal.
 func (t Terminal) take() (*display, error) {
 	if t.Profile == colorprofile.Unknown {
 		t.Profile = colorprofile.Detect(t.Out, t.Env)
@@ -59,15 +66,64 @@ func (t Terminal) take() (*display, error) {
 	if d.size.Width, d.size.Height, err = term.GetSize(t.Out.Fd()); err != nil {
 		return nil, fmt.Errorf("ask the terminal for its size: %w", err)
 	}
-	if term.IsTerminal(t.In.Fd()) {
-		if d.before, err = term.MakeRaw(t.In.Fd()); err != nil {
-			return nil, fmt.Errorf("read single keys from the terminal: %w", err)
-		}
+	if err = d.single(); err != nil {
+		return nil, err
 	}
 	if answers(t.Env) {
 		d.say(ansi.RequestModeSynchronizedOutput + ansi.RequestModeUnicodeCore + ansi.RequestModeLeftRightMargin)
 	}
 	return d, nil
+}
+
+// single has keys come one by one.
+func (d *display) single() (err error) {
+	if !term.IsTerminal(d.In.Fd()) {
+		return nil
+	}
+	if d.before, err = term.MakeRaw(d.In.Fd()); err != nil {
+		return fmt.Errorf("read single keys from the terminal: %w", err)
+	}
+	return nil
+}
+
+// paint has views shown until the terminal is given back; fail is told why that cannot go on.
+func (d *display) paint(fail func(error)) {
+	ctx, end := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	d.fail, d.end, d.ended = fail, end, ended
+	go func() {
+		defer close(ended)
+		if err := d.painter.Run(ctx); err != nil {
+			fail(err)
+		}
+	}()
+}
+
+// giveBack leaves the terminal as it was. One that reads no more could hold up the painter for ever.
+func (d *display) giveBack() {
+	d.end()
+	select {
+	case <-d.ended:
+		_ = d.painter.Restore() // fails if nobody is there
+	case <-time.After(stuck):
+	}
+	if d.before != nil {
+		_ = term.Restore(d.In.Fd(), d.before)
+	}
+}
+
+// takeAgain takes the terminal after it was given back for a while, and gives its size.
+func (d *display) takeAgain() tea.WindowSizeMsg {
+	if err := d.single(); err != nil {
+		d.fail(err)
+	}
+	d.painter.Again()
+	d.paint(d.fail)
+	width, height, err := term.GetSize(d.Out.Fd())
+	if err != nil {
+		d.fail(fmt.Errorf("ask the terminal for its size: %w", err))
+	}
+	return tea.WindowSizeMsg{Width: width, Height: height}
 }
 
 // answers reports whether the terminal is likely to answer questions about its modes rather than to print them: by
@@ -107,8 +163,8 @@ func (d *display) options() []tea.ProgramOption {
 	}
 }
 
-// filter does at once what Bubble Tea would do at its next tick for messages whose types it keeps to itself, and keeps
-// out sizes that no window has.
+// filter does what Bubble Tea would do with a renderer of its own: at its next tick, for messages whose types it keeps
+// to itself.
 func (d *display) filter(m tea.Model, msg tea.Msg) tea.Msg {
 	switch reflect.TypeOf(msg) {
 	case reflect.TypeOf(tea.SetClipboard("")()):
@@ -117,8 +173,14 @@ func (d *display) filter(m tea.Model, msg tea.Msg) tea.Msg {
 	case reflect.TypeOf(tea.RequestBackgroundColor()):
 		d.say(ansi.RequestBackgroundColor)
 		return nil
+	case reflect.TypeFor[tea.ResumeMsg]():
+		msg = d.takeAgain()
 	}
-	return Sizes(m, msg)
+	msg = d.manners.filter(m, msg)
+	if _, stops := msg.(tea.SuspendMsg); stops {
+		d.giveBack()
+	}
+	return msg
 }
 
 // learn takes in what the terminal says it can do.
@@ -134,28 +196,24 @@ func (d *display) learn(msg tea.ModeReportMsg) {
 	}
 }
 
-// follow tells of new sizes until ctx ends.
-func (d *display) follow(ctx context.Context, send func(tea.Msg)) {
-	changed := make(chan os.Signal, 1)
-	defer onResize(changed)()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-changed:
+// follow tells of new sizes until stop is called.
+func (d *display) follow(send func(tea.Msg)) (stop func()) {
+	changed, done := make(chan os.Signal, 1), make(chan struct{})
+	ignore := onResize(changed)
+	go func() {
+		for {
+			select {
+			case <-done:
+				return
+			case <-changed:
+			}
+			if width, height, err := term.GetSize(d.Out.Fd()); err == nil {
+				send(tea.WindowSizeMsg{Width: width, Height: height})
+			}
 		}
-		if width, height, err := term.GetSize(d.Out.Fd()); err == nil {
-			send(tea.WindowSizeMsg{Width: width, Height: height})
-		}
-	}
-}
-
-// giveBack leaves the terminal as it was; clean is whether the painter has stopped.
-func (d *display) giveBack(clean bool) {
-	if clean {
-		_ = d.painter.Restore() // fails if nobody is there
-	}
-	if d.before != nil {
-		_ = term.Restore(d.In.Fd(), d.before)
+	}()
+	return func() {
+		ignore()
+		close(done)
 	}
 }

@@ -28,7 +28,7 @@ func (e *PanicError) Error() string {
 }
 
 // Run shows the model on a terminal until it quits, and leaves the terminal as it was, also when ctx ends, when a
-// signal comes (SIGTERM, SIGHUP, SIGINT: [ErrSignal]) and when the program panics ([*PanicError]). What could not be
+// signal comes (SIGTERM, SIGHUP, SIGINT, SIGQUIT: [ErrSignal]) and when the program panics ([*PanicError]). What could not be
 // opened at all is returned too.
 func Run(ctx context.Context, m *Model, t Terminal) error {
 	d, err := t.take()
@@ -39,14 +39,18 @@ func Run(ctx context.Context, m *Model, t Terminal) error {
 	p := tea.NewProgram(g, d.options()...)
 	g.quit = func() { go p.Quit() }
 	signals, stop := quitOnSignal(ctx, p)
-	still := g.paint(p)
+	d.paint(g.fail)
+	unfollow := d.follow(p.Send)
+	waited := time.AfterFunc(patience, func() { p.Send(patienceMsg{}) })
 	_, err = p.Run()
+	waited.Stop()
+	unfollow()
 	stop()
 	if g.fault() == nil {
 		m.leave()
 	}
 	m.cancel()
-	d.giveBack(still())
+	d.giveBack()
 	return outcome(err, g.fault(), signals(), m.Err(), ctx.Err())
 }
 
@@ -76,7 +80,7 @@ func outcome(err, fault error, signalled bool, failed, ended error) error {
 func quitOnSignal(ctx context.Context, p *tea.Program) (signalled func() bool, stop func()) {
 	came := make(chan os.Signal, 1)
 	done, ended := make(chan struct{}), make(chan bool, 1)
-	signal.Notify(came, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT)
+	signal.Notify(came, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT, syscall.SIGQUIT)
 	go func() {
 		select {
 		case <-came:
@@ -106,36 +110,6 @@ type guard struct {
 
 	mu    sync.Mutex
 	cause error
-}
-
-// stuck is how long a terminal may take for its last bytes before it is taken not to read any more.
-const stuck = 2 * time.Second
-
-// paint has frames painted, and sizes told, until still is called, which reports whether both have ended: a terminal
-// that reads no more can hold up the painter for ever.
-func (g *guard) paint(p *tea.Program) (still func() bool) {
-	ctx, end := context.WithCancel(context.Background())
-	ended := make(chan struct{})
-	var tasks sync.WaitGroup
-	tasks.Go(func() {
-		if err := g.display.painter.Run(ctx); err != nil {
-			g.fail(err)
-		}
-	})
-	tasks.Go(func() { g.display.follow(ctx, p.Send) })
-	return func() bool {
-		end()
-		go func() {
-			tasks.Wait()
-			close(ended)
-		}()
-		select {
-		case <-ended:
-			return true
-		case <-time.After(stuck):
-			return false
-		}
-	}
 }
 
 // fail ends the session because the screen could not be painted.

@@ -22,6 +22,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
+	"sofar/ui"
 	"sofar/ui/kiosk/pace"
 )
 
@@ -294,13 +295,29 @@ func (p *Painter) draw(f Frame, to able) {
 	}
 	s := p.scratch.get(p.profile)
 	defer p.scratch.put(s)
-	content := rowwise(f.View.Content, f.Width, f.Height, to.method)
+	content := ui.Rowwise(f.View.Content, ui.Size{Width: f.Width, Height: f.Height}, to.method)
 	s.open(p.shown, content, f.Width, f.Height, to.method)
 	h := &p.term.hand
 	h.begin(s.pal, f.Width)
 	s.paint(h, part, to.margins)
+	h.finish()
 	p.shown = content
 	p.term.place(f.View.Cursor)
+}
+
+// Again makes a painter ready that has given its terminal back: the next frame enters it anew.
+func (p *Painter) Again() {
+	p.set(func() {
+		h := hand{out: &p.buf, ground: p.term.hand.ground}
+		p.term = terminal{hand: h, keyboard: p.term.keyboard}
+		p.clear, p.fresh = true, true
+		if p.method == ansi.GraphemeWidth {
+			p.raw.WriteString(ansi.SetModeUnicodeCore)
+		}
+		if p.margins {
+			p.raw.WriteString(ansi.SetModeLeftRightMargin)
+		}
+	})
 }
 
 // Restore gives the terminal back: main screen, cursor shown, no modes. Call it after Run has returned.
@@ -309,6 +326,7 @@ func (p *Painter) Restore() error {
 	p.frame.Reset()
 	p.mu.Lock()
 	p.frame.Write(p.raw.Bytes())
+	p.raw.Reset()
 	unicodeCore, margins := p.method == ansi.GraphemeWidth, p.margins
 	p.mu.Unlock()
 	p.frame.WriteString(p.term.farewell(unicodeCore, margins))
