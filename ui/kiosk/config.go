@@ -11,6 +11,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -114,6 +115,7 @@ type server struct {
 	visits   visits
 	reserve  pace.Reserve
 	space    space
+	resizing sync.Mutex // held while a session lays its screen out anew
 	scratch  paint.Scratch
 	tidying  tidying
 	decoder  keys.Decoder    // nil but in tests
