@@ -11,6 +11,7 @@ type Keys struct {
 	Move     MoveKeys
 	Pane     PaneKeys
 	Question QuestionKeys
+	Facing   FacingKeys
 	Find     FindKeys
 	Figure   FigureKeys
 	Text     TextKeys
@@ -25,6 +26,8 @@ type (
 	PaneKeys struct{ Next, Previous, Summary, Sidebar, Changes, Spread key.Binding }
 	// QuestionKeys go from question to question.
 	QuestionKeys struct{ Previous, Next, Number, GoTo key.Binding }
+	// FacingKeys are about two texts side by side.
+	FacingKeys struct{ Left, Right, Link key.Binding }
 	// FindKeys search the text.
 	FindKeys struct{ Find, Next, Previous, Back key.Binding }
 	// FigureKeys go from figure to figure.
@@ -52,6 +55,9 @@ func NewKeys() *Keys {
 			Previous: bind("[", "previous question", "[", "K"), Next: bind("]", "next question", "]", "J"),
 			Number: bind("1-9", "question", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
 			GoTo:   bind("ctrl+p", "go to", "ctrl+p"),
+		},
+		Facing: FacingKeys{
+			Left: bind("←", "left text", "left"), Right: bind("→", "right text", "right"), Link: bind("l", "apart or together", "l"),
 		},
 		Find: FindKeys{
 			Find: bind("/", "find", "/"), Next: bind("n", "next match", "n"),
@@ -92,7 +98,7 @@ type Row struct {
 
 // Table is the key map as help and the README show it. Rows whose every binding is disabled are left out.
 func (k *Keys) Table() []Row {
-	m, p, q, f, g, t, o := &k.Move, &k.Pane, &k.Question, &k.Find, &k.Figure, &k.Text, &k.Program
+	m, p, q, c, f, g, t, o := &k.Move, &k.Pane, &k.Question, &k.Facing, &k.Find, &k.Figure, &k.Text, &k.Program
 	all := []Row{
 		row("up down j k, PgUp PgDn space b, g G", "move, page, top and bottom", m.Up, m.Down, m.PageUp, m.PageDown, m.Top, m.Bottom),
 		row("tab, shift+tab", "next, previous pane", p.Next, p.Previous),
@@ -102,7 +108,8 @@ func (k *Keys) Table() []Row {
 		row("f F", "next and previous figure in the text", g.Next, g.Previous),
 		row("t s", "summary, sidebar on and off", p.Summary, p.Sidebar),
 		row("c", "what changed since the last revision, or since you last read it", p.Changes),
-		row("v", "compare with another briefing", p.Spread),
+		row("v", "compare with another briefing; once more: both texts side by side, question by question", p.Spread),
+		row("left right, l", "the left or right text, tab another one there; scroll together or each by itself", c.Left, c.Right, c.Link),
 		row("x", "mark the figure: verified, disputed, to check; with a note", g.Review),
 		row("y Y", "copy the passage with its attribution; the whole section", t.Copy, t.CopySection),
 		row("o", "open the link under the cursor; a numbered list when there are several", t.Open),

@@ -34,6 +34,10 @@ type (
 		Alarm bool // something went wrong
 	}
 
+	// ShowTexts asks for the whole texts of the briefings that are compared, side by side. Sentences are to be marked in them,
+	// by column, in order; there may be none.
+	ShowTexts struct{ Sentences [][]briefing.Span }
+
 	// OpenBriefing asks to open the newest revision of a briefing in the library.
 	OpenBriefing struct{ Slug briefing.Slug }
 

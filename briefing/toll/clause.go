@@ -309,7 +309,7 @@ func (b *binder) leftOfJoin(j int) int {
 	if comma && !b.andAhead(j) {
 		return -1
 	}
-	return b.phraseEndingAt(k)
+	return b.overApposition(b.phraseEndingAt(k), j)
 }
 
 // andAhead reports whether the list that holds the phrase at j goes on to an "and".
@@ -402,9 +402,9 @@ func (b *binder) behindPhrase(j int) int {
 				continue
 			}
 		}
-		return b.overAge(k, j)
+		break
 	}
-	return b.overAge(k, j)
+	return b.behindApposition(b.overAge(k, j), j)
 }
 
 // listShape reports whether the phrase at k goes on as a list to an "and".

@@ -13,7 +13,7 @@ func (b *binder) deny() {
 		case b.turns(i, turnRetract):
 			b.denyRetracted(i)
 		case b.corrects(i):
-			b.denied(i, b.clauseEnd(i))
+			b.denied(i, b.commaBehind(i))
 		case b.untrue(i) && b.word(i+1, "that"):
 			b.denied(i, b.clauseEnd(i))
 		case b.word(i, "truth") && (b.word(i-1, "no") || b.word(i-1, "little")):
@@ -41,6 +41,13 @@ func (b *binder) corrects(i int) bool {
 		}
 	}
 	return false
+}
+
+func (b *binder) commaBehind(i int) int {
+	for i < b.clauseEnd(i) && b.at(i).mark != ',' {
+		i++
+	}
+	return i
 }
 
 // denyRumour reads "rumours that 30 had died proved false" and "false reports of 30 dead".

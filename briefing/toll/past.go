@@ -227,6 +227,23 @@ func (b *binder) bindDiedThere() {
 	}
 }
 
+// bindAnother makes a part of the one behind "one of the dead": "One of the dead is a steward. Another died in hospital".
+func (b *binder) bindAnother() {
+	for k := b.first; k < len(b.scene.drafts); k++ {
+		d := &b.scene.drafts[k]
+		if k == 0 || d.scope != "" || d.category != Killed || !d.people.extra || !d.people.bare() || d.figure.Max != 1 {
+			continue
+		}
+		one := k - 1
+		for one > 0 && b.scene.drafts[one].status == Superseded {
+			one--
+		}
+		if o := &b.scene.drafts[one]; o.scope == Part && o.category == Killed && o.figure.Max == 1 && o.people.ofGroup && o.sentence >= d.sentence-1 {
+			b.part1(k, o.of)
+		}
+	}
+}
+
 // diedWhere reports a place or a way behind token i in which people of this event die, and no later time.
 func (b *binder) diedWhere(i int) bool {
 	found := false

@@ -33,13 +33,20 @@ func Read(b *briefing.Briefing) *Ledger {
 	return r.ledger()
 }
 
-// ReadText reads the figures of a single paragraph or a plain text in the language given (BCP 47).
+// ReadText reads the figures of a plain text, its paragraphs parted by empty lines, in the language given (BCP 47).
 func ReadText(text, language string) *Ledger {
 	r := newReader(text, language)
 	if !r.readable() {
 		return r.unreadable()
 	}
-	r.paragraph(briefing.Span{End: len(text)}, -1, 1)
+	for from, n := 0, 1; from < len(text); n++ {
+		to := len(text)
+		if i := strings.Index(text[from:], "\n\n"); i >= 0 {
+			to = from + i + 2
+		}
+		r.paragraph(briefing.Span{Start: from, End: to}, -1, n)
+		from = to
+	}
 	return r.ledger()
 }
 

@@ -100,6 +100,21 @@ func (s *scene) lastCategory() Category {
 	return s.drafts[len(s.drafts)-1].category
 }
 
+// countedLast is what "the number" and "the count" count in a sentence whose drafts begin at first: what the sentence itself
+// counted last, else the dead of the one before, else what was counted last.
+func (s *scene) countedLast(first int) Category {
+	n := len(s.drafts)
+	if n == 0 || n > first {
+		return s.lastCategory()
+	}
+	for k := n - 1; k >= 0 && s.drafts[k].sentence >= len(s.sentences)-3; k-- {
+		if d := &s.drafts[k]; d.category == Killed && d.scope != Part && d.role != Attacker {
+			return Killed
+		}
+	}
+	return s.drafts[n-1].category
+}
+
 // lastOfBefore is the last draft of a category before draft limit, or -1.
 func (s *scene) lastOfBefore(c Category, limit int) int {
 	for k := limit - 1; k >= max(0, limit-window); k-- {

@@ -24,7 +24,7 @@ OLD and NEW are files, addresses, or briefings of the library; SLUG@N is its Nth
 Exit: 0 the same, 1 different, 2 trouble.`,
 		Example: `  sofar diff noon.txt evening.txt
   sofar diff dhaka-cafe-siege@1 dhaka-cafe-siege`,
-		Args: usage(cobra.ExactArgs(2)),
+		Args: takes(2, 2),
 	}
 	asJSON := cmd.Flags().Bool("json", false, "one JSON object")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -34,7 +34,7 @@ Exit: 0 the same, 1 different, 2 trouble.`,
 				return err
 			}
 			changes := diff.Between(sides[0].Briefing, sides[1].Briefing, sides[0].Toll(), sides[1].Toll())
-			if err := show(cmd.OutOrStdout(), changes, changes.Text, *asJSON); err != nil {
+			if err := show(cmd.OutOrStdout(), changes, changes.Text, *asJSON); err != nil && !closedPipe(err) {
 				return err
 			}
 			if !changes.Empty() {
@@ -48,13 +48,19 @@ Exit: 0 the same, 1 different, 2 trouble.`,
 
 func newCompare(streams Streams) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "compare A B [C...]",
-		Short:   "Set several briefings on one event side by side, figure by figure",
-		Example: `  sofar compare agency.html broadcaster.html newspaper.html`,
-		Args:    usage(cobra.MinimumNArgs(2)),
+		Use:   "compare A B [C...]",
+		Short: "Set several briefings on one event side by side, figure by figure",
+		Example: `  sofar compare agency.html broadcaster.html newspaper.html
+  sofar compare --bodies agency.html newspaper.html | less`,
+		Args: takes(2, many),
 	}
 	asJSON := cmd.Flags().Bool("json", false, "one JSON object")
+	bodies := cmd.Flags().Bool("bodies", false, "the whole texts of two briefings in columns, question by question")
+	width := cmd.Flags().Int("width", 0, "with --bodies: columns of text (default: the terminal's)")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if *bodies && (*asJSON || len(args) != 2) {
+			return wrong(cmd, "--bodies sets two briefings in columns, without --json")
+		}
 		return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
 			sides, err := single(ctx, d, args)
 			if err != nil {
@@ -65,6 +71,9 @@ func newCompare(streams Streams) *cobra.Command {
 				texts[i] = compare.Text{Briefing: o.Briefing, Ledger: o.Toll()}
 			}
 			grid := compare.Align(texts...)
+			if *bodies {
+				return printBodies(cmd, streams, &grid, texts, *width)
+			}
 			return show(cmd.OutOrStdout(), grid, grid.Text, *asJSON)
 		})
 	}

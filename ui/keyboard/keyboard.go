@@ -16,7 +16,7 @@ const (
 	MaxParams   = 16   // parameters of one control sequence, sub-parameters counted
 	MaxSequence = 128  // bytes of one control sequence
 	MaxString   = 8192 // bytes of one OSC, DCS, APC, PM or SOS string
-	maxEscapes  = 2    // ESC bytes in a row: alt and an escape sequence
+	maxEscapes  = 2    // ESC bytes in a row that come at once: alt and an escape sequence
 )
 
 const (
@@ -40,7 +40,7 @@ const (
 // Filter is the state between two reads of one terminal. Its zero value is ready; one goroutine may use it.
 type Filter struct {
 	state   state
-	escapes int  // ESC bytes in a row
+	escapes int  // ESC bytes in a row that came at once
 	size    int  // bytes of the sequence so far
 	params  int  // separators of the control sequence so far
 	drop    bool // the sequence is over its limit: nothing more of it passes
@@ -51,6 +51,9 @@ type Filter struct {
 // cut off at the end of p is removed too: [Reader] keeps it for the next read.
 func (f *Filter) Clean(p []byte) int {
 	f.begin = -1
+	if len(p) == 1 && p[0] == esc && f.state == escape {
+		f.escapes = 0 // somebody presses the key again and again
+	}
 	out := p[:0]
 	for len(p) > 0 {
 		n := width(p)

@@ -54,13 +54,14 @@ func (m *Model) goSection(index int) tea.Cmd {
 }
 
 func (m *Model) onGoSection(msg ui.GoSection) tea.Cmd {
-	m.over, m.focus = nil, onBody
+	m.cover(nil)
+	m.focus = onBody
 	return m.goSection(msg.Index)
 }
 
 // onShowSpan shows the words that a figure was read from; the focus stays, so that the next row is a key away.
 func (m *Model) onShowSpan(msg ui.ShowSpan) tea.Cmd {
-	m.over = nil
+	m.cover(nil)
 	m.body.ShowSpan(msg.Span, m.lookOf(onBody))
 	return m.follow()
 }
@@ -72,9 +73,10 @@ func (m *Model) onShowFact(msg ui.ShowFact) tea.Cmd {
 	}
 	switch {
 	case m.visible(onSummary):
-		m.focus, m.over = onSummary, nil
+		m.focus = onSummary
+		m.cover(nil)
 	case m.frame.Layout == ui.Narrow:
-		m.over = m.summary
+		m.cover(m.summary)
 	default:
 		m.toggle(onSummary)
 		m.focus = onSummary
@@ -102,7 +104,7 @@ func (m *Model) onOpenLink(msg ui.OpenLink) tea.Cmd {
 	for i, l := range msg.Links {
 		items[i] = picker.Item{Title: l.Text, Kind: host(l.Href), Send: openHref{l.Href}}
 	}
-	m.over = picker.Numbered("LINKS", items)
+	m.cover(picker.Numbered("LINKS", items))
 	return nil
 }
 

@@ -72,9 +72,9 @@ func (m *Model) toggle(f focus) {
 	if m.frame.Layout == ui.Narrow {
 		side := m.paneOf(f)
 		if m.over == side {
-			m.over = nil
+			m.cover(nil)
 		} else {
-			m.over = side
+			m.cover(side)
 		}
 		return
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 func (m *Model) onKey(msg tea.KeyPressMsg) tea.Cmd {
-	m.tell, m.touched = ui.Tell{}, true
+	m.tell, m.hands.touched = ui.Tell{}, true
 	switch {
 	case msg.String() == "ctrl+c":
 		return m.quit()
@@ -66,16 +66,10 @@ func (m *Model) onProgramKey(msg tea.KeyPressMsg) (cmd tea.Cmd, done bool) {
 	case key.Matches(msg, k.Program.Quit):
 		return m.quit(), true
 	case key.Matches(msg, k.Program.Help):
-		m.over = help.New()
+		m.cover(help.New())
 	case key.Matches(msg, k.Program.Reload):
 		return m.reload(), true
-	case key.Matches(msg, k.Program.Mouse):
-		m.mouse = !m.mouse
-		m.tell.Text = "mouse " + onOff(m.mouse)
-	case key.Matches(msg, k.Program.Theme):
-		m.theme.next()
-		m.look.Styles = m.theme.styles()
-		m.tell.Text = "theme: " + m.look.Styles.Theme.Name
+	case m.onTerminalKey(msg):
 	case key.Matches(msg, k.Find.Find):
 		m.askFind()
 	case key.Matches(msg, k.Find.Back):
@@ -88,6 +82,23 @@ func (m *Model) onProgramKey(msg tea.KeyPressMsg) (cmd tea.Cmd, done bool) {
 		return nil, m.onPaneKey(msg)
 	}
 	return nil, true
+}
+
+// onTerminalKey acts on keys that change how the terminal is used, and reports whether this was one.
+func (m *Model) onTerminalKey(msg tea.KeyPressMsg) bool {
+	k := m.look.Keys.Program
+	switch {
+	case key.Matches(msg, k.Mouse):
+		m.hands.mouse = !m.hands.mouse
+		m.tell.Text = "mouse " + onOff(m.hands.mouse)
+	case key.Matches(msg, k.Theme):
+		m.theme.next()
+		m.look.Styles = m.theme.styles()
+		m.tell.Text = "theme: " + m.look.Styles.Theme.Name
+	default:
+		return false
+	}
+	return true
 }
 
 // onPaneKey acts on keys that choose what is on the screen, and reports whether this was one.
@@ -114,7 +125,7 @@ func (m *Model) onQuestionKey(msg tea.KeyPressMsg) (cmd tea.Cmd, done bool) {
 	at := m.body.Section(m.lookOf(onBody))
 	switch {
 	case key.Matches(msg, k.GoTo):
-		m.over = picker.Search("GO TO", m.everything())
+		m.cover(picker.Search("GO TO", m.everything()))
 		return nil, true
 	case key.Matches(msg, k.Next):
 		return m.goSection(at + 1), true
@@ -135,12 +146,12 @@ func (m *Model) onOverKey(msg tea.KeyPressMsg) tea.Cmd {
 	if t, ok := m.over.(ui.Taker); ok && t.Takes(msg, k) {
 		return m.over.Update(msg, m.lookOver())
 	}
-	if t, ok := m.over.(ui.Taker); ok && t.Takes(msg, k) {
-		return m.over.Update(msg, m.lookOver())
-	}
 	switch {
+	case m.whole() && key.Matches(msg, k.Program.Help):
+		m.coverToo(help.New())
 	case key.Matches(msg, k.Find.Back, k.Program.Quit, k.Program.Help):
-		m.over = nil
+		m.closeOver()
+	case m.whole() && m.onTerminalKey(msg):
 	case m.overSide() && key.Matches(msg, k.Pane.Summary):
 		m.toggle(onSummary)
 	case m.overSide() && key.Matches(msg, k.Pane.Sidebar):
@@ -158,7 +169,7 @@ func (m *Model) back() {
 	case m.focus != onBody:
 		m.focus = onBody
 	case m.shelf != nil:
-		m.over = m.shelf
+		m.cover(m.shelf)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"sofar/briefing/toll"
 	"sofar/ui"
 	"sofar/ui/changes"
+	"sofar/ui/facing"
 	"sofar/ui/shelf"
 	"sofar/ui/spread"
 )
@@ -34,10 +35,25 @@ type Stepper interface {
 // whole reports whether the overlay takes the side panes' places too.
 func (m *Model) whole() bool {
 	switch m.over.(type) {
-	case *shelf.Pane, *changes.Pane, *spread.Pane:
+	case *shelf.Pane, *changes.Pane, *spread.Pane, *facing.Pane:
 		return true
 	}
 	return false
+}
+
+// cover lays a pane over the body, nil for none, in place of what was there.
+func (m *Model) cover(p ui.Pane) { m.over, m.under = p, nil }
+
+// coverToo lays a pane over the one that is there, which comes back when it is closed.
+func (m *Model) coverToo(p ui.Pane) { m.over, m.under = p, append(m.under, m.over) }
+
+// closeOver closes the overlay, and shows again what it had covered.
+func (m *Model) closeOver() {
+	if last := len(m.under) - 1; last >= 0 {
+		m.over, m.under = m.under[last], m.under[:last]
+		return
+	}
+	m.cover(nil)
 }
 
 // rectOver is where the overlay stands.
@@ -70,7 +86,7 @@ func (m *Model) openChanges() tea.Cmd {
 		return nil
 	}
 	pane := changes.New()
-	m.over = pane
+	m.cover(pane)
 	now, before, ledger, opened := e.briefing, e.before, e.ledger, e.replaced
 	return func() tea.Msg {
 		old, since := before, "you opened it at "+opened.Format("15:04")
@@ -127,7 +143,7 @@ func (m *Model) openSpread() tea.Cmd {
 		}
 	}
 	pane := spread.New()
-	m.over = pane
+	m.cover(pane)
 	return func() tea.Msg {
 		texts := make([]compare.Text, len(beside))
 		for i, b := range beside {
@@ -182,10 +198,13 @@ func (m *Model) stock(first bool) tea.Cmd {
 	if m.shelf == nil {
 		m.shelf = shelf.New()
 	}
+	if len(m.load.library) == 0 {
+		m.shelf.SetTitle("BRIEFINGS")
+	}
 	entries := make([]shelf.Entry, 0, len(m.load.entries)+len(m.load.library))
 	known := map[briefing.Slug]bool{}
 	for _, e := range m.load.entries {
-		entries = append(entries, e.onShelf())
+		entries = append(entries, m.onShelf(e))
 		known[e.slug] = true
 	}
 	for _, e := range m.load.library {
@@ -194,37 +213,31 @@ func (m *Model) stock(first bool) tea.Cmd {
 		}
 	}
 	m.shelf.SetEntries(entries)
-	if first && !m.touched {
-		m.over = m.shelf
+	m.shelf.SetComing(m.load.coming())
+	if first && !m.hands.touched {
+		m.cover(m.shelf)
 	}
-	return m.nextLedger()
+	return m.readTolls()
 }
 
-// onShelf is the entry as the shelf lists it.
-func (e *entry) onShelf() shelf.Entry {
+// onShelf is the entry as the shelf lists it. What does not say how old it is is as old as its file.
+func (m *Model) onShelf(e *entry) shelf.Entry {
 	at := e.briefing.Meta.Updated
 	if at.IsZero() {
 		at = e.briefing.Meta.Published
 	}
+	if at.IsZero() {
+		at = e.origin
+	}
 	return shelf.Entry{
 		Slug: e.slug, Headline: headline(e.briefing), Outlet: e.briefing.Meta.Outlet, Updated: at,
-		Revisions: 1, Toll: e.dead, Unread: len(e.read) == 0,
+		Revisions: 1, Toll: e.dead, Untold: !e.tolled, Unread: len(e.read) == 0 && !e.seen,
 	}
-}
-
-// nextLedger reads the ledger of one briefing that has none yet, for the shelf: one at a time, the first first.
-func (m *Model) nextLedger() tea.Cmd {
-	for _, e := range m.load.entries {
-		if !e.asked {
-			return m.readFigures(e)
-		}
-	}
-	return nil
 }
 
 // onOpenBriefing opens what was chosen on the shelf.
 func (m *Model) onOpenBriefing(msg ui.OpenBriefing) tea.Cmd {
-	m.over = nil
+	m.cover(nil)
 	for i, e := range m.load.entries {
 		if e.slug == msg.Slug {
 			return m.onSwitch(switchTo{i})

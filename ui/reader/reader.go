@@ -7,7 +7,7 @@
 //	reader   -> focused pane    keys that are not the reader's own; mouse, in the pane's own coordinates
 //	panes    -> reader          ShowSpan, ShowFact, GoSection, Copy, OpenLink, Retitle, Tell, Close (package ui)
 //	reader   -> desk            open, wait, ledger, retitle, kept: each a command with the model's context
-//	desk     -> reader          opened, changed, figured, retitled, kept: each names the briefing it is about
+//	desk     -> reader          arriving, opened, changed, figured, tolled, retitled, kept: each names the briefing it is about
 //	reader   -> panes           Set, Mark, SetLedger, Follow: values only
 //
 // Focus, load, prompt and overlay are independent facts, not modes. Update only dispatches, one handler a message.
@@ -72,21 +72,26 @@ type Model struct {
 	frame ui.Frame
 	show  ui.Show
 	theme theming
-	mouse bool
-
-	touched bool // a key was pressed
+	hands hands
 
 	body    *body.Pane
 	sidebar *sidebar.Pane
 	summary *summary.Pane
 	shelf   *shelf.Pane // the briefings to choose from; nil while there is one at most
 	focus   focus
-	over    ui.Pane // over the body: help, a list, or a pane that has no place of its own; nil for none
+	over    ui.Pane   // over the body: help, a list, or a pane that has no place of its own; nil for none
+	under   []ui.Pane // what comes back when over is closed, the last first
 
 	load   loading
 	prompt *prompt // a line is being typed; nil if not
 	tell   ui.Tell // until the next key
 	paint  painting
+}
+
+// hands is how the reader holds the program.
+type hands struct {
+	mouse   bool // the mouse is on
+	touched bool // a key was pressed
 }
 
 // New is a reader that has not begun. Its life ends with ctx.
@@ -100,7 +105,7 @@ func New(ctx context.Context, opt Options) *Model {
 	if opt.Cache == nil {
 		opt.Cache = body.NewCache(body.DefaultCache)
 	}
-	m := &Model{opt: opt, show: ui.Show{Sidebar: true, Summary: true}, mouse: opt.Mouse}
+	m := &Model{opt: opt, show: ui.Show{Sidebar: true, Summary: true}, hands: hands{mouse: opt.Mouse}}
 	m.ctx, m.cancel = context.WithCancel(ctx)
 	m.body, m.sidebar, m.summary = body.New(opt.Cache), sidebar.New(), summary.New()
 	m.theme = newTheming(opt.Theme)
@@ -163,10 +168,14 @@ func (m *Model) dispatchOwn(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case opened:
 		return m.onOpened(msg)
+	case arriving:
+		return m.onArriving(msg)
 	case changed:
 		return m.onChanged(msg)
 	case figured:
 		return m.onFigured(msg)
+	case tolled:
+		return m.onTolled(msg)
 	case retitled:
 		return m.onRetitled(msg)
 	case kept:
@@ -211,8 +220,10 @@ func (m *Model) dispatchPanes(msg tea.Msg) tea.Cmd {
 		return m.onJudged(msg)
 	case ui.Tell:
 		m.tell = msg
+	case ui.ShowTexts:
+		return m.onShowTexts(msg)
 	case ui.Close:
-		m.over = nil
+		m.closeOver()
 	case paintNow:
 		m.paint.waiting, m.paint.due = false, true
 	default:

@@ -48,7 +48,7 @@ func (m *Model) onReview(msg ui.Review) tea.Cmd {
 		{Key: "d", Title: "disputed", Send: judged{msg, "disputed"}},
 		{Key: "c", Title: "to check", Send: judged{msg, "to check"}},
 	}
-	m.over = picker.Numbered("MARK “"+m.look.Cut(msg.Span.In(e.briefing.Doc.Text), 40)+"”", items)
+	m.cover(picker.Numbered("MARK “"+m.look.Cut(msg.Span.In(e.briefing.Doc.Text), 40)+"”", items))
 	return nil
 }
 

@@ -116,7 +116,7 @@ func (m *Model) reframe() {
 		m.frame = ui.NewFrame(m.look.Size, m.show)
 	}
 	if m.frame.Layout != ui.Narrow && m.overSide() {
-		m.over = nil
+		m.cover(nil)
 	}
 	if !m.visible(m.focus) {
 		m.focus = onBody

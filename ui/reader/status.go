@@ -140,6 +140,9 @@ func (m *Model) status() string {
 		return m.ends(s.Ink.Render(m.tell.Text), s.Faint.Render(m.place()))
 	}
 	place := m.place()
+	if m.whole() { // it would be that of the text below
+		place = ""
+	}
 	return m.ends(m.hints(m.look.Width-m.look.Measure(place)-5), s.Faint.Render(place))
 }
 

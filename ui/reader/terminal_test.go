@@ -212,7 +212,7 @@ func TestSpread(t *testing.T) {
 	term.Press("enter")
 	term.WaitFor("briefing 1 of 2")
 	term.Press("v")
-	term.WaitFor("sentences side by side")
+	term.WaitFor("enter sentences")
 }
 
 // A key soon after esc comes as one with alt.
@@ -397,4 +397,46 @@ func TestWatchesOnAfterAFailure(t *testing.T) {
 	term.WaitFor("no such briefing")
 	d.change("siege", strings.ReplaceAll(uitest.Siege, "Nineteen guests", "Twenty-one guests"))
 	term.WaitFor("21 killed")
+}
+
+// From the comparison to the whole texts and back, at every size.
+func TestTextsSideBySide(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {140, 40}} {
+		d, opt := siege()
+		d.texts["other"] = strings.Replace(uitest.Siege, "Nineteen guests were killed, army", "Twenty guests were killed, army", 1) + "\n\n## Where are the boats?\n\nNobody knows."
+		opt.Refs = append(opt.Refs, "other")
+		term := start(t, size[0], size[1], colorprofile.TrueColor, opt)
+		term.WaitFor("killed")
+		term.Press("enter")
+		term.WaitGone("LIBRARY")
+		term.Press("v")
+		term.WaitFor("COMPARED")
+		term.Press("v")
+		term.WaitFor("desk, undated")
+		term.Press("2")
+		if size[0] < 73 {
+			term.WaitFor("2 of 4")
+			term.Press("right")
+			term.WaitFor("2 of 5")
+		} else {
+			term.Until("both answers on one row", func() bool {
+				_, x := term.Find("Nineteen guests were killed")
+				_, y := term.Find("Twenty guests were killed")
+				return x > 0 && x == y
+			})
+		}
+		term.Press("?")
+		term.WaitFor("KEYS")
+		term.Press("esc")
+		term.WaitFor("2 of 5")
+		term.Press("esc")
+		term.WaitFor("COMPARED")
+		term.Press("esc")
+		term.WaitGone("COMPARED")
+		term.Press("q")
+		if err := term.End(); err != nil {
+			t.Error(err)
+		}
+		term.Restored()
+	}
 }

@@ -56,7 +56,7 @@ func (m *Model) draw() tea.View {
 	v := tea.NewView("")
 	v.AltScreen = true
 	v.WindowTitle = m.title()
-	if m.mouse {
+	if m.hands.mouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
 	if m.look.Width > 0 && m.look.Height > 0 {

@@ -46,7 +46,7 @@ func (m *Model) comeBack(b *briefing.Briefing) {
 		return
 	}
 	w := m.opt.Where(b)
-	if !m.touched {
+	if !m.hands.touched {
 		m.arrange(w)
 	}
 	section := slices.IndexFunc(b.Sections, func(s briefing.Section) bool { return s.Slug == w.Section })

@@ -1,6 +1,7 @@
 package spread
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -29,6 +30,18 @@ type saying struct {
 	passage  string
 	sentence briefing.Span // in the briefing's text
 	words    briefing.Span // in the sentence
+
+	sentences []briefing.Span // all that say it
+}
+
+// sentencesOf are the sentences of all sayings, in the order of the text, each once.
+func sentencesOf(cell []saying) []briefing.Span {
+	var all []briefing.Span
+	for i := range cell {
+		all = append(all, cell[i].sentences...)
+	}
+	slices.SortFunc(all, func(a, b briefing.Span) int { return cmp.Or(a.Start-b.Start, a.End-b.End) })
+	return slices.Compact(all)
 }
 
 // rowsOf lists the rows of a grid: figures, then claims and other facts.
@@ -77,7 +90,11 @@ func said(r *match.Reading, l *toll.Ledger) saying {
 	}
 	for _, span := range r.Spans {
 		i := slices.IndexFunc(l.Mentions, func(m toll.Mention) bool { return m.Span == span })
-		if i >= 0 && span.Len() >= s.words.Len() {
+		if i < 0 {
+			continue
+		}
+		s.sentences = append(s.sentences, l.Mentions[i].Sentence)
+		if span.Len() >= s.words.Len() {
 			s.words, s.sentence = span, l.Mentions[i].Sentence
 		}
 	}
@@ -91,7 +108,7 @@ func detailRow(d *compare.Detail, g *compare.Grid) row {
 	}
 	for c, quotes := range d.Cells {
 		for _, q := range quotes {
-			r.cells[c] = append(r.cells[c], saying{figure: q.Value, passage: q.Text, sentence: q.Span, words: q.Span})
+			r.cells[c] = append(r.cells[c], saying{figure: q.Value, passage: q.Text, sentence: q.Span, words: q.Span, sentences: []briefing.Span{q.Span}})
 		}
 	}
 	return r

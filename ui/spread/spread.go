@@ -59,9 +59,10 @@ func (p *Pane) Bindings(keys *ui.Keys) []key.Binding {
 	case len(p.rows) == 0:
 		return []key.Binding{back}
 	case p.opened == nil:
-		show = key.NewBinding(key.WithKeys(show.Keys()...), key.WithHelp(show.Help().Key, "sentences side by side"))
+		show = key.NewBinding(key.WithKeys(show.Keys()...), key.WithHelp(show.Help().Key, "sentences"))
 	}
-	return []key.Binding{show, keys.Move.Up, keys.Move.Down, back}
+	texts := key.NewBinding(key.WithKeys(keys.Pane.Spread.Keys()...), key.WithHelp(keys.Pane.Spread.Help().Key, "whole texts"))
+	return []key.Binding{show, texts, keys.Move.Up, keys.Move.Down, back}
 }
 
 // Takes says that the key that goes back is the pane's own while sentences are open.
@@ -103,9 +104,28 @@ func (p *Pane) press(msg tea.KeyPressMsg, look ui.Look) tea.Cmd {
 			return ui.Send(ui.Close{})
 		}
 		p.opened = nil
+	case key.Matches(msg, look.Keys.Pane.Spread):
+		return p.texts()
 	}
 	return nil
 }
+
+// texts asks for the whole texts: at the sentences that are open, else from their tops.
+func (p *Pane) texts() tea.Cmd {
+	if p.shown.Grid == nil {
+		return nil
+	}
+	msg := ui.ShowTexts{}
+	if p.opened != nil {
+		for _, cell := range p.opened.cells {
+			msg.Sentences = append(msg.Sentences, sentencesOf(cell))
+		}
+	}
+	return ui.Send(msg)
+}
+
+// Shown is what is compared.
+func (p *Pane) Shown() Shown { return p.shown }
 
 // enter opens the sentences of the chosen row; among them it shows the chosen one in the briefing that is open.
 func (p *Pane) enter() tea.Cmd {

@@ -107,6 +107,7 @@ func (t *Terminal) Resize(width, height int) {
 var keys = map[string]string{
 	"enter": "\r", "tab": "\t", "esc": "\x1b", "space": " ", "backspace": "\x7f",
 	"up": "\x1b[A", "down": "\x1b[B", "pgdown": "\x1b[6~", "pgup": "\x1b[5~", "shift+tab": "\x1b[Z",
+	"left": "\x1b[D", "right": "\x1b[C",
 	"ctrl+c": "\x03", "ctrl+p": "\x10",
 }
 

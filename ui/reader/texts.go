@@ -1,0 +1,40 @@
+package reader
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"sofar/ui"
+	"sofar/ui/body"
+	"sofar/ui/facing"
+	"sofar/ui/spread"
+)
+
+// onShowTexts lays the texts of the briefings that are compared side by side; the comparison comes back when they are closed.
+func (m *Model) onShowTexts(msg ui.ShowTexts) tea.Cmd {
+	pane, ok := m.over.(*spread.Pane)
+	if !ok || pane.Shown().Grid == nil || len(pane.Shown().Texts) < 2 {
+		return nil
+	}
+	compared := pane.Shown()
+	shown := facing.Shown{Grid: compared.Grid, Right: 1}
+	for i, t := range compared.Texts {
+		var figures []ui.Figure
+		if t.Ledger != nil {
+			figures = figuresOf(t.Ledger, m.look.Plain)
+		}
+		text, parts := body.Lay(t.Briefing, figures, m.opt.Cache)
+		beside := facing.Text{Content: text, Parts: parts}
+		if i < len(msg.Sentences) {
+			beside.Shown = msg.Sentences[i]
+		}
+		shown.Texts = append(shown.Texts, beside)
+	}
+	for i, s := range msg.Sentences { // where only one of the others says it, that one
+		if i > 0 && len(s) > 0 {
+			shown.Right = i
+			break
+		}
+	}
+	m.coverToo(facing.New(shown, m.lookOver()))
+	return nil
+}
