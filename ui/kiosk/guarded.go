@@ -28,6 +28,9 @@ type guarded struct {
 	broken  bool
 }
 
+// lookAgain makes Bubble Tea ask for the view again: the client has taken the last one.
+type lookAgain struct{}
+
 // Init starts the model, with its size, so that the first view is already one.
 func (g *guarded) Init() (cmd tea.Cmd) {
 	defer g.rescue(&cmd)
@@ -48,6 +51,8 @@ func (g *guarded) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 			return g, nil
 		}
 		g.size = to
+	case lookAgain:
+		return g, nil
 	case tea.ModeReportMsg:
 		g.modes(msg)
 	case tea.MouseMsg:
@@ -84,6 +89,9 @@ const forgotten = 5 * time.Second
 func (g *guarded) View() tea.View {
 	if g.broken {
 		return tea.View{}
+	}
+	if !g.painter.Ready() && g.shown == g.size {
+		return g.view // until lookAgain comes
 	}
 	var none tea.Cmd
 	defer g.rescue(&none)

@@ -73,6 +73,9 @@ type Painter struct {
 	inSync  bool
 	margins bool
 	pressed time.Time
+	writing bool   // the client has not taken the last frame yet
+	asked   bool   // somebody waits for that
+	idle    func() // told when it has; may be nil
 
 	wake chan struct{}
 	due  pace.Allowance
@@ -109,6 +112,18 @@ func (p *Painter) Pace(due pace.Allowance) { p.due = due }
 // Keyboard has the terminal tell keys apart that are alike otherwise, such as esc and the beginning of a sequence. Call
 // it before Run.
 func (p *Painter) Keyboard() { p.term.keyboard = true }
+
+// Idle sets what is told when a client has taken a frame that [Painter.Ready] was asked about meanwhile.
+func (p *Painter) Idle(f func()) { p.idle = f }
+
+// Ready reports whether the client has taken what it was sent. While it has not, there is no use in working out what
+// it would see next.
+func (p *Painter) Ready() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.asked = p.asked || p.writing
+	return !p.writing
+}
 
 // Show makes f the next frame.
 func (p *Painter) Show(f Frame) {
@@ -215,13 +230,32 @@ func (p *Painter) paint() (err error) {
 		return nil
 	}
 	size := p.assemble(to.inSync)
-	if _, err := p.out.Write(p.frame.Bytes()); err != nil {
-		return fmt.Errorf("paint: %w", err)
+	if err := p.send(); err != nil {
+		return err
 	}
 	if !f.Pressed.IsZero() && p.painted != nil {
 		p.painted(time.Since(f.Pressed), size)
 	}
 	p.shrink()
+	return nil
+}
+
+// send writes the frame, and tells those who waited for that.
+func (p *Painter) send() error {
+	p.mu.Lock()
+	p.writing = true
+	p.mu.Unlock()
+	_, err := p.out.Write(p.frame.Bytes())
+	p.mu.Lock()
+	asked := p.asked
+	p.writing, p.asked = false, false
+	p.mu.Unlock()
+	if err != nil {
+		return fmt.Errorf("paint: %w", err)
+	}
+	if asked && p.idle != nil {
+		p.idle()
+	}
 	return nil
 }
 
