@@ -108,8 +108,9 @@ func sameWords(a, b string) bool {
 
 // dropRepeats drops lines near the top that say the headline once more.
 func (p *parser) dropRepeats(at int) {
-	for i := at + 1; i < min(len(p.pieces), at+frontSize); i++ {
-		if p.pieces[i].role == body && sameWords(p.line(i), p.headline.Text) {
+	said := SlugOf(p.headline.Text)
+	for i := at + 1; said != "" && i < min(len(p.pieces), at+frontSize); i++ {
+		if p.pieces[i].role == body && SlugOf(p.line(i)) == said {
 			p.pieces[i].role = furniture
 		}
 	}
