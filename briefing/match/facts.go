@@ -18,9 +18,9 @@ type Fact struct {
 	*toll.Fact
 
 	group     []string
-	said      []Set // telling words of each attribution
-	sentences []Set // of its mentions, the first few
-	turn      int   // which figure of its category it is in the first mention's sentence, from 0
+	said      []signed // telling words of each attribution
+	sentences []signed // of its mentions, the first few
+	turn      int      // which figure of its category it is in the first mention's sentence, from 0
 }
 
 // Bounds of what is compared of a fact.
@@ -47,11 +47,11 @@ func (s Side) fact(f *toll.Fact) Fact {
 	out := Fact{Fact: f, group: groupWords(f.Group)}
 	for _, a := range f.Attributions[:min(len(f.Attributions), voiceLimit)] {
 		if words := Telling(Words(a.Who)); len(words) > 0 {
-			out.said = append(out.said, SetOf(words))
+			out.said = append(out.said, signedOf(words))
 		}
 	}
 	for _, i := range f.Mentions[:min(len(f.Mentions), sentenceLimit)] {
-		out.sentences = append(out.sentences, SetOf(stemmed(Words(s.Ledger.Mentions[i].Sentence.In(s.Doc.Text)))))
+		out.sentences = append(out.sentences, signedOf(stemmed(Words(s.Ledger.Mentions[i].Sentence.In(s.Doc.Text)))))
 	}
 	for i := f.Mentions[0] - 1; i >= 0 && s.Ledger.Mentions[i].Sentence == s.Ledger.Mentions[f.Mentions[0]].Sentence; i-- {
 		if s.Ledger.Mentions[i].Category == f.Category {
@@ -173,7 +173,9 @@ func sentences(a, b *Fact) float64 {
 	best := 0.0
 	for _, s := range a.sentences {
 		for _, t := range b.sentences {
-			best = max(best, s.Likeness(t))
+			if s.atMost(t) > best {
+				best = max(best, s.Likeness(t.Set))
+			}
 		}
 	}
 	return best
