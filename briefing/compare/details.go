@@ -138,7 +138,7 @@ func (d Detail) judged() Detail {
 
 func share(a, b []Quote) bool {
 	return slices.ContainsFunc(a, func(q Quote) bool {
-		return slices.ContainsFunc(b, func(o Quote) bool { return o.Value == q.Value })
+		return slices.ContainsFunc(b, func(o Quote) bool { return o.Value == q.Value || sameTime(o.Value, q.Value) })
 	})
 }
 
@@ -147,15 +147,44 @@ func timeIn(s sentence) string {
 	if s.topic != match.Event && s.topic != match.NoTopic {
 		return ""
 	}
-	c, _ := match.FindClock(s.text)
+	c, at := match.FindClock(s.text)
 	if !c.Said {
 		return ""
 	}
 	c.Minutes %= twelveHoursInMinutes
+	if vague.MatchString(s.text[:at.Start]) {
+		return roughly + c.String()
+	}
 	return c.String()
 }
 
-const twelveHoursInMinutes = 12 * 60
+// roughly stands before the value of a time that is not the very minute: "shortly after midnight", "around 3pm".
+const roughly = "~"
+
+var vague = regexp.MustCompile(`(?i)\b(?:shortly|just|soon|a little|before|after|around|about|towards|nearly|some time) (?:after |before |past )?$`)
+
+// sameTime says that two times are one, or within an hour where one of them is rough.
+func sameTime(a, b string) bool {
+	x, rough := strings.CutPrefix(a, roughly)
+	y, other := strings.CutPrefix(b, roughly)
+	if !rough && !other || x == y {
+		return x == y
+	}
+	apart := minutesOf(x) - minutesOf(y)
+	apart = min((apart+twelveHoursInMinutes)%twelveHoursInMinutes, (twelveHoursInMinutes-apart)%twelveHoursInMinutes)
+	return apart <= hourInMinutes
+}
+
+// minutesOf reads "02:20"; 0 for what is no time.
+func minutesOf(clock string) int {
+	c, _ := match.FindClock(clock)
+	return c.Minutes
+}
+
+const (
+	hourInMinutes        = 60
+	twelveHoursInMinutes = 12 * hourInMinutes
+)
 
 // present matches a number of people said to be somewhere: "some 150 people were on the section that fell", "112 passengers aboard".
 var present = regexp.MustCompile(`(?i)\b(\d[\d,]*) (?:[a-z]+ )?(?:people|persons|passengers|guests|spectators|visitors|workers|pupils|students|worshippers|residents|men|women|crew)\b` +

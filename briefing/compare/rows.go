@@ -108,7 +108,13 @@ func rivals(a, b *match.Fact) bool {
 	if !a.Whole() {
 		return history && a.Group == b.Group
 	}
-	return history || sameFigure(a.Figure, b.Figure) || a.Voiced() && b.Voiced() && !match.SameVoice(a, b)
+	return history || sameFigure(a.Figure, b.Figure) || a.Voiced() && b.Voiced() && !match.SameVoice(a, b) || exceeds(a, b) || exceeds(b, a)
+}
+
+// exceeds says that a is a hedged figure that somebody gives, and too large for a part of b.
+func exceeds(a, b *match.Fact) bool {
+	hedged := a.Certainty == toll.Reported || a.Certainty == toll.Claimed || a.Certainty == toll.Possible
+	return hedged && a.Voiced() && match.BoundsOf(a.Figure).Low >= match.BoundsOf(b.Figure).High
 }
 
 // joinTotals joins rows of totals of one category and role where no briefing has figures in both: they give the same figure another

@@ -21,6 +21,7 @@ type painting struct {
 	stale   bool      // something happened since
 	waiting bool      // a message will come that ends the wait
 	due     bool      // it came: the next frame is drawn whatever the clock says
+	hint    hint      // part of the frame
 }
 
 // paintNow ends the wait for the next frame.

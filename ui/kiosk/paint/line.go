@@ -60,24 +60,36 @@ func (p *palette) blank() cell { return cell{text: " ", style: p.plain.style} }
 
 // next takes the first thing off a text that is not empty, and gives its size in bytes.
 func (r *reading) next(text string) int {
-	const notASCII = 0x80
 	switch c := text[0]; {
 	case c == escape:
 		return r.sequence(text)
 	case c < ' ' || c == 0x7f: // no control reaches a terminal
 		return 1
-	case c < notASCII && (len(text) == 1 || text[1] < notASCII):
-		style := r.pen.style
-		if c == ' ' {
-			style = style.ofBlank()
-		}
-		r.to.cells[r.x] = cell{ascii[c : c+1], style, r.link}
-		r.x++
-		return 1
+	case c < 0x80 && (len(text) == 1 || text[1] < 0x80):
+		return r.plainText(text)
 	}
 	g, size := r.glyph(text, r.method)
 	r.put(g)
 	return size
+}
+
+// plainText takes ASCII up to a letter that a mark may follow: nearly all that a row holds.
+func (r *reading) plainText(text string) int {
+	cells, style, blank := r.to.cells[r.x:], r.pen.style, r.pen.style.ofBlank()
+	n := 0
+	for n < len(cells) && n < len(text) && text[n] >= ' ' && text[n] < 0x7f {
+		at := cell{ascii[text[n] : text[n]+1], style, r.link}
+		if text[n] == ' ' {
+			at.style = blank
+		}
+		cells[n] = at
+		n++
+	}
+	if n > 1 && n < len(text) && text[n] >= 0x80 {
+		n--
+	}
+	r.x += n
+	return n
 }
 
 // put places a cluster, if there is room for all of it.
@@ -138,19 +150,4 @@ func styling(text string) int {
 		}
 	}
 	return 0
-}
-
-// closed reports whether a row leaves no style and no link open for the next one, as far as can be told at a glance.
-func closed(row string) bool {
-	if i := strings.LastIndex(row, "\x1b]8;"); i >= 0 {
-		end := row[i:]
-		if !strings.HasPrefix(end, "\x1b]8;;\x07") && !strings.HasPrefix(end, "\x1b]8;;\x1b\\") {
-			return false
-		}
-		if !strings.Contains(end[5:], "\x1b[") {
-			row = row[:i]
-		}
-	}
-	i := strings.LastIndexByte(row, escape)
-	return i < 0 || strings.HasPrefix(row[i:], "\x1b[m") || strings.HasPrefix(row[i:], "\x1b[0m")
 }

@@ -22,6 +22,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
+	"sofar/ui"
 	"sofar/ui/kiosk/pace"
 )
 
@@ -278,11 +279,12 @@ func (p *Painter) draw(f Frame, to able) {
 	}
 	s := p.scratch.get(p.profile)
 	defer p.scratch.put(s)
-	content := rowwise(f.View.Content, f.Width, f.Height, to.method)
+	content := ui.Rowwise(f.View.Content, ui.Size{Width: f.Width, Height: f.Height}, to.method)
 	s.open(p.shown, content, f.Width, f.Height, to.method)
 	h := &p.term.hand
 	h.begin(s.pal, f.Width)
 	s.paint(h, part, to.margins)
+	h.finish()
 	p.shown = content
 	p.term.place(f.View.Cursor)
 }
