@@ -40,6 +40,9 @@ type loading struct {
 	at      int           // index of the entry on the screen
 	library []shelf.Entry // what else could be opened
 	failed  error         // why the session could not go on
+
+	place     briefing.Span // of the briefing that is wanted, to be shown; empty for its top
+	searching func()        // stops the search that is under way; nil for none
 }
 
 // none is no reference.
@@ -242,6 +245,7 @@ func (m *Model) onOpened(msg opened) tea.Cmd {
 
 // onOpenFailed ends the session if nothing can be shown at all, else it tells.
 func (m *Model) onOpenFailed(msg opened) tea.Cmd {
+	m.load.place = briefing.Span{}
 	if len(m.load.entries) == 0 && m.load.waiting <= 0 && !msg.again {
 		m.load.failed = msg.err
 		return m.quit()
@@ -273,6 +277,10 @@ func (m *Model) present(keep bool) tea.Cmd {
 	}
 	if !keep {
 		m.comeBack(e.briefing)
+	}
+	if m.load.place.Len() > 0 {
+		m.body.ShowSpan(m.load.place, m.lookOf(onBody))
+		m.load.place = briefing.Span{}
 	}
 	m.body.Mark(e.figures, m.lookOf(onBody))
 	cmds := []tea.Cmd{m.follow(), m.askKept(e), m.askReviews(e.briefing)}

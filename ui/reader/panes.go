@@ -196,7 +196,7 @@ func (m *Model) stock(first bool) tea.Cmd {
 		return nil
 	}
 	if m.shelf == nil {
-		m.shelf = shelf.New()
+		m.shelf = m.newShelf()
 	}
 	entries := make([]shelf.Entry, 0, len(m.load.entries)+len(m.load.library))
 	known := map[briefing.Slug]bool{}
@@ -224,7 +224,7 @@ func (e *entry) onShelf() shelf.Entry {
 	}
 	return shelf.Entry{
 		Slug: e.slug, Headline: headline(e.briefing), Outlet: e.briefing.Meta.Outlet, Updated: at,
-		Revisions: 1, Toll: e.dead, Unread: len(e.read) == 0,
+		Language: e.briefing.Language, Revisions: 1, Toll: e.dead, Unread: len(e.read) == 0,
 	}
 }
 
@@ -238,18 +238,27 @@ func (m *Model) nextLedger() tea.Cmd {
 	return nil
 }
 
+// onSwitchTo puts another of the opened briefings on the screen, and a place of it.
+func (m *Model) onSwitchTo(index int, at briefing.Span) tea.Cmd {
+	cmd := m.onSwitch(switchTo{index})
+	if at.Len() > 0 {
+		m.body.ShowSpan(at, m.lookOf(onBody))
+	}
+	return tea.Batch(cmd, m.follow())
+}
+
 // onOpenBriefing opens what was chosen on the shelf.
 func (m *Model) onOpenBriefing(msg ui.OpenBriefing) tea.Cmd {
 	m.cover(nil)
 	for i, e := range m.load.entries {
 		if e.slug == msg.Slug {
-			return m.onSwitch(switchTo{i})
+			return m.onSwitchTo(i, msg.At)
 		}
 	}
 	m.load.refs = append(m.load.refs, string(msg.Slug))
 	m.load.tickets = append(m.load.tickets, 0)
 	m.load.waiting++
-	m.load.wanted = len(m.load.refs) - 1
+	m.load.wanted, m.load.place = len(m.load.refs)-1, msg.At
 	m.tell = ui.Tell{Text: "Reading ..."}
 	return m.open(m.load.wanted, false)
 }

@@ -440,3 +440,40 @@ func TestTextsSideBySide(t *testing.T) {
 		term.Restored()
 	}
 }
+
+// A library is searched while somebody types: the newest words win, and enter leads to where they stand.
+func TestSearchInTheShelf(t *testing.T) {
+	d, opt := siege()
+	opt.Refs = nil
+	entry := shelf.Entry{Slug: "siege", Headline: "Harbour hotel siege"}
+	opt.Shelf = func(context.Context) ([]shelf.Entry, error) { return []shelf.Entry{entry}, nil }
+	text := uitest.Briefing(d.texts["siege"]).Doc.Text
+	slow := make(chan struct{})
+	opt.Searching = reader.Searching{Hint: "words, killed>=10", Search: func(ctx context.Context, typed string) shelf.Answer {
+		if typed != "mourning" { // who types on does not wait for this
+			select {
+			case <-slow:
+			case <-ctx.Done():
+			}
+		}
+		i := strings.Index(text, "mourning")
+		return shelf.Answer{Query: typed, Hits: []shelf.Hit{{
+			Entry: entry, Snippet: "three days of " + typed, Matches: []briefing.Span{{Start: 14, End: 14 + len(typed)}}, At: briefing.Span{Start: i, End: i + 8},
+		}}}
+	}}
+	defer close(slow)
+	for _, size := range [][2]int{{40, 12}, {100, 14}} {
+		term := start(t, size[0], size[1], colorprofile.TrueColor, opt)
+		term.WaitFor("words, killed>=10")
+		term.Press("mourning")
+		term.WaitFor("three days of mourning")
+		term.Press("enter")
+		term.WaitGone("LIBRARY")
+		term.WaitFor("Reaction")
+		term.WaitFor("mourning.")
+		term.Press("ctrl+c")
+		if err := term.End(); err != nil {
+			t.Error(err)
+		}
+	}
+}
