@@ -51,7 +51,7 @@ func (p *parser) headlinePiece(told string) int {
 		return second
 	}
 	p.unglueHeadline(first)
-	if line := p.line(first); utf8.RuneCountInString(line) > 220 || len(strings.Fields(line)) > 35 {
+	if line := p.line(first); utf8.RuneCountInString(line) > 220 || wordCount(line) > 35 {
 		return -1 // a paragraph
 	}
 	return first
@@ -61,7 +61,7 @@ func (p *parser) headlinePiece(told string) int {
 // to another text.
 func (p *parser) isTagged(i int) bool {
 	_, rest, ok := strings.Cut(p.line(i), ": ")
-	return ok && len(strings.Fields(rest)) > 2 && !p.isLinks(i)
+	return ok && wordCount(rest) > 2 && !p.isLinks(i)
 }
 
 // afterKicker is the piece under a first line that only says what kind of text follows ("EXPLAINER", "FACT CHECK"),
@@ -97,11 +97,14 @@ func (p *parser) isNavigation(line string) bool {
 }
 
 func isLong(part string) bool {
-	return len(strings.Fields(part)) > 2 || strings.ContainsAny(part, "0123456789")
+	return wordCount(part) > 2 || strings.ContainsAny(part, "0123456789")
 }
 
 // sameWords compares lines by letters and digits only.
-func sameWords(a, b string) bool { return SlugOf(a) == SlugOf(b) && SlugOf(a) != "" }
+func sameWords(a, b string) bool {
+	slug := SlugOf(a)
+	return slug != "" && slug == SlugOf(b)
+}
 
 // dropRepeats drops lines near the top that say the headline once more.
 func (p *parser) dropRepeats(at int) {
@@ -188,7 +191,7 @@ func (p *parser) isDateLine(line string) bool {
 // isOutletAndDate tells "The Coast Courier, Monday 6pm".
 func (p *parser) isOutletAndDate(line string) bool {
 	comma := strings.LastIndexByte(line, ',')
-	return comma > 0 && len(strings.Fields(line[:comma])) <= 5 && p.saysWhen(folded(line[comma+1:])) && hasNames(line[:comma], p.lex, 0)
+	return comma > 0 && wordCount(line[:comma]) <= 5 && p.saysWhen(folded(line[comma+1:])) && hasNames(line[:comma], p.lex, 0)
 }
 
 // saysWhen reports whether all words of a folded text tell a date or a time.
@@ -213,7 +216,7 @@ func (p *parser) saysWhen(text string) bool {
 
 // isUpdateLine tells "Sunday, noon. Changes since last night are in the second answer."
 func (p *parser) isUpdateLine(line string) bool {
-	if len(line) > 2*longestTitle || len(strings.Fields(line)) > 20 {
+	if len(line) > 2*longestTitle || wordCount(line) > 20 {
 		return false
 	}
 	when, what, _ := strings.Cut(line, ". ")
@@ -238,7 +241,7 @@ func (p *parser) isTimeWord(word string) bool {
 // readKeyPoints takes the box under a line such as "At a glance", and a list that stands before the first heading.
 func (p *parser) readKeyPoints() {
 	for i := range p.pieces[:min(len(p.pieces), frontSize)] {
-		if p.pieces[i].role != body || !p.lex.keyPoints.has(strings.TrimRight(folded(p.line(i)), ": ")) {
+		if p.pieces[i].role != body || p.pieces[i].Len() > 2*longestTitle || !p.lex.keyPoints.has(strings.TrimRight(folded(p.line(i)), ": ")) {
 			continue
 		}
 		n := 0
@@ -318,12 +321,12 @@ func isPlace(text string, lex *lexicon) bool {
 	if first, _ := utf8.DecodeRuneInString(city); !unicode.IsLetter(first) {
 		return false
 	}
-	if len(strings.Fields(city)) > 4 || hasAgency && !strings.Contains(agency, ")") {
+	if wordCount(city) > 4 || hasAgency && !strings.Contains(agency, ")") {
 		return false
 	}
 	for word := range strings.FieldsFuncSeq(folded(date), func(r rune) bool { return !isWordRune(r) }) {
 		known := isNumber(word) || lex.month.has(word) || lex.weekday.has(word)
-		if !known && (len(strings.Fields(date)) > 3 || !caps) {
+		if !known && (wordCount(date) > 3 || !caps) {
 			return false
 		}
 	}

@@ -1,6 +1,9 @@
 package briefing
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // dropMarked takes what the document itself marks as furniture or as a note.
 func (p *parser) dropMarked() {
@@ -37,11 +40,11 @@ func (p *parser) dropFurniture() {
 func (p *parser) dropUnderCaptionLabels() {
 	const longest = 60 // bytes
 	for i := range len(p.pieces) - 1 {
-		if p.pieces[i].Len() > longest || p.pieces[i+1].role != body {
+		if p.pieces[i].Len() > longest || p.pieces[i+1].role != body || !p.lex.captions.mayStart(p.line(i)) {
 			continue
 		}
 		label := strings.TrimRight(folded(p.line(i)), ",: ")
-		if p.lex.caption.has(label) && len(strings.Fields(p.line(i+1))) <= longestCaption {
+		if p.lex.caption.has(label) && wordCount(p.line(i+1)) <= longestCaption {
 			p.dropAll(i, i+2)
 		}
 	}
@@ -75,6 +78,9 @@ func (p *parser) isFurniture(i int) bool {
 		return true
 	}
 	line := p.line(i)
+	if !p.mayBeFurniture(line) {
+		return false
+	}
 	s, ok := shapeOf(line)
 	if !ok {
 		return false
@@ -85,7 +91,7 @@ func (p *parser) isFurniture(i int) bool {
 	if p.blockOf(i).Kind == Heading {
 		return false
 	}
-	for _, entry := range p.lex.drop {
+	for _, entry := range p.lex.drops.of(s.folded) {
 		rest, ok := strings.CutPrefix(s.folded, entry)
 		if ok && endsWord(entry, rest) && isPhrase(entry, rest) && (s.last != '.' || s.words <= shortSentence) {
 			return true
@@ -99,16 +105,15 @@ const shortSentence = 8
 
 // isLabel reports whether a line says nothing but "Read more" or "Advertisement".
 func (p *parser) isLabel(s shape) bool {
-	bare := strings.Map(anyDigit, strings.Trim(s.folded, ": .*-|>»→\u00a0"))
-	if p.lex.dropLine.has(bare) {
-		return true
-	}
-	for _, entry := range p.lex.drop {
-		if strings.HasPrefix(entry, bare) && bare == strings.TrimRight(entry, ": ") {
-			return true
-		}
-	}
-	return false
+	return p.lex.label.has(strings.Map(anyDigit, strings.Trim(s.folded, labelSigns)))
+}
+
+// labelSigns are what dresses a label.
+const labelSigns = ": .*-|>»→\u00a0"
+
+// mayBeFurniture is a quick look at how a line starts. It says no only to what isLabel and the list refuse.
+func (p *parser) mayBeFurniture(line string) bool {
+	return p.lex.drops.mayStart(line) || p.lex.labelled.mayStart(strings.TrimLeft(line, labelSigns))
 }
 
 // anyDigit makes digits alike, so that "0 min read" is any.
@@ -187,7 +192,7 @@ func (p *parser) isCaption(i int) bool {
 	if len(line) > longestTitle && strings.IndexByte(tail, ':') < 0 && strings.IndexByte(tail, '/') < 0 {
 		return false
 	}
-	return (hasCredit(folded(tail), p.lex.credit) || endsInCredit(tail)) && len(strings.Fields(line)) <= longestCaption
+	return (p.hasCredit(tail) || endsInCredit(tail)) && wordCount(line) <= longestCaption
 }
 
 // endsInCredit tells "(Ada Lin/Reuters)" at the end of a line.
@@ -197,18 +202,27 @@ func endsInCredit(tail string) bool {
 		return false
 	}
 	name, agency, ok := strings.Cut(tail[open+1:len(tail)-1], "/")
-	return ok && len(strings.Fields(name)) <= 4 && len(strings.Fields(agency)) <= 4 && !strings.ContainsAny(name+agency, "0123456789")
+	return ok && wordCount(name) <= 4 && len(strings.Fields(agency)) <= 4 && !strings.ContainsAny(name+agency, "0123456789")
 }
 
 // hasCredit reports whether a few words after a credit end the text.
-func hasCredit(tail string, credits []string) bool {
-	for _, credit := range credits {
-		at := strings.Index(tail, credit)
-		if at >= 0 && len(strings.Fields(tail[at:])) <= creditWords && (at == 0 || !isWordRune(rune(tail[at-1]))) {
+func (p *parser) hasCredit(tail string) bool {
+	for at := range len(tail) {
+		if at > 0 && isWordRune(rune(tail[at-1])) {
+			continue
+		}
+		if !p.lex.credits.mayStart(tail[at:]) {
+			continue
+		}
+		if rest := folded(tail[at:]); startsWith(rest, p.lex.credits.of(rest)) && wordCount(rest) <= creditWords {
 			return true
 		}
 	}
 	return false
+}
+
+func startsWith(text string, entries []string) bool {
+	return slices.ContainsFunc(entries, func(e string) bool { return strings.HasPrefix(text, e) })
 }
 
 // isEmphasised reports whether a piece is set in italics as a whole.

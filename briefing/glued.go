@@ -61,7 +61,7 @@ const (
 
 // isTorn reports whether a headline and a lead stand on the two sides of a place.
 func isTorn(left, right string) bool {
-	return !strings.ContainsAny(left, ".!") && len(strings.Fields(left)) >= headlineWords && len(strings.Fields(right)) >= leadWords
+	return !strings.ContainsAny(left, ".!") && wordCount(left) >= headlineWords && len(strings.Fields(right)) >= leadWords
 }
 
 // unglueHeadline cuts a first line that is too long for a headline where a word seems to go on with a capital:

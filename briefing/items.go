@@ -54,7 +54,7 @@ func (p *parser) speakersIn(limit int) map[string]int {
 // speaker is the label of at most three words that a line starts with, or "".
 func speaker(line string) string {
 	name, rest, ok := strings.Cut(line[:min(len(line), 40)], ": ")
-	if !ok || rest == "" || len(strings.Fields(name)) > 3 {
+	if !ok || rest == "" || wordCount(name) > 3 {
 		return ""
 	}
 	return name

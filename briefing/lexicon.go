@@ -3,6 +3,9 @@ package briefing
 import (
 	"embed"
 	"io/fs"
+	"iter"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -48,9 +51,14 @@ type timeWords struct {
 // pageWords tell what belongs to the page and not to its text, and what stands in boxes and at the end.
 type pageWords struct {
 	drop      []string    // beginnings of furniture
+	drops     prefixes    // of drop
+	label     set         // what stands in drop, without the sign at its end, and in dropLine
+	labelled  prefixes    // of label
 	dropLine  set         // whole lines of furniture
 	caption   set         // whole lines above the captions of pictures
+	captions  prefixes    // of caption
 	credit    []string    // what names a picture's maker
+	credits   prefixes    // of credit
 	keyPoints set         // whole lines that open a box of key points
 	labels    [][2]string // what stands before questions and before answers
 	footer    []string    // beginnings
@@ -92,7 +100,74 @@ func newLexicon(language string) *lexicon {
 		*lex = lexicon{pageWords: lex.pageWords, timeWords: timeWords{clock: lex.clock}}
 		lex.read(language)
 	}
+	lex.index()
 	return lex
+}
+
+// index makes the lists quick to look through.
+func (x *lexicon) index() {
+	x.label = maps.Clone(x.dropLine)
+	for _, entry := range x.drop {
+		x.label[strings.TrimRight(entry, ": ")] = struct{}{}
+	}
+	x.drops, x.credits = byOpening(slices.Values(x.drop)), byOpening(slices.Values(x.credit))
+	x.labelled, x.captions = byOpening(maps.Keys(x.label)), byOpening(maps.Keys(x.caption))
+}
+
+// prefixes holds entries of a list by their first two bytes, so that nearly every line is told at once to start with
+// none of them.
+type prefixes map[[2]byte][]string
+
+func byOpening(entries iter.Seq[string]) prefixes {
+	x := prefixes{}
+	for e := range entries {
+		x[opening(e)] = append(x[opening(e)], e)
+	}
+	return x
+}
+
+// of gives the entries that a text, folded or not, may start with.
+func (x prefixes) of(text string) []string { return x[opening(text)] }
+
+// mayStart reports whether a text, folded or not, may start with an entry: it says no only if none does. A sign
+// beyond ASCII leaves that open.
+func (x prefixes) mayStart(text string) bool {
+	return slices.ContainsFunc(x.of(text), func(e string) bool { return mayStart(text, e) })
+}
+
+func mayStart(text, entry string) bool {
+	for i := range len(entry) {
+		switch {
+		case i == len(text):
+			return false
+		case text[i] >= utf8.RuneSelf || entry[i] >= utf8.RuneSelf:
+			return true
+		case lowered(text[i]) != lowered(entry[i]):
+			return false
+		}
+	}
+	return true
+}
+
+// lowered is a byte as the lists have it, any digit as 0.
+func lowered(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return byte(anyDigit(rune(c)))
+}
+
+// opening is the first two bytes of a text when it is folded, any digit as 0.
+func opening(text string) (key [2]byte) {
+	for i := range min(len(text), len(key)) {
+		if text[i] >= utf8.RuneSelf {
+			r, _ := utf8.DecodeRuneInString(text[i:])
+			copy(key[i:], string(unicode.ToLower(r)))
+			return key
+		}
+		key[i] = lowered(text[i])
+	}
+	return key
 }
 
 func (x *lexicon) read(language string) {
@@ -155,10 +230,15 @@ func wordLists(language string) map[string][]string {
 // folded is a text as the lists have it: lower case, straight apostrophes, single spaces.
 func folded(s string) string {
 	s = strings.ToLower(strings.TrimSpace(s))
-	if strings.ContainsAny(s, "’ʼ\u00a0\u202f") {
+	if strings.IndexFunc(s, isFancy) >= 0 {
 		s = strings.NewReplacer("’", "'", "ʼ", "'", "\u00a0", " ", "\u202f", " ").Replace(s)
 	}
 	return s
+}
+
+// isFancy tells the apostrophes and spaces that folded makes plain.
+func isFancy(r rune) bool {
+	return r > 0x7f && (r == '’' || r == 'ʼ' || r == '\u00a0' || r == '\u202f')
 }
 
 // startsWithAny reports whether a folded text starts with one of the entries, at a word's end.

@@ -32,7 +32,7 @@ func shapeOf(line string) (s shape, ok bool) {
 	if s.runes = utf8.RuneCountInString(line); s.runes == 0 || s.runes > longestTitle {
 		return s, false
 	}
-	if s.words = len(strings.Fields(line)); s.words > mostWords {
+	if s.words = wordCount(line); s.words > mostWords {
 		return s, false
 	}
 	s.folded = folded(line)
@@ -41,6 +41,22 @@ func shapeOf(line string) (s shape, ok bool) {
 	s.caps, s.capital = caseOf(line)
 	s.inner = sentenceInside(line)
 	return s, true
+}
+
+// wordCount is how many words a line has, parted by white space.
+func wordCount(line string) int {
+	n, inside := 0, false
+	for _, r := range line {
+		space := unicode.IsSpace(r)
+		if inside && space {
+			n++
+		}
+		inside = !space
+	}
+	if inside {
+		n++
+	}
+	return n
 }
 
 // firstWord is the first word of a folded line, with what an apostrophe joins to it.

@@ -44,7 +44,11 @@ func topLines(b *briefing.Briefing) []string {
 			lines = append(lines, s)
 		}
 	}
-	add(b.Byline.Text)
+	if b.Byline.Len() > 0 { // with its time: "Meridian Press Agency, Sunday 10am"
+		add(b.Byline.In(b.Doc.Text))
+	} else {
+		add(b.Byline.Text)
+	}
 	add(b.Dateline.Text)
 	if len(b.Standfirst) > 0 {
 		if s := b.Standfirst[0].In(b.Doc.Text); match.IsCredit(s) {
@@ -78,6 +82,9 @@ func outletIn(line string, at briefing.Span) string {
 	first := match.Words(rest)
 	if len(first) == 0 || first[0] == "updated" || first[0] == "update" || first[0] == "published" {
 		return ""
+	}
+	if len(first) > 1 && first[0] == "by" {
+		return strings.TrimSpace(rest[len("by "):])
 	}
 	return rest
 }

@@ -48,7 +48,7 @@ func text(hour int, figures ...says) compare.Text {
 			s.change(&f)
 		}
 		l.Facts = append(l.Facts, f)
-		l.Mentions = append(l.Mentions, toll.Mention{Span: briefing.Span{End: 1}, Category: s.category})
+		l.Mentions = append(l.Mentions, toll.Mention{Span: briefing.Span{End: 1}, Statement: &toll.Statement{Category: s.category}})
 	}
 	return compare.Text{Briefing: b, Ledger: l}
 }

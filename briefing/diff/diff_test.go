@@ -255,7 +255,7 @@ func ledger(t *testing.T, b *briefing.Briefing, facts ...fact) *toll.Ledger {
 			f.change(&one)
 		}
 		l.Facts = append(l.Facts, one)
-		l.Mentions = append(l.Mentions, toll.Mention{Span: span, Quote: f.quote, Sentence: sentence})
+		l.Mentions = append(l.Mentions, toll.Mention{Span: span, Quote: f.quote, Statement: &toll.Statement{}, Sentence: sentence})
 	}
 	return l
 }

@@ -85,7 +85,7 @@ func gone(was, is match.Side, old *match.Fact, past []match.Fact) Movement {
 	m := about(old.Fact)
 	m.Kind, m.Old = Dropped, was.Reading(old.Fact)
 	for i := range past {
-		if lasting[old.Category] && past[i].Figure == old.Figure && match.Kin(old, &past[i]) {
+		if lasting[old.Category] && match.SameBounds(past[i].Figure, old.Figure) && match.Kin(old, &past[i]) {
 			m.Kind, m.New = Fell, is.Reading(past[i].Fact)
 			break
 		}

@@ -50,3 +50,9 @@ func floor(vague string) int {
 	}
 	return 2
 }
+
+// SameBounds says that two figures have the same lowest and highest value, whatever "about" or "at least" stands before them.
+func SameBounds(a, b toll.Figure) bool {
+	x, y := BoundsOf(a), BoundsOf(b)
+	return x.Low == y.Low && x.High == y.High
+}

@@ -26,11 +26,11 @@ var cues = []struct {
 	topic Topic
 	words map[string]bool
 }{
-	{Missing, stems(`missing unaccounted disappeared sought disparus vermisst desaparecidos dispersi`)},
+	{Missing, stems(`missing unaccounted disappeared sought trapped disparus vermisst desaparecidos dispersi`)},
 	{Victims, stems(`victim victims dead died die dies death deaths toll killed injured injuries hurt wounded casualties casualty fatalities
-		hospital victimes bilan morts blessés opfer tote verletzte víctimas muertos heridos vittime morti feriti`)},
+		hospital hospitals survived victimes bilan morts blessés opfer tote verletzte víctimas muertos heridos vittime morti feriti`)},
 	{Suspect, stems(`suspect suspects suspected attacker attackers gunman gunmen perpetrator perpetrators behind responsible
-		responsibility culprit search manhunt hunt arrest arrests arrested driver shooter bomber auteur assaillant täter autor sospechoso`)},
+		responsibility claim claims claimed culprit blamed custody charged search manhunt hunt arrest arrests arrested driver shooter bomber auteur assaillant täter autor sospechoso`)},
 	{Cause, stems(`cause caused causes why motive reason reasons safe safety blame fault wrong pourquoi ursache warum causa causas perché`)},
 	{Rescue, stems(`rescue rescued rescuers saved survivors survivor evacuated evacuation`)},
 	{Outlook, stems(`next future outlook expect forecast tomorrow`)},
@@ -39,7 +39,9 @@ var cues = []struct {
 	{Background, stems(`background history previous earlier context similar latest before`)},
 	{Response, stems(`done doing response help aid relief measures government authorities emergency`)},
 	{Event, stems(`happened happen when where how event collapse crash attack fire blast explosion shooting earthquake quake flood storm
-		accident siege incident disaster scene started unfold unfolded passé passiert geschehen pasó ocurrió successo`)},
+		accident siege incident disaster scene started unfold unfolded bombing bomb raid strike stabbing derailment collision sinking capsizing
+		landslide mudslide avalanche eruption tornado hurricane cyclone typhoon wildfire blaze crush stampede heatwave hijacking ambush
+		outbreak leak spill tragedy passé passiert geschehen pasó ocurrió successo`)},
 }
 
 func stems(words string) map[string]bool {

@@ -48,6 +48,8 @@ type GoldText struct {
 	Stated map[string]bool
 	Traps  []string
 	Ledger []GoldFigure
+
+	Tallies []string // of our own texts: "killed 12", "killed 9-12", "killed 9+"
 }
 
 // key is the figure as the scorer compares it: a word, or the two ends.

@@ -230,7 +230,7 @@ func (b *binder) countingWords(i int) bool {
 // farmer, his wife ...".
 func (b *binder) bindListed() {
 	for i := range b.chunks {
-		if b.kind(i) != chunkStop || b.kind(i+1) != chunkPeople || !b.listMark(i) {
+		if b.kind(i+1) != chunkPeople || !(b.kind(i) == chunkStop && b.listMark(i)) && !b.listApposed(i) {
 			continue
 		}
 		list := b.listRight(i + 1)
@@ -253,6 +253,21 @@ func (b *binder) bindListed() {
 			}
 		}
 	}
+}
+
+// listApposed reports the comma of "the three others, two women and a student, are stable": a list stands between it and the
+// next comma or the end.
+func (b *binder) listApposed(i int) bool {
+	if b.kind(i) != chunkComma {
+		return false
+	}
+	d, ok := b.bound[i-1]
+	if !ok || b.scene.drafts[d].figure.Max < 2 {
+		return false
+	}
+	list := b.listRight(i + 1)
+	end := b.kind(b.behindPhrase(list[len(list)-1]))
+	return len(list) > 1 && (end == chunkComma || end == chunkStop)
 }
 
 // boundBefore is the draft of the nearest phrase before chunk i that has one, or -1.
@@ -360,6 +375,29 @@ func (b *binder) bindIdentity(i int) bool {
 	}
 	b.markList(from)
 	return len(b.scene.drafts) > from
+}
+
+// knownDead makes dead of those who were shot or hit, where the next sentences speak of "the dead" and nobody was counted
+// dead before: "shot seven of them. The dead were labourers."
+func (b *binder) knownDead() {
+	dead := false
+	for i := range min(len(b.chunks), 3) {
+		if b.kind(i) != chunkPeople {
+			continue
+		}
+		p := b.peopleOf(i)
+		dead = p.of == Killed && !p.counted && p.definite || p.noun == Killed && !p.counted && b.is(p.first, tagPossess)
+		break
+	}
+	if !dead || b.scene.lastOf(Killed) >= 0 {
+		return
+	}
+	for k := b.first - 1; k >= 0 && b.scene.drafts[k].sentence >= len(b.scene.sentences)-3; k-- {
+		if d := &b.scene.drafts[k]; d.category == Casualties && d.role != Attacker && d.status == Current && d.certainty != Denied {
+			d.category = Killed
+			return
+		}
+	}
 }
 
 // thoseWho is what befell the subject of "those who died were ..." before the verb at chunk i, or "".

@@ -137,14 +137,22 @@ func (b *binder) saying(all []speech, i int, v *verb) []speech {
 	}
 	s := speech{verb: b.lowerAt(v.main), denied: b.is(v.main, tagDenied)}
 	first, last := b.speakerLeft(i)
-	if first == last && b.saidBefore(i) {
+	if q := b.quoted(i); q.who != "" {
+		s.attribution = q
+		first, last = b.chunks[i].first, b.chunks[i].first
+	} else if first == last && b.saidBefore(i) {
 		first = b.chunks[i].last
 		last = first
 		for last < len(b.tokens) && b.at(last).kind != punct && !b.is(last, tagAnd|tagRel|tagWhile) && !(b.at(last).is(tagPrep) && !b.word(last, "of") && !b.word(last, "for")) {
 			last++
 		}
 	}
-	s.attribution = b.who(first, last)
+	if s.who == "" {
+		s.attribution = b.who(first, last)
+	}
+	if s.who == "" && first < last {
+		s.attribution = b.whoElse(first, last, s.verb)
+	}
 	if s.who == "" && first == b.chunks[i].first && b.kind(i-1) == chunkAnd && len(all) > 0 {
 		s.attribution = all[len(all)-1].attribution
 	}
@@ -228,10 +236,19 @@ func (b *binder) speakerLeft(i int) (first, last int) {
 			if t := b.at(b.chunks[k].first); t.kind == punct && t.mark == '"' || t.is(tagContext) {
 				return first, last
 			}
+			if b.kind(k) == chunkPrep && b.word(b.chunks[k].first, "by") && b.kind(k-1) == chunkVerb && b.reducedBy(k-1) >= 0 {
+				k -= 2
+				first, last = b.chunks[k].first, b.chunks[k].last
+				k--
+				continue
+			}
 			if b.kind(k) == chunkPrep && !b.nounPrep(k) {
 				return b.chunks[k].first, last
 			}
 		case chunkAnd:
+			if b.speaksToo(k) {
+				break
+			}
 			if b.kind(k-1) != chunkPeople || b.prepOf(k-1) >= 0 && b.word(b.chunks[k+1].first, "said") || b.peopleOf(k-1).counted && b.peopleOf(k-1).figure.Max > 3 {
 				return first, last
 			}
@@ -287,6 +304,7 @@ func (b *binder) who(first, last int) attribution {
 	if b.is(first, tagPronoun) {
 		return b.scene.speaker
 	}
+	first = b.behindTime(first, last)
 	last = b.shortened(first, last)
 	kind := b.kindOf(first, last)
 	if kind == "" {

@@ -24,6 +24,8 @@ type draft struct {
 	status      Status
 	certainty   Certainty
 	place       bool // of one place only: "in Sarrat province alone"
+	framed      bool // of the place that its sentence begins with: "In Almaira, 31 people died"
+	ownSide     bool // a party on its own losses: no claim
 	early       bool // given in words that a later figure is expected to follow: "had announced", "first said"
 	rule        string
 }
@@ -58,6 +60,7 @@ func (b *binder) bind() {
 	b.part, b.partOf = "", -1
 	b.alert()
 	b.countApposed()
+	b.knownDead()
 	b.bindTolls(false)
 	for i := range b.chunks {
 		if b.chunks[i].kind == chunkVerb {
@@ -71,15 +74,22 @@ func (b *binder) bind() {
 	b.bindAmong()
 	b.bindParts()
 	b.bindListed()
+	b.bindSeries()
 	b.bindContinued()
 	b.bindOverlap()
 	b.doubtBackwards()
 	b.bindSeverity()
+	b.bindDischarged()
+	b.bindDiedThere()
+	b.bindAnother()
 	b.bindFormer()
 	b.bindFate()
 	b.bindSilence()
 	b.bindDeadAt()
+	b.bindNumbered()
 	b.bindItWas()
+	b.bindOlder()
+	b.bindHeard()
 	b.bindRevised()
 	b.bindNot()
 	b.bindSecondToll()
@@ -90,10 +100,15 @@ func (b *binder) bind() {
 	b.order()
 	b.attribute()
 	b.speakGapped()
+	b.givenBy()
+	b.attributeBack()
 	b.confirmedBy()
+	b.ownLosses()
+	b.frameByPlace()
 	b.place()
 	b.judge()
 	b.outdate()
+	b.outlive()
 	b.doubt()
 	b.deny()
 	b.disclaim()
@@ -139,6 +154,10 @@ func (b *binder) bindPlain(i int) {
 	case v.main >= 0 && (b.word(v.main, "named") || b.word(v.main, "identified")):
 		b.bindNamed(i)
 	case b.bindIdentity(i):
+	case b.fallen(i):
+		b.emitAll(b.subjectsOf(i), i, Killed, "subject")
+	case v.main < 0 && v.helped && !v.negated && !v.doubt && b.inHospital(b.chunks[i].last):
+		b.emitAll(b.subjectsOf(i), i, Injured, "in hospital")
 	case v.passive && b.shelterBehind(i):
 		b.emitAll(b.subjectsOf(i), i, Evacuated, "to a shelter")
 	case b.seizing(i):
@@ -275,6 +294,8 @@ func (b *binder) bindFound(i int) {
 			}
 		case !v.passive && p.counted && p.head >= 0 && b.hospitalBefore(i) && b.patientsOf(i):
 			b.emit(s, i, Injured, "seen by a hospital")
+		case p.group == "patients" && v.passive && p.counted && (b.word(b.chunks[i].last, "in") || b.hospitalBehind(b.chunks[i].last)):
+			b.emit(s, i, Injured, "patients")
 		case p.group == "survivors":
 			b.emit(s, i, Rescued, "survivors found")
 		case p.ordinal && v.passive && len(b.scene.drafts) > b.first:
@@ -285,6 +306,37 @@ func (b *binder) bindFound(i int) {
 			b.emit(s, i, Injured, "to hospital")
 		}
 	}
+}
+
+// inHospital reports a copula followed by "in the Red Crescent hospital", not "in the hospital car park".
+func (b *binder) inHospital(from int) bool {
+	if !b.word(from, "in") && !b.word(from, "at") {
+		return false
+	}
+	for k := from + 1; k < from+6 && k < len(b.tokens); k++ {
+		switch t := b.at(k); {
+		case b.hospital(k):
+			next := b.at(k + 1)
+			return k+1 >= len(b.tokens) || next.kind == punct || next.e != nil && !next.is(tagThing|tagPerson)
+		case t.kind == punct && t.mark != '\'' || t.is(tagAnd|tagRel|tagWhile):
+			return false
+		}
+	}
+	return false
+}
+
+// fallen reports "15 soldiers had fallen": of those who fight, that is their death.
+func (b *binder) fallen(i int) bool {
+	v := b.verbOf(i)
+	if !v.helped || v.negated || v.main < 0 || !b.word(v.main, "fallen") || b.chunks[i].last < len(b.tokens) && b.at(b.chunks[i].last).kind != punct && !b.is(b.chunks[i].last, tagPrep) || b.word(b.chunks[i].last, "from") || b.word(b.chunks[i].last, "into") || b.word(b.chunks[i].last, "to") {
+		return false
+	}
+	for _, s := range b.subjectsOf(i) {
+		if p := b.peopleOf(s); p.role == Combatant && p.counted {
+			return true
+		}
+	}
+	return false
 }
 
 func (b *binder) hospital(i int) bool {

@@ -194,7 +194,7 @@ func (c *clauseReader) simpleAt(i int, t *token) (chunkKind, bool) {
 		return chunkRel, true
 	case t.is(tagAnd), t.is(tagBut):
 		return chunkAnd, true
-	case t.is(tagWhile):
+	case t.is(tagWhile) && !(c.word(i, "as") && c.word(i+1, "many") && c.numberAhead(i)):
 		return chunkWhile, true
 	case t.is(tagPrep) && (!t.is(tagMoreThan|tagAtMost|tagAbout) && !c.word(i, "between") || !c.numberAhead(i)):
 		return chunkPrep, true

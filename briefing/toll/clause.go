@@ -136,6 +136,9 @@ func (b *binder) overVerb(j int) int {
 	if !v.helped && (v.part && (v.category != "" && v.use == useObject || v.find) || v.ing) && b.kind(j-1) == chunkPeople && !v.said {
 		return j - 1
 	}
+	if b.kind(j-1) == chunkPeople && (b.doing(j) || b.admittedBefore(j)) {
+		return j - 1
+	}
 	if v.helped && b.kind(j-1) == chunkPeople && b.peopleOf(j-1).pronoun && b.kind(j-2) == chunkPeople {
 		return j - 2
 	}
@@ -306,7 +309,7 @@ func (b *binder) leftOfJoin(j int) int {
 	if comma && !b.andAhead(j) {
 		return -1
 	}
-	return b.phraseEndingAt(k)
+	return b.overApposition(b.phraseEndingAt(k), j)
 }
 
 // andAhead reports whether the list that holds the phrase at j goes on to an "and".
@@ -399,9 +402,9 @@ func (b *binder) behindPhrase(j int) int {
 				continue
 			}
 		}
-		return b.overAge(k, j)
+		break
 	}
-	return b.overAge(k, j)
+	return b.behindApposition(b.overAge(k, j), j)
 }
 
 // listShape reports whether the phrase at k goes on as a list to an "and".

@@ -9,7 +9,7 @@ import (
 
 // TestClauses reads short texts in which one figure replaces, denies or stands apart from another.
 func TestClauses(t *testing.T) {
-	for _, set := range []string{"first", "second", "third", "fourth", "fifth", "sixth"} {
+	for _, set := range []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh"} {
 		data, err := os.ReadFile("testdata/clauses/" + set + ".txt")
 		if err != nil {
 			t.Fatal(err)
@@ -65,8 +65,8 @@ func fitsWords(want string, m *Mention) bool {
 			status = Status(w)
 		case "attacker", "combatant":
 			role = Role(w)
-		case "extra":
-			if m.Scope != Extra {
+		case "extra", "part":
+			if m.Scope != Scope(w) {
 				return false
 			}
 		default:

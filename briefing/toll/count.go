@@ -14,7 +14,10 @@ func (b *binder) bindTolls(same bool) {
 func (b *binder) bindToll(i int) {
 	category := b.at(b.chunks[i].first).e.toll
 	if category == sameCategory {
-		category = b.scene.lastCategory()
+		if !b.countsSame(i) {
+			return
+		}
+		category = b.scene.countedLast(b.first)
 	}
 	if category == "" {
 		return
@@ -50,6 +53,16 @@ func (b *binder) bindToll(i int) {
 	b.orderToll(from)
 }
 
+// countsSame reports a word such as "number" that stands for the count told before, and is not a count of something named
+// behind it: "the number of cars".
+func (b *binder) countsSame(i int) bool {
+	k := b.chunks[i].last
+	if b.is(k, tagPrep) && !b.word(k, "of") && !b.word(k, "to") && !b.word(k, "at") { // "the number on board"
+		return b.word(b.chunks[i].first, "figure")
+	}
+	return !b.word(k, "of") || b.numberFollows(k+1) || b.is(k+1, tagAtLeast|tagMoreThan|tagAbout)
+}
+
 // continuesToll lets "the number of dead was nine; by dawn it was 21" go on behind its semicolon.
 func (b *binder) continuesToll(j int) bool {
 	if b.at(b.chunks[j].first).mark != ';' {
@@ -68,6 +81,9 @@ func (b *binder) continuesToll(j int) bool {
 
 func (b *binder) tollFigure(j, toll int, category Category) {
 	p := b.peopleOf(j)
+	if _, done := b.bound[j]; done && b.at(b.chunks[toll].first).e.toll == sameCategory { // "the count stands at 83 dead"
+		return
+	}
 	if !p.counted || p.thing && !b.word(p.head, "names") || p.unknown || p.definite || p.ofThem || p.ofGroup || p.head >= 0 && p.figure.Max == 1 {
 		return
 	}
@@ -150,4 +166,30 @@ func (b *binder) bindSecondToll() {
 			b.emit(i+3, -1, v.category, "toll")
 		}
 	}
+}
+
+// bindNumbered binds "the dead numbered 30", "the injured now total 212": those of whom the sentence speaks, and their number.
+func (b *binder) bindNumbered() {
+	for i := 1; i+1 < len(b.chunks); i++ {
+		if b.kind(i) != chunkVerb || b.kind(i-1) != chunkPeople || b.kind(i+1) != chunkPeople {
+			continue
+		}
+		p, n := b.peopleOf(i-1), b.peopleOf(i+1)
+		if _, done := b.bound[i+1]; done || p.of == "" || p.counted || !n.bare() || b.fraction(n) || !b.totals(i) {
+			continue
+		}
+		if k := b.emitQuoting(i+1, -1, i-1, p.of, "toll"); k >= 0 && b.verbOf(i).doubt {
+			b.scene.drafts[k].certainty = Possible
+		}
+	}
+}
+
+// totals reports a verb that gives a total: "numbered", "now total", "stood at".
+func (b *binder) totals(i int) bool {
+	last := b.chunks[i].last - 1
+	switch b.lowerAt(last) {
+	case "number", "numbers", "numbered", "total", "totals", "totalled", "totaled", "reached":
+		return true
+	}
+	return b.is(last, tagStandsAt)
 }

@@ -12,6 +12,8 @@ func (b *binder) deny() {
 			b.denyRumour(i)
 		case b.turns(i, turnRetract):
 			b.denyRetracted(i)
+		case b.corrects(i):
+			b.denied(i, b.commaBehind(i))
 		case b.untrue(i) && b.word(i+1, "that"):
 			b.denied(i, b.clauseEnd(i))
 		case b.word(i, "truth") && (b.word(i-1, "no") || b.word(i-1, "little")):
@@ -26,6 +28,26 @@ func (b *binder) denied(first, last int) {
 			d.certainty, d.status = Denied, Superseded
 		}
 	})
+}
+
+// corrects reports "has corrected its figure of 19 dead" without another figure in its place: it is taken back.
+func (b *binder) corrects(i int) bool {
+	if !b.word(i, "corrected") && !b.word(i, "amended") || b.is(i-1, tagBe) || b.revisedTo(i) >= 0 {
+		return false
+	}
+	for k := i + 1; k < i+5; k++ {
+		if (b.is(k, tagToll) || b.word(k, "number") || b.word(k, "estimate") || b.word(k, "total")) && b.word(k+1, "of") {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *binder) commaBehind(i int) int {
+	for i < b.clauseEnd(i) && b.at(i).mark != ',' {
+		i++
+	}
+	return i
 }
 
 // denyRumour reads "rumours that 30 had died proved false" and "false reports of 30 dead".

@@ -12,6 +12,8 @@ func (b *binder) doubt() {
 			b.lower(i, Possible)
 		case b.turns(i, turnHearsay) && (b.governs(i) || b.tells(i)):
 			b.lower(i, Reported)
+		case b.hearsay(i):
+			b.lower(i, Reported)
 		case b.word(i, "whether"), b.word(i, "if") && !b.word(i-1, "even") && !b.word(i-1, "as"):
 			b.lower(i, Possible)
 		}

@@ -36,7 +36,13 @@ func TestDump(t *testing.T) {
 		}
 		t.Log(sb.String())
 	}
-	for _, m := range ReadText(text, "en").Mentions {
-		t.Logf("%s %d-%d %s %s | %s | by %q %s %s %s %s %s", m.Category, m.Figure.Min, m.Figure.Max, m.Figure.Op, m.Figure.Vague, m.Quote, m.Attribution.Who, m.Certainty, m.Scope, m.Status, m.Role, m.Rule)
+	l := ReadText(text, "en")
+	for _, c := range Categories {
+		if tally := l.Summary[c]; tally != nil {
+			t.Logf("%s: %s, %s; %s", c, headline(tally), tally.Certainty, notesOf(l))
+		}
+	}
+	for _, m := range l.Mentions {
+		t.Logf("%s %d-%d %s %s | %s | by %q %s %s %s %s %s [%s]", m.Category, m.Figure.Min, m.Figure.Max, m.Figure.Op, m.Figure.Vague, m.Quote, m.Attribution.Who, m.Certainty, m.Scope, m.Status, m.Role, m.Rule, m.Group)
 	}
 }

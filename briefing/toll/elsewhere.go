@@ -226,3 +226,75 @@ func (b *binder) relativeAt(i int) int {
 	}
 	return -1
 }
+
+// reducedAt is the participle of "schoolgirls seized last week have been freed" whose time token i is, or -1: the time is
+// that of the seizure only.
+func (b *binder) reducedAt(i int) int {
+	for k := len(b.chunks) - 1; k > 0; k-- {
+		if b.chunks[k].first >= i {
+			continue
+		}
+		switch b.kind(k) {
+		case chunkVerb:
+			if v := b.verbOf(k); v.helped || !v.part || v.said || b.kind(k-1) != chunkPeople || !b.helpedBehind(i) {
+				return -1
+			}
+			return b.chunks[k].first
+		case chunkComma, chunkStop, chunkAnd, chunkWhile, chunkRel:
+			return -1
+		}
+	}
+	return -1
+}
+
+// helpedBehind reports a verb with its auxiliary behind token i in the same clause.
+func (b *binder) helpedBehind(i int) bool {
+	for k := range b.chunks {
+		if b.chunks[k].first <= i {
+			continue
+		}
+		switch b.kind(k) {
+		case chunkVerb:
+			return b.verbOf(k).helped
+		case chunkComma, chunkStop, chunkAnd, chunkWhile, chunkRel:
+			return false
+		}
+	}
+	return false
+}
+
+// frameByPlace marks the figures of a sentence that opens with a place, "In the worst-hit city, Almaira, 31 people died":
+// beside a larger figure of no place of its own they are a part.
+func (b *binder) frameByPlace() {
+	if !b.opensWithPlace() {
+		return
+	}
+	for k := b.first; k < len(b.scene.drafts); k++ {
+		d := &b.scene.drafts[k]
+		d.framed = true
+		if o := b.scene.lastOfBefore(d.category, b.first); o >= 0 && d.scope == "" && d.figure.Max != 1 && d.role != Attacker {
+			whole := &b.scene.drafts[o]
+			d.place = d.place || !whole.framed && whole.scope != Part && larger(whole, d) && whole.status == Current && whole.role == d.role
+		}
+	}
+}
+
+func (b *binder) opensWithPlace() bool {
+	if len(b.tokens) < 4 || !b.word(0, "in") && !b.word(0, "at") {
+		return false
+	}
+	for k := 1; k < 7 && k < len(b.tokens); k++ {
+		t := b.at(k)
+		switch {
+		case t.kind != word || t.is(tagUnit|tagNumber) || t.e != nil && t.e.label == labelMonth || b.turns(k, turnEvent):
+			return false
+		case t.capital && (t.e == nil || t.is(tagCountry)):
+			return true
+		}
+		switch b.lowerAt(k) {
+		case "city", "town", "village", "district", "province", "county", "state", "region", "island", "capital", "camp", "suburb", "neighbourhood", "valley", "area":
+			return true
+		}
+	}
+	return false
+}

@@ -43,13 +43,13 @@ func (b *binder) bareKin(list []int) {
 // markList makes the members of a list with a number in it parts of a total that is not spelled out.
 func (b *binder) markList(from int) {
 	list := b.scene.drafts[from:]
-	numbered, kin := false, false
+	numbered, kin := false, true
 	for len(list) > 0 && list[len(list)-1].role == Attacker {
 		list = list[:len(list)-1]
 	}
 	for _, d := range list {
 		numbered = numbered || d.figure.Max != 1
-		kin = kin || d.people.kin
+		kin = kin && d.people.kin
 	}
 	if len(list) < 2 || !numbered || kin && len(list) == 2 {
 		return
@@ -114,8 +114,10 @@ func (b *binder) replaces(old, d *draft) bool {
 		old.category = Arrested
 		return true
 	case old.category == Missing && d.category == Rescued, old.category == Rescued && d.category == Missing:
-		old.category = d.category
+		old.category, old.verb = d.category, d.verb
 		return true
+	case (old.category == Evacuated || old.category == Displaced) && b.lowerVerb(d.verb) == "not returned":
+		return true // to their homes
 	case old.people.noun != "":
 		return true
 	}

@@ -100,7 +100,7 @@ func (b *binder) enemyLoss(d *draft) {
 		}
 		return
 	}
-	if d.certainty != "" && d.certainty != Stated && d.certainty != Reported || d.who == "" {
+	if d.certainty != "" && d.certainty != Stated && d.certainty != Reported || d.who == "" || d.ownSide {
 		return
 	}
 	armed := d.kind == "belligerent" || contains(d.who, "army") || contains(d.who, "military") || contains(d.who, "defence") || contains(d.who, "defense") || contains(d.who, "air force") ||
@@ -123,6 +123,9 @@ func (b *binder) enemyLoss(d *draft) {
 
 // admitted reports a sentence in which a party owns up to something.
 func (b *binder) admitted() bool {
+	if b.hasFigure(func(d *draft) bool { return d.ownSide }) {
+		return false // those figures are the ones owned up to
+	}
 	for i := range b.tokens {
 		switch b.lowerAt(i) {
 		case "admitted", "admit", "admits", "acknowledged", "acknowledge", "acknowledges", "conceded", "concede", "own", "their":

@@ -215,6 +215,6 @@ func (r *reconciler) history() {
 // single notes a toll of dead that rests on one speaker.
 func (r *reconciler) single() {
 	if t := r.total(Killed); t != nil && t.Evidence == OneSource && len(t.Attributions) == 1 {
-		r.note(NoteSingle, t.Figure.String()+" killed: only "+t.Attributions[0].Who+" says so", t.ID)
+		r.note(NoteSingle, t.Figure.String()+" killed: said by "+t.Attributions[0].Who+" alone", t.ID)
 	}
 }

@@ -173,8 +173,22 @@ func (c *clauseReader) numeral(i int) (value, next int, ok bool) {
 		return 6, i + 3, true
 	case c.isArticle(i) && c.at(i+1).is(tagNumber) && c.at(i+1).e.value >= 12:
 		return c.scaledFrom(1, i+1)
+	case c.word(i, "as") && c.word(i+1, "many") && (c.word(i+2, "again") || c.word(i+2, "more")):
+		return c.timesLast(1, i+3)
+	case c.word(i, "twice") && c.word(i+1, "as") && c.word(i+2, "many"):
+		return c.timesLast(2, i+3)
 	}
 	return 0, i, false
+}
+
+// timesLast is a multiple of the last exact count of people in the sentence: "13 died, and as many again are missing".
+func (c *clauseReader) timesLast(n, next int) (int, int, bool) {
+	for k := len(c.people) - 1; k >= 0; k-- {
+		if p := &c.people[k]; p.counted && p.plural && !p.thing && p.figure.Max > 1 {
+			return n * p.figure.Max, next, !c.word(next, "as")
+		}
+	}
+	return 0, next, false
 }
 
 func (c *clauseReader) isArticle(i int) bool { return c.word(i, "a") || c.word(i, "an") }
@@ -261,6 +275,8 @@ func (c *clauseReader) clauseAnd(int) bool { return false }
 func (c *clauseReader) excluded(i, value, size int) bool {
 	before, after := c.at(i-1), c.at(i+1)
 	switch {
+	case c.agedBefore(i):
+		return true
 	case before.kind == punct && strings.ContainsRune("$€£¥₹₽₺₩₫₱#№৳", before.mark):
 		return true
 	case after.kind == punct && strings.ContainsRune("%°€£$", after.mark):
@@ -287,4 +303,20 @@ func (c *clauseReader) unitAt(i int) bool {
 // ageBound reports "children under three": the bound is one of age.
 func (c *clauseReader) ageBound(i int) bool {
 	return (c.word(i, "under") || c.word(i, "over") || c.word(i, "above")) && c.is(i-1, tagPerson)
+}
+
+// agedBefore reports the numbers of "aged between 18 and 24", "ages ranging from six to 11".
+func (c *clauseReader) agedBefore(i int) bool {
+	for k := i - 1; k >= 0 && k > i-6; k-- {
+		switch c.lowerAt(k) {
+		case "aged", "ages":
+			return true
+		case "between", "and", "to", "from", "ranging", "ranged":
+		default:
+			if t := c.at(k); t.kind != digits && !t.is(tagNumber) {
+				return false
+			}
+		}
+	}
+	return false
 }

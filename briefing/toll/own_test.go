@@ -40,6 +40,8 @@ func ownTexts(t testing.TB, a *txtar.Archive) []GoldText {
 			for _, l := range lines {
 				all[len(all)-1].Ledger = append(all[len(all)-1].Ledger, ownFigure(t, f.Name, l))
 			}
+		case ".tally":
+			all[len(all)-1].Tallies = lines
 		case ".trap":
 			all[len(all)-1].Traps = lines
 		case ".missed", ".wrong":

@@ -34,12 +34,31 @@ func (b *binder) bindAmongPredicate(i int) {
 		}
 		category = b.scene.drafts[k].category
 	}
+	if category == "" && b.word(b.chunks[i+1].first, "among those") {
+		category = b.thoseStruck(i + 2)
+	}
 	if category == "" || b.kind(i+2) == chunkPeople && !b.beginsClause(i+2) {
 		return
 	}
 	for _, s := range b.subjectsOf(i) {
 		b.part1(b.emit(s, i, category, "among"), -1)
 	}
+}
+
+// thoseStruck is what befell "those pulled from the water", "those who died", from the chunk behind "those"; "" for nothing.
+func (b *binder) thoseStruck(i int) Category {
+	who := b.kind(i) == chunkRel
+	if who {
+		i++
+	}
+	if b.kind(i) != chunkVerb {
+		return ""
+	}
+	v := b.verbOf(i)
+	if v.negated || v.doubt || !who && (v.helped || v.use == useSubject) {
+		return ""
+	}
+	return v.category
 }
 
 // part1 makes a draft a part of another.
@@ -71,6 +90,9 @@ func (b *binder) bindAmong() {
 		}
 		j := i + 1
 		if b.kind(j) == chunkVerb && b.verbOf(j).category == "" || b.kind(j) == chunkWord {
+			j++
+		}
+		if b.kind(j) == chunkPrep && b.word(b.chunks[j].first, "of") && b.word(b.chunks[j].first-1, "those") { // "38 bodies, among them those of seven children"
 			j++
 		}
 		if b.kind(j) == chunkPeople && !(b.beginsClause(j) && b.kind(j-1) == chunkComma) {
@@ -119,7 +141,7 @@ func (b *binder) silentEvent(i int) bool {
 }
 
 func (b *binder) emitPart(at int, category Category, of int) {
-	if _, done := b.bound[at]; done || b.peopleOf(at).none {
+	if k, done := b.bound[at]; done && !(b.scene.drafts[k].category == Missing && category != Missing && b.hadBeenMissing(&b.scene.drafts[k])) || b.peopleOf(at).none {
 		return
 	}
 	verbAt := -1
@@ -199,6 +221,7 @@ func (b *binder) bindParts() {
 		case p.ofGroup && p.of == "" && p.ofCount == 0 && b.kind(i+1) == chunkVerb && b.describes(i+1) && b.scene.lastGroup(p.group, b.first) >= 0:
 			of := b.scene.lastGroup(p.group, b.first)
 			b.emitPart(i, b.scene.drafts[of].category, of)
+		case p.unknown && p.ofCount > 0 && !personSuffix(p.group) && !b.countedBefore(p.ofCount):
 		case partitive && !b.saysSomethingElse(i) && (p.ofThem || p.of != "" || p.ofCount > 0 || i > 0 && b.kind(i-1) == chunkOfThem):
 			of := b.wholeOf(p, i)
 			category := p.of
@@ -215,6 +238,21 @@ func (b *binder) bindParts() {
 			b.emitPart(i, b.part, b.partOf)
 		}
 	}
+}
+
+func (b *binder) boundTo(i, k int) bool {
+	d, ok := b.bound[i]
+	return ok && d == k
+}
+
+// countedBefore reports that a figure before counts n people: what "two of the six" are taken from.
+func (b *binder) countedBefore(n int) bool {
+	for k := len(b.scene.drafts) - 1; k >= max(0, len(b.scene.drafts)-window); k-- {
+		if b.scene.drafts[k].figure.Max == n {
+			return true
+		}
+	}
+	return false
 }
 
 // relate gives a partitive that an event has bound its scope: a part of its own category, or later deaths.
@@ -250,7 +288,7 @@ func (b *binder) wholeOf(p *people, i int) int {
 	}
 	if p.of != "" {
 		for k := len(b.scene.drafts) - 1; k >= max(0, len(b.scene.drafts)-window); k-- {
-			if b.scene.drafts[k].category == p.of && b.scene.drafts[k].scope != Part && b.bound[i] != k {
+			if b.scene.drafts[k].category == p.of && b.scene.drafts[k].scope != Part && !b.boundTo(i, k) {
 				return k
 			}
 		}
@@ -350,7 +388,7 @@ func (b *binder) bindBare(i int) {
 	if whole.figure.Max <= p.figure.Max || p.figure.Op == Vague {
 		return
 	}
-	if p.remaining || b.elliptic(i) || b.kind(i+1) == chunkVerb && (b.describes(i+1) || b.tellsOf(i, of)) {
+	if p.remaining || b.elliptic(i) || sibling && b.trade(i) || b.kind(i+1) == chunkVerb && (b.describes(i+1) || b.tellsOf(i, of)) {
 		b.continued(i, whole.category, of)
 	}
 }
@@ -380,6 +418,18 @@ func (b *binder) continued(i int, c Category, of int) {
 	if k >= 0 {
 		b.scene.drafts[k].nationality = b.origin(i)
 	}
+}
+
+// trade reports the second of "two of the dead were waiters and one worked in the kitchen": what somebody did for a living.
+func (b *binder) trade(i int) bool {
+	if b.kind(i-1) != chunkAnd && b.kind(i-1) != chunkComma || b.kind(i+1) != chunkVerb || b.kind(i+2) != chunkPrep || b.verbOf(i+1).negated {
+		return false
+	}
+	switch b.lowerAt(b.chunks[i+1].last - 1) {
+	case "worked", "works", "working", "lived", "studied", "taught", "served", "belonged", "trained":
+		return true
+	}
+	return false
 }
 
 // elliptic reports "and two in a car" behind "eight were found in the lower town".

@@ -70,3 +70,40 @@ func (b *binder) knownByCompany(list []int) {
 func (b *binder) ofThings(i int) bool {
 	return b.kind(i+1) == chunkPeople && b.peopleOf(i+1).thing && !b.peopleOf(i+1).counted && !b.peopleOf(i+1).definite && b.kind(i-1) == chunkPeople && b.peopleOf(i-1).bare()
 }
+
+// apposes reports that the phrase at chunk i says what the one person at chunk of is: "the pilot, a flying instructor, and
+// two passengers". Wires put no comma before the "and" of a list, so that one there closes an insertion.
+func (b *binder) apposes(i, of int) bool {
+	if of < 0 || b.kind(i) != chunkPeople || b.kind(of) != chunkPeople {
+		return false
+	}
+	p, q := b.peopleOf(i), b.peopleOf(of)
+	one := func(p *people) bool { return !p.thing && p.head >= 0 && p.figure.Max == 1 && p.figure.Op == Exact }
+	return one(p) && one(q) && q.definite && !p.definite && b.is(p.first, tagIndef)
+}
+
+// overApposition is the person whom the phrase at k describes where ", and" stands between it and the one at j, else k.
+func (b *binder) overApposition(k, j int) int {
+	if k < 2 || b.kind(k-1) != chunkComma || b.kind(j-1) != chunkAnd || b.kind(j-2) != chunkComma {
+		return k
+	}
+	if of := b.phraseEndingAt(k - 2); b.apposes(k, of) {
+		return of
+	}
+	return k
+}
+
+// behindApposition steps from the comma at chunk k behind the person at j over what describes him, up to ", and".
+func (b *binder) behindApposition(k, j int) int {
+	if b.kind(k) != chunkComma || !b.apposes(k+1, j) {
+		return k
+	}
+	n := k + 2
+	for n < len(b.chunks) && (b.kind(n) == chunkPrep || b.kind(n) == chunkWord || b.kind(n) == chunkPeople && b.behindPrep(n)) {
+		n++
+	}
+	if b.kind(n) == chunkComma && b.kind(n+1) == chunkAnd {
+		return n + 1
+	}
+	return k
+}

@@ -191,7 +191,7 @@ func (c *clauseReader) uncounted(p people, i, j int) (people, int, bool) {
 			q.figure, q.plural = Figure{Min: 2, Max: 2, Op: Exact}, true
 		}
 		return q, next, ok && q.head >= 0
-	case p.extra && c.word(i, "another") && j == i+1 && (j >= len(c.tokens) || t.kind == punct || t.is(tagPrep|tagAnd|tagWhile)):
+	case p.extra && c.word(i, "another") && j == i+1 && (j >= len(c.tokens) || t.kind == punct || t.is(tagPrep|tagAnd|tagWhile) || c.befalls(j)):
 		p.counted, p.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
 		return c.finish(p, j)
 	case p.extra && !p.definite && (c.word(i, "another") || c.word(i, "an")):
@@ -217,6 +217,15 @@ func (c *clauseReader) uncounted(p people, i, j int) (people, int, bool) {
 		q.counted, q.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
 	}
 	return q, next, true
+}
+
+// befalls reports that the word at token j is the verb of a bare "another": "another died", "another was killed".
+func (c *clauseReader) befalls(j int) bool {
+	t := c.at(j)
+	if t.is(tagAux) {
+		return !t.is(tagThing|tagPerson) && !c.is(j+1, tagIndef|tagDet)
+	}
+	return t.is(tagVerb) && t.e.use == useSubject && t.e.forms&formPast != 0 && !t.is(tagThing|tagPerson) && !c.is(j+1, tagThing|tagPerson)
 }
 
 func (c *clauseReader) sentenceStart(i int) bool {
@@ -313,6 +322,10 @@ func (c *clauseReader) ofNoun(p *people, j, k int, possessed bool) int {
 			p.of = q.modifier
 		}
 		return next
+	}
+	if w := c.lowerAt(k); p.ofGroup && q.head < 0 && p.head < 0 && t.kind == word && t.e == nil && !t.capital && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") {
+		p.unknown, p.head, p.group = true, k, w // "eight of the 60 piles"
+		return k + 1
 	}
 	if p.ofGroup && q.head < 0 {
 		return k

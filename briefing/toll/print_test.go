@@ -227,7 +227,7 @@ func many() *toll.Ledger {
 	for i := range 20_000 {
 		f := toll.Fact{ID: i + 1, Category: toll.Categories[i%len(toll.Categories)], Figure: tolltest.N(i), Group: "people", Role: toll.Victim, Scope: toll.Single,
 			Certainty: toll.Stated, Status: toll.Current, Evidence: toll.OneSource, Attributions: tolltest.By("police"), Mentions: []int{i}}
-		l.Mentions = append(l.Mentions, toll.Mention{Category: f.Category, Figure: f.Figure})
+		l.Mentions = append(l.Mentions, toll.Mention{Statement: &toll.Statement{Category: f.Category, Figure: f.Figure}})
 		l.Facts = append(l.Facts, f)
 	}
 	return l

@@ -33,13 +33,20 @@ func Read(b *briefing.Briefing) *Ledger {
 	return r.ledger()
 }
 
-// ReadText reads the figures of a single paragraph or a plain text in the language given (BCP 47).
+// ReadText reads the figures of a plain text, its paragraphs parted by empty lines, in the language given (BCP 47).
 func ReadText(text, language string) *Ledger {
 	r := newReader(text, language)
 	if !r.readable() {
 		return r.unreadable()
 	}
-	r.paragraph(briefing.Span{End: len(text)}, -1, 1)
+	for from, n := 0, 1; from < len(text); n++ {
+		to := len(text)
+		if i := strings.Index(text[from:], "\n\n"); i >= 0 {
+			to = from + i + 2
+		}
+		r.paragraph(briefing.Span{Start: from, End: to}, -1, n)
+		from = to
+	}
 	return r.ledger()
 }
 
@@ -53,7 +60,7 @@ type reader struct {
 	near     *nearReader // instead of the grammar, in languages that are read by nearness
 	binder   binder
 	scene    scene
-	mentions []Mention
+	within   []briefing.Span // the sentences of the paragraph; used again for each
 }
 
 func newReader(text, language string) *reader {
@@ -97,9 +104,11 @@ func (r *reader) cut(s briefing.Span) briefing.Span {
 
 // paragraph reads one paragraph.
 func (r *reader) paragraph(in briefing.Span, section, number int) {
+	r.scene.prepare(in.Start, len(r.text))
 	from := len(r.scene.drafts)
 	r.scene.paragraphs++
-	for _, s := range briefing.Sentences(r.text, in) {
+	r.within = briefing.AppendSentences(r.within[:0], r.text, in)
+	for _, s := range r.within {
 		for s.Len() > longestSentence {
 			head := r.cut(s)
 			r.sentence(head)
@@ -129,20 +138,38 @@ func (r *reader) sentence(s briefing.Span) {
 	r.binder.bind()
 }
 
-func (r *reader) mention(d *draft) {
-	m := Mention{Span: d.quote, Quote: d.quote.In(r.text), Category: d.category, Figure: d.figure, Group: d.group, Role: d.role,
-		Nationality: d.nationality, Attribution: Attribution{Who: d.who, Kind: d.kind}, Certainty: d.certainty, Status: d.status, Scope: d.scope,
-		Section: d.section, Paragraph: d.within, Sentence: r.scene.sentences[d.sentence], Rule: d.rule}
-	if m.Certainty == "" {
-		m.Certainty = Stated
+// mentions are what became of the drafts, in their order.
+func (r *reader) mentions() []Mention {
+	list := make([]Mention, 0, len(r.scene.drafts))
+	made := make(map[Statement]*Statement)
+	for k := range r.scene.drafts {
+		d := &r.scene.drafts[k]
+		states := d.statement()
+		shared := made[states]
+		if shared == nil {
+			shared = new(Statement)
+			*shared = states
+			made[states] = shared
+		}
+		list = append(list, Mention{Span: d.quote, Quote: d.quote.In(r.text), Statement: shared, Section: d.section, Paragraph: d.within, Sentence: r.scene.sentences[d.sentence]})
 	}
-	if m.Status == "" {
-		m.Status = Current
+	return list
+}
+
+// statement is what the draft says, in the words of the ledger.
+func (d *draft) statement() Statement {
+	s := Statement{Category: d.category, Figure: d.figure, Group: d.group, Role: d.role, Nationality: d.nationality, Attribution: Attribution{Who: d.who, Kind: d.kind},
+		Certainty: d.certainty, Status: d.status, Scope: d.scope, Rule: d.rule}
+	if s.Certainty == "" {
+		s.Certainty = Stated
 	}
-	if m.Scope == "" {
-		m.Scope = Single
+	if s.Status == "" {
+		s.Status = Current
 	}
-	r.mentions = append(r.mentions, m)
+	if s.Scope == "" {
+		s.Scope = Single
+	}
+	return s
 }
 
 func (r *reader) ledger() *Ledger {
@@ -150,15 +177,11 @@ func (r *reader) ledger() *Ledger {
 		r.near.settle()
 	}
 	r.scene.relate()
-	r.mentions = make([]Mention, 0, len(r.scene.drafts))
-	for k := range r.scene.drafts {
-		r.mention(&r.scene.drafts[k])
-	}
 	made := r.scene.reconcile(r.text)
 	summary := made.summarise(r.floorOf)
 	made.noting()
 	made.balanceAboard(summary)
-	return &Ledger{Language: r.languageRead(), Readable: true, Mentions: r.mentions, Facts: made.facts, Notes: made.notes, Summary: summary}
+	return &Ledger{Language: r.languageRead(), Readable: true, Mentions: r.mentions(), Facts: made.facts, Notes: made.notes, Summary: summary}
 }
 
 func (r *reader) languageRead() string {

@@ -29,7 +29,7 @@ type reconciler struct {
 }
 
 func (s *scene) reconcile(text string) *reconciler {
-	r := &reconciler{scene: s, text: text, of: make([]int, len(s.drafts)), index: make(map[factKey]int, len(s.drafts))}
+	r := &reconciler{scene: s, text: text, of: make([]int, len(s.drafts)), index: make(map[factKey]int)}
 	for k := range s.drafts {
 		r.place(k)
 	}
@@ -233,7 +233,9 @@ func (r *reconciler) linkParts() {
 			}
 		}
 		if f.Of == 0 {
-			f.Of = r.nearestTotal(i)
+			if f.Of = r.nearestTotal(i); f.Of > 0 && r.otherList(f, &r.facts[f.Of-1]) {
+				f.Of = 0
+			}
 		}
 		if f.Of > 0 {
 			if t := &r.facts[f.Of-1]; t.Scope == Single {
@@ -241,6 +243,13 @@ func (r *reconciler) linkParts() {
 			}
 		}
 	}
+}
+
+// otherList reports a list that one speaker gives and a total that another does: they are rivals, not parts and whole.
+func (r *reconciler) otherList(part, total *Fact) bool {
+	d := &r.scene.drafts[part.Mentions[0]]
+	x, y := speakersOf(part), speakersOf(total)
+	return (d.rule == "object" || d.rule == "subject") && !d.people.ofThem && !d.people.ofGroup && !d.place && part.Nationality == "" && x != "" && y != "" && x != y
 }
 
 // holds reports whether a total can have a part: it is large enough, and not of other people.

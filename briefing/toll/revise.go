@@ -133,6 +133,7 @@ func (b *binder) bindRevised() {
 		main := b.verbOf(i).main
 		to := -1
 		switch {
+		case b.revises(i) && b.firstGiven(i):
 		case b.revises(i):
 			to = b.revisedTo(main)
 		case b.itWasLater(i):
@@ -143,6 +144,12 @@ func (b *binder) bindRevised() {
 		}
 		b.replaced(to)
 	}
+}
+
+// firstGiven reports "had first put the number at 12", "it had put the number at ten": that replaces nothing.
+func (b *binder) firstGiven(i int) bool {
+	main := b.verbOf(i).main
+	return b.word(main-1, "first") || b.is(main-1, tagEarlier) || b.word(main, "put") && b.word(b.chunks[i].first, "had")
 }
 
 // itWasLater reports "an hour later it was nine", "by noon there were nine": a time, the pronoun and a bare number.
@@ -182,12 +189,28 @@ func (b *binder) replaced(to int) {
 		b.scene.drafts[k].certainty = Possible
 		return
 	}
+	if b.putEarlier(to) {
+		b.scene.drafts[k].status = Superseded
+		return
+	}
 	if k != of && b.scene.drafts[of].figure != b.scene.drafts[k].figure {
 		b.scene.drafts[of].status = Superseded
 		if d := &b.scene.drafts[k]; d.status == Superseded {
 			d.status = ""
 		}
 	}
+}
+
+// putEarlier reports "had earlier put the number at five" before chunk to: what is told now is the older figure.
+func (b *binder) putEarlier(to int) bool {
+	earlier := false
+	for i := b.chunks[to].first - 1; i >= 0 && b.at(i).kind != punct && !b.is(i, tagBut|tagAnd|tagWhile); i-- {
+		if b.turns(i, turnRevise) && !b.word(i, "put") {
+			return false
+		}
+		earlier = earlier || b.is(i, tagEarlier) && !b.is(i-1, tagUnit) && b.sayingNear(i, b.chunks[to].first)
+	}
+	return earlier
 }
 
 // replacedBy is the whole figure before chunk to that its number replaces, or -1.

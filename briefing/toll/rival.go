@@ -197,6 +197,36 @@ func (b *tallier) cluster() []whole {
 			at[b.r.scene.drafts[k].sentence] = i
 		}
 	}
+	b.extras = slices.DeleteFunc(b.extras, func(f *Fact) bool {
+		i, ok := at[b.r.scene.drafts[f.Mentions[0]].sentence]
+		joins := ok && all[i].certainty != Possible && f.Certainty != Possible && b.r.latest(all[i].lead()) < f.Mentions[0]
+		if joins {
+			all[i].take(f)
+		}
+		return joins
+	})
+	return append(all, b.listed()...)
+}
+
+// listed makes wholes of the lists that a speaker gives without their sum: "killing both drivers and a dozen passengers",
+// where another speaker gives a number of his own.
+func (b *tallier) listed() []whole {
+	var all []whole
+	at := make(map[int]int) // sentence -> whole
+	b.parts = slices.DeleteFunc(b.parts, func(f *Fact) bool {
+		d := &b.r.scene.drafts[f.Mentions[0]]
+		if d.who == "" {
+			return false
+		}
+		i, ok := at[d.sentence]
+		if !ok {
+			i = len(all)
+			at[d.sentence] = i
+			all = append(all, whole{})
+		}
+		all[i].take(f)
+		return true
+	})
 	return all
 }
 
@@ -204,7 +234,7 @@ func (b *tallier) cluster() []whole {
 func (b *tallier) joinedWith(f *Fact, all []whole, at map[int]int) int {
 	for _, k := range early(f) {
 		i, ok := at[b.r.scene.drafts[k].sentence]
-		if !ok || f.Certainty == Possible || all[i].certainty == Possible || f.Nationality != all[i].lead().Nationality {
+		if !ok || f.Certainty == Possible || all[i].certainty == Possible || f.Nationality != all[i].lead().Nationality || b.fighting(f, all[i].lead()) {
 			continue
 		}
 		if b.joined(f, all[i].facts[len(all[i].facts)-1]) {
@@ -214,18 +244,49 @@ func (b *tallier) joinedWith(f *Fact, all []whole, at map[int]int) int {
 	return -1
 }
 
-// fromTotals spans the rival totals: low to high, with the best by rule R7; sides of a fight are added.
+// fighting reports two sides of a fight, whose dead are added but never make one figure.
+func (b *tallier) fighting(f, g *Fact) bool {
+	return f.Role == Combatant && g.Role == Combatant && f.Group != g.Group
+}
+
+// fromTotals spans the rival totals of each side: low to high, with the best by rule R7; the sides of a fight are added.
 func (b *tallier) fromTotals(t *Tally) {
 	all := b.cluster()
 	lead := b.leading(all)
-	b.take(t, lead)
-	var rivals []*Fact
+	own, others := b.sides(all, lead)
+	b.weigh(t, own, lead)
+	for _, side := range others {
+		b.addRivals(t, side)
+	}
+	b.beside(t, lead.lead())
+	b.addAll(t, b.laterExtras(lead.lead()))
+}
+
+// sides parts the wholes into those of the leading figure's people, and those of each other side.
+func (b *tallier) sides(all []whole, lead *whole) (own []*whole, others [][]*whole) {
 	for i := range all {
 		w := &all[i]
+		if w == lead || !b.apart(w.lead(), lead.lead()) {
+			own = append(own, w)
+			continue
+		}
+		at := slices.IndexFunc(others, func(side []*whole) bool { return !b.apart(side[0].lead(), w.lead()) })
+		if at < 0 {
+			others = append(others, nil)
+			at = len(others) - 1
+		}
+		others[at] = append(others[at], w)
+	}
+	return own, others
+}
+
+// weigh makes the tally of one side from its leading figure and the rivals of that.
+func (b *tallier) weigh(t *Tally, side []*whole, lead *whole) {
+	b.take(t, lead)
+	var rivals []*Fact
+	for _, w := range side {
 		switch {
 		case w == lead:
-		case b.apart(w.lead(), lead.lead()):
-			b.addSide(t, w.facts...)
 		case lead.settles(w), w.settles(lead) && !b.rivals(w.lead(), lead.lead()):
 		case b.rivals(w.lead(), lead.lead()):
 			t.span(w)
@@ -236,8 +297,33 @@ func (b *tallier) fromTotals(t *Tally) {
 		}
 	}
 	b.contested(append(lead.facts[:len(lead.facts):len(lead.facts)], rivals...), len(rivals) > 0)
-	b.beside(t, lead.lead())
-	b.addAll(t, b.laterExtras(lead.lead()))
+}
+
+// addRivals adds the people of another side: where two parties count them, from the lowest to the highest.
+func (b *tallier) addRivals(t *Tally, side []*whole) {
+	lead := side[0]
+	for _, w := range side[1:] {
+		if better(w.lead(), lead.lead(), b.r) {
+			lead = w
+		}
+	}
+	rival := slices.ContainsFunc(side, func(w *whole) bool { return w != lead && b.rivals(w.lead(), lead.lead()) })
+	if !rival {
+		for _, w := range side {
+			b.addSide(t, w.facts...)
+		}
+		return
+	}
+	var s Tally
+	addends := b.addends
+	b.weigh(&s, side, lead)
+	b.addends = append(addends, lead.facts...)
+	t.add(s.Low, s.High)
+	t.Open = t.Open || s.Open
+	t.Certainty = leastSure(t.Certainty, s.Certainty)
+	if s.Low != s.High {
+		t.Best = Open
+	}
 }
 
 // take begins a tally with its leading figure.

@@ -1,6 +1,10 @@
 package toll
 
-import "sofar/briefing"
+import (
+	"slices"
+
+	"sofar/briefing"
+)
 
 // scene is what was read so far of one run of text: the sentences and the drafts in them. Anaphora look back here.
 type scene struct {
@@ -21,6 +25,26 @@ type scene struct {
 	aboard           []aboard
 	speaker          attribution
 	speakerAt        int // sentence of speaker
+}
+
+// prepare makes room for what the rest of a text of whole bytes will add when done bytes of it have been read.
+func (s *scene) prepare(done, whole int) {
+	s.drafts = roomy(s.drafts, done, whole)
+	s.sentences = roomy(s.sentences, done, whole)
+}
+
+// nearlyFull is less room than a paragraph may need.
+const nearlyFull = 32
+
+// roomy is a list with room for what is still to come, if it comes at the rate of the part that is done. Lists of a
+// large document that grow by a quarter each time would leave five times their own size behind.
+func roomy[T any](list []T, done, whole int) []T {
+	n := len(list)
+	if cap(list)-n >= nearlyFull || done <= 0 {
+		return list
+	}
+	expected := int(float64(n)*float64(whole)/float64(done)*1.03) + nearlyFull
+	return slices.Grow(list, min(max(expected, n+n/4+nearlyFull), 4*n+nearlyFull)-n)
 }
 
 // antecedent is the last whole figure before draft limit: what "of them" and "four came from" refer to.
@@ -74,6 +98,21 @@ func (s *scene) lastCategory() Category {
 		return ""
 	}
 	return s.drafts[len(s.drafts)-1].category
+}
+
+// countedLast is what "the number" and "the count" count in a sentence whose drafts begin at first: what the sentence itself
+// counted last, else the dead of the one before, else what was counted last.
+func (s *scene) countedLast(first int) Category {
+	n := len(s.drafts)
+	if n == 0 || n > first {
+		return s.lastCategory()
+	}
+	for k := n - 1; k >= 0 && s.drafts[k].sentence >= len(s.sentences)-3; k-- {
+		if d := &s.drafts[k]; d.category == Killed && d.scope != Part && d.role != Attacker {
+			return Killed
+		}
+	}
+	return s.drafts[n-1].category
 }
 
 // lastOfBefore is the last draft of a category before draft limit, or -1.

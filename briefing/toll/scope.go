@@ -4,6 +4,7 @@ package toll
 func (s *scene) relate() {
 	for k := range s.drafts {
 		s.extraOrPart(k)
+		s.extraOfNone(k)
 	}
 	s.sumUp()
 	for k := range s.drafts {
@@ -46,6 +47,29 @@ func (s *scene) extraOrPart(k int) {
 			d.scope, d.of = Part, j
 			return
 		}
+	}
+}
+
+// extraOfNone takes the later deaths that one speaker tells for his whole count, "38 patients, of whom 14 have died", where
+// nobody was counted dead before and another speaker gives a count of his own.
+func (s *scene) extraOfNone(k int) {
+	d := &s.drafts[k]
+	if d.scope != Extra || d.category != Killed || d.who == "" || d.of < 0 || d.people.extra {
+		return
+	}
+	rival := false
+	for j := s.from(k); j < s.to(k); j++ {
+		o := &s.drafts[j]
+		if j == k || o.category != Killed || o.role == Attacker || o.status != Current || o.scope == Part {
+			continue
+		}
+		if j < k {
+			return
+		}
+		rival = rival || o.who != "" && o.who != d.who && o.figure.Max > 1
+	}
+	if rival {
+		d.scope = ""
 	}
 }
 

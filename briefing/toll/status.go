@@ -158,10 +158,13 @@ func (b *binder) markContext(i int) {
 	if first, last, ok := b.insertion(i); ok {
 		from, to = b.at(first).start, b.at(last).start
 	}
-	rel := b.relativeAt(i)
+	rel, reduced := b.relativeAt(i), b.reducedAt(i)
 	for k := b.first; k < len(b.scene.drafts); k++ {
 		d := &b.scene.drafts[k]
 		if rel >= 0 && d.number < b.at(rel).start && (d.verb < 0 || b.verbs[d.verb].main < rel) {
+			continue
+		}
+		if reduced >= 0 && d.verb >= 0 && b.verbs[d.verb].main != reduced {
 			continue
 		}
 		if d.number >= from && d.number < to && d.certainty != Denied {

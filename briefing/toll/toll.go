@@ -109,8 +109,16 @@ type Attribution struct {
 // Mention is one casualty figure in the text. Quote is Doc.Text[Start:End].
 type Mention struct {
 	briefing.Span
+	*Statement // never nil in a ledger that was read
 
-	Quote       string
+	Quote     string
+	Section   int // index into Briefing.Sections; -1 before the first
+	Paragraph int // from 1, within its section (or within the introduction)
+	Sentence  briefing.Span
+}
+
+// Statement is what a mention says. Mentions that say the same share one: it is not changed once it is made.
+type Statement struct {
 	Category    Category
 	Figure      Figure
 	Group       string // the people as the text calls them, plural and lower case; "people" where it has no noun
@@ -120,9 +128,6 @@ type Mention struct {
 	Certainty   Certainty
 	Status      Status
 	Scope       Scope
-	Section     int // index into Briefing.Sections; -1 before the first
-	Paragraph   int // from 1, within its section (or within the introduction)
-	Sentence    briefing.Span
 	Rule        string // the rule that fired
 }
 

@@ -68,6 +68,10 @@ func (b *binder) countsUnread(i int) bool {
 	switch k := b.prepOf(i); {
 	case p.unknown && !personSuffix(p.group) && (p.head < 0 || !b.at(p.head).capital), p.bare() && (b.part != "" || b.yearLike(p) || b.fraction(p)):
 		return false
+	case p.bare() && (b.word(p.first, "over") || b.word(p.first, "under") || b.word(p.first, "above")) && b.is(p.first-1, tagBe): // "most were over 75"
+		return false
+	case b.word(p.last, "than"), b.word(p.last, "more than"): // "ten more than a day earlier"
+		return false
 	case k >= 0 && !b.putAt(k, p) && (!b.word(b.chunks[k].first, "of") || b.kind(k-1) == chunkPeople && b.peopleOf(k-1).counted):
 		return false
 	case b.doesElse(i+1, p.bare()), b.kind(i-1) == chunkVerb && !b.counts(i-1):

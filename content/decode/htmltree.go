@@ -1,10 +1,8 @@
 package decode
 
 import (
-	"bytes"
 	"strings"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -36,7 +34,6 @@ type page struct {
 	maxDepth int
 	overflow int         // elements open beyond maxDepth
 	attrs    []attribute // of the elements read last; full ones are replaced, never grown
-	keep     keeper
 }
 
 // parsePage reads a page or a fragment of one.
@@ -61,32 +58,36 @@ func newPage(source string, maxDepth int) *page {
 
 func (p *page) build(source string) {
 	defer p.close()
-	z := html.NewTokenizer(strings.NewReader(source))
+	z := newScanner(source)
 	for len(p.nodes) < maxNodes {
-		switch z.Next() {
-		case html.ErrorToken:
+		switch z.next() {
+		case endOfPage:
 			return
-		case html.TextToken:
-			p.addText(z)
-		case html.StartTagToken:
-			p.startTag(z, false)
-		case html.SelfClosingTagToken:
-			p.startTag(z, p.isXML)
-		case html.EndTagToken:
-			name, _ := z.TagName()
-			if colon := bytes.LastIndexByte(name, ':'); colon >= 0 {
-				name = name[colon+1:]
-			}
-			if tag := atom.Lookup(name); tag != 0 {
+		case textToken:
+			p.add(node{text: unescaped(z.text)})
+		case startToken:
+			p.startTag(z)
+		case endToken:
+			name, tag := tagOf(z.name)
+			if tag != 0 {
 				p.endTag(tag)
 			} else {
-				p.endForeign(string(name))
+				p.endForeign(name)
 			}
-		case html.CommentToken, html.DoctypeToken:
 		}
 	}
 	p.isCut = true
 }
+
+// tagOf is an element's name in lower case without its prefix (html:p), and what HTML knows it as.
+func tagOf(name string) (string, atom.Atom) {
+	name = lowerASCII(name[strings.LastIndexByte(name, ':')+1:])
+	var buf [longestTag]byte
+	return name, atom.Lookup(buf[:copy(buf[:], name)])
+}
+
+// longestTag is more than any name of HTML has.
+const longestTag = 32
 
 // close sets where each element ends: a child's end is never after its parent's.
 func (p *page) close() {
@@ -116,32 +117,17 @@ func (p *page) add(n node) int32 {
 	return i
 }
 
-func (p *page) addText(z *html.Tokenizer) {
-	if text := z.Text(); len(text) > 0 {
-		p.add(node{text: p.keep.copied(text)})
+func (p *page) startTag(z *scanner) {
+	name, tag := tagOf(z.name)
+	n := node{tag: tag, traits: traitsOf(tag)}
+	if tag == 0 {
+		n.traits = traitsOfForeign(name)
 	}
-}
-
-func (p *page) startTag(z *html.Tokenizer, isClosed bool) {
-	name, more := z.TagName()
-	if colon := bytes.LastIndexByte(name, ':'); colon >= 0 {
-		name = name[colon+1:] // html:p, xhtml:p
-	}
-	n := node{tag: atom.Lookup(name)}
-	if n.tag == 0 {
-		n.attrs = append(n.attrs, attribute{foreignName, string(name)})
-		n.traits = traitsOfForeign(n.attrs[0].val)
-	} else {
-		n.traits = traitsOf(n.tag)
-	}
-	if more {
-		p.readAttrs(z, &n)
-	}
+	p.readAttrs(z.attrs, name, &n)
+	isClosed := z.isClosed && p.isXML
 	if n.traits.has(isRaw) {
-		if isClosed {
-			z.NextIsNotRawText()
-		} else {
-			p.rawText(z, &n)
+		if !isClosed {
+			p.rawText(z.rawText(z.name), &n)
 		}
 		return
 	}
@@ -165,51 +151,32 @@ func (p *page) startTag(z *html.Tokenizer, isClosed bool) {
 // attribute is an attribute of an element, of those that the extractor looks at.
 type attribute struct{ key, val string }
 
-// readAttrs reads the attributes of the tag at hand into the page's store.
-func (p *page) readAttrs(z *html.Tokenizer, n *node) {
-	const chunk, most = 512, 64
-	if cap(p.attrs)-len(p.attrs) < most {
+// readAttrs puts the attributes of an element into the page's store, behind its name if HTML does not know that.
+func (p *page) readAttrs(attrs []rawAttr, name string, n *node) {
+	const chunk = 512
+	if n.tag != 0 && len(attrs) == 0 {
+		return
+	}
+	if cap(p.attrs)-len(p.attrs) <= maxAttrs {
 		p.attrs = make([]attribute, 0, chunk)
 	}
 	from := len(p.attrs)
-	p.attrs = append(p.attrs, n.attrs...)
-	for more := true; more && len(p.attrs)-from < most; {
-		var key, val []byte
-		key, val, more = z.TagAttr()
-		if k := attrName(key); k != "" {
-			p.attrs = append(p.attrs, attribute{k, p.keep.copied(val)})
-		}
+	if n.tag == 0 {
+		p.attrs = append(p.attrs, attribute{foreignName, name})
+	}
+	for _, a := range attrs {
+		p.attrs = append(p.attrs, attribute{a.key, unescapedValue(a.val)})
 	}
 	n.attrs = p.attrs[from:len(p.attrs):len(p.attrs)]
 }
 
-// keeper makes strings of bytes that will be overwritten, many in one allocation.
-type keeper struct{ chunk *strings.Builder }
-
-func (k *keeper) copied(b []byte) string {
-	const size = 32 << 10
-	if len(b) > size/8 {
-		return string(b)
-	}
-	if k.chunk == nil || k.chunk.Cap()-k.chunk.Len() < len(b) {
-		k.chunk = &strings.Builder{}
-		k.chunk.Grow(size)
-	}
-	at := k.chunk.Len()
-	k.chunk.Write(b)
-	return k.chunk.String()[at:]
-}
-
-// rawText takes the body of an element whose content is not markup, and keeps it if it says something of the page.
-func (p *page) rawText(z *html.Tokenizer, n *node) {
-	if z.Next() != html.TextToken {
-		return
-	}
+// rawText keeps the content of an element that is not markup, if it says something of the page.
+func (p *page) rawText(text string, n *node) {
 	switch {
 	case n.tag == atom.Title && p.title == "":
-		p.title = string(z.Text())
+		p.title = unescaped(text)
 	case n.tag == atom.Script && strings.Contains(strings.ToLower(n.attr("type")), "ld+json"):
-		p.scripts = append(p.scripts, string(z.Raw()))
+		p.scripts = append(p.scripts, text)
 	}
 }
 
@@ -377,14 +344,14 @@ func (n *node) hasAttr(key string) bool {
 }
 
 // attrName gives the names of the attributes that the extractor looks at, and "" for all others.
-func attrName(key []byte) string {
-	switch string(key) {
+func attrName(key string) string {
+	switch key {
 	case "class", "id", "role", "itemprop", "href", "hidden", "style", "datetime", "type", "property", "name", "content",
 		"rel", "lang", "start", "cite", "open", "title", "shadowrootmode", "colspan", "http-equiv", "dir", "value", "checked",
 		"id-string", "norm", "info", "key", "version", "management-status", "change.date", // of NITF
 		"aria-hidden", "aria-modal", "aria-level", "aria-expanded", "aria-controls",
 		"data-component", "data-testid", "data-test-id", "data-type", "data-name", "data-block", "data-module", "data-qa", "data-gu-name":
-		return string(key)
+		return key
 	}
 	return ""
 }

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"iter"
-	"runtime"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -14,22 +13,46 @@ import (
 )
 
 // A batch is written in one transaction. It ends at so many entries or so many bytes, whichever comes first: large enough that
-// committing costs little, small enough that progress moves and that a kill loses little.
+// committing costs little, small enough that progress moves, that a kill loses little and that the memory stays small.
 const (
 	batchEntries = 128
 	batchBytes   = 4 << 20
 )
 
+// Ready is an entry ready to be written: digested, packed, and its words set apart for the search index. That is most of the work of keeping
+// it, and needs no library.
+type Ready struct {
+	entry  Entry // its names; the rest is packed
+	packed packed
+	bytes  int // of what came
+}
+
+// Ready makes an entry ready for PutAll. It may run in several goroutines at once.
+func (l *Library) Ready(e Entry) Ready {
+	if e.blank() {
+		return Ready{}
+	}
+	return Ready{entry: e.named(), packed: l.pack(e), bytes: len(e.Item.Bytes)}
+}
+
+// named is what is needed of an entry once it is packed: its names. The rest would fill the memory while it waits to be written.
+func (e Entry) named() Entry {
+	b := e.Briefing
+	e.Briefing = &briefing.Briefing{Slug: b.Slug, Headline: b.Headline, Language: b.Language, Meta: b.Meta}
+	e.Item.Bytes, e.Ledger = nil, nil
+	return e
+}
+
 // PutAll keeps many entries, in their order, a batch at a time. After each batch is safely on disk, kept is called with what
 // became of its entries; whatever was so reported survives a crash. Entries without text are passed over.
 //
 // It ends early when ctx does, or at the first failure; what was reported before stays.
-func (l *Library) PutAll(ctx context.Context, entries iter.Seq[Entry], kept func([]Kept)) error {
+func (l *Library) PutAll(ctx context.Context, entries iter.Seq[Ready], kept func([]Kept)) error {
 	group, ctx := errgroup.WithContext(ctx)
-	batches := make(chan batch, 1)
+	batches := make(chan []Ready) // one is written while the next is gathered
 	group.Go(func() error {
 		defer close(batches)
-		return l.gather(ctx, entries, batches)
+		return gather(ctx, entries, batches)
 	})
 	group.Go(func() error {
 		for b := range batches {
@@ -59,82 +82,48 @@ func breathe(ctx context.Context) error {
 	}
 }
 
-// batch is a run of entries with their packed forms, index by index.
-type batch struct {
-	entries []Entry
-	packs   []packed
-	bytes   int
-}
-
-func (b *batch) full() bool { return len(b.entries) >= batchEntries || b.bytes >= batchBytes }
-
-// gather cuts entries into batches, packs them and sends them on.
-func (l *Library) gather(ctx context.Context, entries iter.Seq[Entry], out chan<- batch) error {
-	var b batch
+// gather cuts entries into batches and sends them on.
+func gather(ctx context.Context, entries iter.Seq[Ready], out chan<- []Ready) error {
+	var batch []Ready
+	bytes := 0
 	send := func() error {
-		if err := l.packAll(&b); err != nil {
-			return err
-		}
 		select {
-		case out <- b:
-			b = batch{}
+		case out <- batch:
+			batch, bytes = nil, 0
 			return nil
 		case <-ctx.Done():
 			return ctx.Err()
 		}
 	}
-	for e := range entries {
+	for r := range entries {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if e.blank() {
+		if r.entry.Briefing == nil {
 			continue
 		}
-		b.entries = append(b.entries, e)
-		b.bytes += len(e.Item.Bytes)
-		if b.full() {
+		batch = append(batch, r)
+		bytes += r.bytes
+		if len(batch) >= batchEntries || bytes >= batchBytes {
 			if err := send(); err != nil {
 				return err
 			}
 		}
 	}
-	if len(b.entries) == 0 {
+	if len(batch) == 0 {
 		return nil
 	}
 	return send()
 }
 
-// packAll packs a batch's entries, as many at once as there are processors.
-func (l *Library) packAll(b *batch) error {
-	b.packs = make([]packed, len(b.entries))
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i := range b.entries {
-		group.Go(func() (err error) {
-			b.packs[i], err = l.pack(b.entries[i])
-			b.entries[i] = b.entries[i].named()
-			return err
-		})
-	}
-	return group.Wait()
-}
-
-// named is what is needed of an entry once it is packed: its names. The rest would fill the memory while it waits to be written.
-func (e Entry) named() Entry {
-	b := e.Briefing
-	e.Briefing = &briefing.Briefing{Slug: b.Slug, Headline: b.Headline, Language: b.Language, Meta: b.Meta}
-	e.Item.Bytes, e.Ledger = nil, nil
-	return e
-}
-
-func (l *Library) putBatch(ctx context.Context, b batch) ([]Kept, error) {
+func (l *Library) putBatch(ctx context.Context, batch []Ready) ([]Kept, error) {
 	var done []Kept
 	err := l.write(ctx, func(w *writing) error {
-		done = make([]Kept, len(b.entries))
-		for i := range b.entries {
+		done = make([]Kept, len(batch))
+		for i := range batch {
 			var err error
-			if done[i], err = l.put(w, b.entries[i], b.packs[i]); err != nil {
-				return l.failOn("add", b.entries[i].Item.Origin.Ref, err)
+			if done[i], err = l.put(w, batch[i].entry, batch[i].packed); err != nil {
+				return l.failOn("add", batch[i].entry.Item.Origin.Ref, err)
 			}
 		}
 		return nil

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -73,7 +74,7 @@ func filled(b *testing.B, n int) string {
 		}
 		path := filepath.Join(dir, "library.db")
 		l := library.New(path, "test 1", time.Now)
-		if err := l.PutAll(context.Background(), briefings(n), func([]library.Kept) {}); err != nil {
+		if err := l.PutAll(context.Background(), ready(l, briefings(n)), func([]library.Kept) {}); err != nil {
 			panic(err)
 		}
 		_ = l.Close()
@@ -103,13 +104,7 @@ func BenchmarkAdd10000(b *testing.B) {
 	}
 	for b.Loop() {
 		l := library.New(filepath.Join(b.TempDir(), "library.db"), "test 1", time.Now)
-		err := l.PutAll(b.Context(), func(yield func(library.Entry) bool) {
-			for _, e := range entries {
-				if !yield(e) {
-					return
-				}
-			}
-		}, func([]library.Kept) {})
+		err := l.PutAll(b.Context(), ready(l, slices.Values(entries)), func([]library.Kept) {})
 		if err != nil {
 			b.Fatal(err)
 		}

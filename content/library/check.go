@@ -93,7 +93,7 @@ func (l *Library) checkRevision(ctx context.Context, db *sql.DB, id int64) ([]Fa
 	fault := func(what string, err error) {
 		faults = append(faults, Fault{content.Ref(fmt.Sprintf("%s@%d", slug, number)), what + ": " + err.Error()})
 	}
-	came, text, js, err := l.unkeep(raw, size, kept)
+	came, text, read, err := l.unkeep(raw, size, kept)
 	if err != nil {
 		fault("what is kept", err)
 		return faults, nil
@@ -105,7 +105,7 @@ func (l *Library) checkRevision(ctx context.Context, db *sql.DB, id int64) ([]Fa
 		fault("the text", errAltered)
 		return faults, nil
 	}
-	b, ledger, err := decodeReading(js, string(text))
+	b, ledger, err := l.decodeReading(read, string(text))
 	if err == nil {
 		err = sound(b, ledger)
 	}

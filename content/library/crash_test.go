@@ -35,14 +35,14 @@ func addAsChild(path, prefix, count string) int {
 	}
 	l := library.New(path, "test 1", time.Now)
 	defer func() { _ = l.Close() }()
-	err = l.PutAll(context.Background(), func(yield func(library.Entry) bool) {
+	err = l.PutAll(context.Background(), ready(l, func(yield func(library.Entry) bool) {
 		for e := range briefings(n) {
 			e.Briefing.Slug = briefing.Slug(prefix + strings.Fields(e.Briefing.Headline.Text)[1])
 			if !yield(e) {
 				return
 			}
 		}
-	}, func(done []library.Kept) {
+	}), func(done []library.Kept) {
 		for _, k := range done {
 			fmt.Println(k.Slug)
 		}

@@ -22,7 +22,8 @@ import (
 //	SLUG/1/original.txt        revision 1 as it came: original.html, original.md ...
 //	SLUG/1/text.txt            what sofar read in it
 //	SLUG/1/revision.json       where it came from and when, digests
-//	SLUG/1/reading.json        sections and toll, for programs; another sofar can read them anew from the original
+//	SLUG/1/reading.json        sections and toll, for programs; not there if an older sofar read it in a form that is no longer known: opening
+//	                           it reads the original anew
 const (
 	manifestName = "sofar-library.json"
 	exportForm   = 1
@@ -48,7 +49,10 @@ type revisionFile struct {
 	Original  string `json:"original"` // file name
 	Origin    origin `json:"origin"`
 	Outlet    string `json:"outlet"`
+	Language  string `json:"language"`
 	Dated     int64  `json:"dated_unix_ms"`
+
+	Summary Tallies `json:"summary"`
 }
 
 var errNotEmpty = errors.New("the folder is not empty")
@@ -145,16 +149,17 @@ type markFile struct {
 
 func (l *Library) exportRevision(ctx context.Context, db *sql.DB, home string, slug briefing.Slug, number int) error {
 	var rev revisionFile
-	var where string
+	var where, tallies string
 	var raw, kept []byte
 	var size int
-	err := db.QueryRowContext(ctx, `SELECT r.number, r.added, r.headline, r.digest, r.raw_digest, r.reader, r.origin, r.raw, r.size, r.kept, b.outlet, b.dated
-		FROM revision r JOIN briefing b ON b.id = r.briefing WHERE b.slug = ? AND r.number = ?`, string(slug), number).
-		Scan(&rev.Number, &rev.Added, &rev.Headline, &rev.Digest, &rev.RawDigest, &rev.Reader, &where, &raw, &size, &kept, &rev.Outlet, &rev.Dated)
+	err := db.QueryRowContext(ctx, `SELECT r.number, r.added, r.headline, r.digest, r.raw_digest, r.reader, r.origin, r.tallies, r.raw, r.size, r.kept,
+		b.outlet, b.language, b.dated FROM revision r JOIN briefing b ON b.id = r.briefing WHERE b.slug = ? AND r.number = ?`, string(slug), number).
+		Scan(&rev.Number, &rev.Added, &rev.Headline, &rev.Digest, &rev.RawDigest, &rev.Reader, &where, &tallies, &raw, &size, &kept,
+			&rev.Outlet, &rev.Language, &rev.Dated)
 	if err != nil {
 		return err
 	}
-	if err = json.Unmarshal([]byte(where), &rev.Origin); err != nil {
+	if err = errors.Join(json.Unmarshal([]byte(where), &rev.Origin), json.Unmarshal([]byte(tallies), &rev.Summary)); err != nil {
 		return err
 	}
 	folder := filepath.Join(home, strconv.Itoa(number))
@@ -162,11 +167,19 @@ func (l *Library) exportRevision(ctx context.Context, db *sql.DB, home string, s
 		return err
 	}
 	rev.Original = "original" + extensionOf(rev.Origin)
-	came, text, js, err := l.unkeep(raw, size, kept)
+	came, text, read, err := l.unkeep(raw, size, kept)
 	if err != nil {
 		return err
 	}
-	for name, plain := range map[string][]byte{rev.Original: came, "text.txt": text, "reading.json": js} {
+	files := map[string][]byte{rev.Original: came, "text.txt": text}
+	if b, ledger, err := l.decodeReading(read, string(text)); err == nil {
+		if files["reading.json"], err = json.Marshal(readingOf(b, ledger)); err != nil {
+			return err
+		}
+	} else if !errors.Is(err, errForm) {
+		return err
+	}
+	for name, plain := range files {
 		if err = os.WriteFile(filepath.Join(folder, name), plain, 0o600); err != nil {
 			return err
 		}

@@ -101,7 +101,7 @@ func TestAFullDiskLosesNothing(t *testing.T) {
 	if err := l.Exec(t.Context(), `PRAGMA max_page_count = 40`); err != nil {
 		t.Fatal(err)
 	}
-	err := l.PutAll(t.Context(), briefings(500), func([]library.Kept) {})
+	err := l.PutAll(t.Context(), ready(l, briefings(500)), func([]library.Kept) {})
 	wantError(t, err, "the disk is full", "nothing that was kept is lost")
 	if c, err := l.Get(t.Context(), "flood"); err != nil || c.Number != 1 {
 		t.Errorf("lost: %v", err)
@@ -152,9 +152,9 @@ func TestAFolderThatCannotBeWrittenTo(t *testing.T) {
 		t.Errorf("read: %v, %v", lines, err)
 	}
 	_, err := kept.Put(t.Context(), entry("in.txt", "Fire", "Smoke."))
-	wantError(t, err, "it cannot be written to")
+	wantError(t, err, "it cannot be opened and written to")
 	_, err = at(t, filepath.Join(folder, "new", "library.db")).Put(t.Context(), entry("in.txt", "Fire", "Smoke."))
-	wantError(t, err, "it cannot be written to")
+	wantError(t, err, "it cannot be opened and written to")
 }
 
 func TestAFileInPlaceOfTheFolder(t *testing.T) {
@@ -207,7 +207,7 @@ func TestCancelKeepsWhatWasReported(t *testing.T) {
 	l := open(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	reported := 0
-	err := l.PutAll(ctx, briefings(2000), func(done []library.Kept) {
+	err := l.PutAll(ctx, ready(l, briefings(2000)), func(done []library.Kept) {
 		reported += len(done)
 		cancel()
 	})

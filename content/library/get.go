@@ -45,6 +45,9 @@ func (l *Library) absent(op string, ref content.Ref, err error) error {
 	if errors.Is(err, sql.ErrNoRows) || errors.Is(err, errAbsent) {
 		return &content.Error{Op: op, Ref: ref, Err: ErrUnknown, Hint: "sofar list shows what is"}
 	}
+	if cause, _ := diagnose(err); errors.As(cause, new(*trouble)) {
+		return l.fail(op, err) // with the file, not with the briefing
+	}
 	return l.failOn(op, ref, err)
 }
 
@@ -73,12 +76,12 @@ func (l *Library) unpack(c *Copy, where string, raw []byte, size int, kept []byt
 	if err := json.Unmarshal([]byte(where), &from); err != nil {
 		return err
 	}
-	came, text, js, err := l.unkeep(raw, size, kept)
+	came, text, read, err := l.unkeep(raw, size, kept)
 	if err != nil {
 		return err
 	}
 	c.Item = from.item(slices.Clone(came))
-	c.Briefing, c.Ledger, err = decodeReading(js, string(text))
+	c.Briefing, c.Ledger, err = l.decodeReading(read, string(text))
 	if err != nil {
 		c.Stale = true
 		return nil //nolint:nilerr // see above

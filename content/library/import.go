@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"strconv"
+	"syscall"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -28,12 +29,15 @@ var (
 	errDigest    = errors.New("its digest is not the one that was exported")
 )
 
-// Import takes an exported folder in. A revision whose text the library has is passed over; further ones follow what is there; marks
+// Import takes an exported folder in. A revision that the library has is passed over; further ones follow what is there; marks
 // are added that are not there yet. Each briefing is taken in whole or not at all; each is called after one was. Nothing in the
 // folder is trusted: digests are verified, names and notes cleaned, and nothing outside of it is read.
 func (l *Library) Import(ctx context.Context, folder string, each func(briefing.Slug)) error {
 	ref := content.Ref(folder)
 	root, err := os.OpenRoot(folder)
+	if info, fault := os.Stat(folder); fault == nil && !info.IsDir() {
+		err = syscall.ENOTDIR // OpenRoot says so in words only
+	}
 	if err != nil {
 		return l.failOn("import", ref, err)
 	}
@@ -51,7 +55,7 @@ func (l *Library) Import(ctx context.Context, folder string, each func(briefing.
 		if err != nil {
 			return l.failOn("import", content.Ref(name), err)
 		}
-		each(b.entries[0].As)
+		each(b.slug)
 	}
 	return nil
 }
@@ -61,16 +65,26 @@ type imported struct{ fs fs.FS }
 
 // one is a briefing as it was exported.
 type one struct {
-	entries []Entry
-	revs    []revisionFile
-	keys    []string
-	marks   []markFile
+	slug  briefing.Slug
+	revs  []revision
+	keys  []string
+	marks []markFile
+}
+
+// revision is one as it was exported. An unread one came without its reading: it is kept without any, and read when it is opened.
+type revision struct {
+	Entry
+
+	about  revisionFile
+	unread bool
 }
 
 func (from imported) slugs() ([]string, error) {
 	var m manifest
-	if err := from.json(manifestName, &m); err != nil {
-		return nil, errors.Join(errNoExport, err)
+	if err := from.json(manifestName, &m); errors.Is(err, fs.ErrNotExist) {
+		return nil, errNoExport
+	} else if err != nil {
+		return nil, err
 	}
 	if m.Form > exportForm {
 		return nil, errNewExport
@@ -95,52 +109,64 @@ func (from imported) briefing(name string) (one, error) {
 	if err := from.json(path.Join(name, "briefing.json"), &about); err != nil {
 		return b, err
 	}
-	b.keys = about.Keys
+	b.slug, b.keys = tidySlug(about.Slug), about.Keys
 	if err := from.json(path.Join(name, "marks.json"), &b.marks); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return b, err
 	}
 	for n := 1; ; n++ {
-		e, rev, err := from.revision(path.Join(name, strconv.Itoa(n)))
+		r, err := from.revision(path.Join(name, strconv.Itoa(n)))
 		if errors.Is(err, fs.ErrNotExist) && n > 1 {
 			return b, nil
 		}
 		if err != nil {
 			return b, fmt.Errorf("revision %d: %w", n, err)
 		}
-		e.As = tidySlug(about.Slug)
-		b.entries, b.revs = append(b.entries, e), append(b.revs, rev)
+		r.As = b.slug
+		b.revs = append(b.revs, r)
 	}
 }
 
 // revision reads one revision's folder and verifies it.
-func (from imported) revision(folder string) (e Entry, rev revisionFile, err error) {
-	if err = from.json(path.Join(folder, "revision.json"), &rev); err != nil {
-		return e, rev, err
+func (from imported) revision(folder string) (r revision, err error) {
+	if err = from.json(path.Join(folder, "revision.json"), &r.about); err != nil {
+		return r, err
 	}
-	raw, err := from.read(path.Join(folder, path.Base(rev.Original)))
+	raw, err := from.read(path.Join(folder, path.Base(r.about.Original)))
 	if err != nil {
-		return e, rev, err
+		return r, err
 	}
 	text, err := from.read(path.Join(folder, "text.txt"))
 	if err != nil {
-		return e, rev, err
+		return r, err
 	}
-	js, err := from.read(path.Join(folder, "reading.json"))
-	if err != nil {
-		return e, rev, err
-	}
-	if digestOf(raw) != rev.RawDigest || digestOf(text) != rev.Digest {
-		return e, rev, errDigest
+	if digestOf(raw) != r.about.RawDigest || digestOf(text) != r.about.Digest {
+		return r, errDigest
 	}
 	if !utf8.Valid(text) || bytes.ContainsFunc(text, func(r rune) bool { return r != '\n' && unicode.IsControl(r) }) {
-		return e, rev, errUnclean
+		return r, errUnclean
 	}
-	e.Item = rev.Origin.item(raw)
-	e.Briefing, e.Ledger, err = decodeReading(js, string(text))
+	r.Item = r.about.Origin.item(raw)
+	js, err := from.read(path.Join(folder, "reading.json"))
+	if errors.Is(err, fs.ErrNotExist) {
+		r.Briefing, r.unread = r.about.briefing(string(text)), true
+		return r, nil
+	}
 	if err != nil {
-		return e, rev, err
+		return r, err
 	}
-	return e, rev, sound(e.Briefing, e.Ledger)
+	r.Briefing, r.Ledger, err = decodeJSON(js, string(text))
+	if err != nil {
+		return r, err
+	}
+	return r, sound(r.Briefing, r.Ledger)
+}
+
+// briefing is what is known of a revision without its reading.
+func (f *revisionFile) briefing(text string) *briefing.Briefing {
+	return &briefing.Briefing{
+		Doc: &briefing.Document{Text: text}, Headline: briefing.Line{Text: f.Headline}, Language: f.Language,
+		Meta: briefing.Meta{Outlet: f.Outlet, Updated: fromMillis(f.Dated)},
+	}
 }
 
 func (from imported) read(name string) ([]byte, error) {
@@ -166,35 +192,42 @@ func (from imported) json(name string, into any) error {
 
 // take writes one imported briefing.
 func (l *Library) take(w *writing, b one) error {
-	var slug briefing.Slug
-	for i, e := range b.entries {
-		slug = e.As
-		known, err := recognise(w, e)
-		if err != nil {
-			return err
-		}
-		has, err := w.one(`SELECT 1 FROM revision WHERE briefing = ? AND digest = ?`, []any{known.id, b.revs[i].Digest}, new(int))
-		if err != nil {
-			return err
-		}
-		if has {
-			continue
-		}
-		p, err := l.prepare(e)
-		if err != nil {
-			return err
-		}
-		p.reader = b.revs[i].Reader
-		if err = insert(w, known, e, p, time.UnixMilli(b.revs[i].Added).UTC()); err != nil {
+	met := map[string]int{} // how many revisions so far had this text: one may return to an earlier text
+	for i := range b.revs {
+		r := &b.revs[i]
+		met[r.about.Digest]++
+		if err := l.takeRevision(w, r, met[r.about.Digest]); err != nil {
 			return err
 		}
 	}
-	return takeRest(w, slug, b)
+	return takeRest(w, b)
+}
+
+// takeRevision adds a revision unless the library has its text so many times already, or as the newest.
+func (l *Library) takeRevision(w *writing, r *revision, times int) error {
+	known, err := recognise(w, r.Entry)
+	if err != nil || known.digest == r.about.Digest {
+		return err
+	}
+	var has int
+	_, err = w.one(`SELECT count(*) FROM revision WHERE briefing = ? AND digest = ?`, []any{known.id, r.about.Digest}, &has)
+	if err != nil || has >= times {
+		return err
+	}
+	if r.blank() {
+		return errEmpty
+	}
+	p := l.pack(r.Entry)
+	p.reader = r.about.Reader
+	if r.unread {
+		p.kept, p.tallies = l.deflate([]byte(r.Briefing.Doc.Text)), r.about.Summary
+	}
+	return insert(w, known, r.Entry, p, time.UnixMilli(r.about.Added).UTC())
 }
 
 // takeRest adds the names and the marks of an imported briefing.
-func takeRest(w *writing, slug briefing.Slug, b one) error {
-	known, err := bySlug(w, slug)
+func takeRest(w *writing, b one) error {
+	known, err := bySlug(w, b.slug)
 	if err != nil {
 		return err
 	}

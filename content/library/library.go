@@ -20,6 +20,8 @@ import (
 	"time"
 
 	_ "modernc.org/sqlite" // the "sqlite" driver of database/sql
+
+	"sofar/content/library/compact"
 )
 
 // Patience is how long a write waits for another process that writes, unless its context ends sooner.
@@ -33,6 +35,7 @@ type Library struct {
 	patience time.Duration
 	schema   []string // migrations, oldest first
 
+	readings  *compact.Codec[reading]
 	packers   sync.Pool // *flate.Writer
 	unpackers sync.Pool // flate readers
 
@@ -45,7 +48,7 @@ type Library struct {
 // New makes a handle on the library in the file at path; without a path it is empty for ever. Reader names the version of what read the briefings (parser
 // and lexicons): revisions kept by another reader come back with Copy.Stale set. Now gives the time of additions.
 func New(path, reader string, now func() time.Time) *Library {
-	return &Library{path: path, reader: reader, now: now, patience: Patience, schema: migrations()}
+	return &Library{path: path, reader: reader, now: now, patience: Patience, schema: migrations(), readings: compact.New[reading]()}
 }
 
 // Path is the library's file.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"iter"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -34,6 +35,17 @@ func open(t testing.TB) *library.Library {
 		}
 	})
 	return l
+}
+
+// ready makes entries ready for PutAll.
+func ready(l *library.Library, entries iter.Seq[library.Entry]) iter.Seq[library.Ready] {
+	return func(yield func(library.Ready) bool) {
+		for e := range entries {
+			if !yield(l.Ready(e)) {
+				return
+			}
+		}
+	}
 }
 
 // entry makes a briefing of lines: the headline, then sections whose titles end in "?", each with its paragraphs.
@@ -74,7 +86,7 @@ func killed(e library.Entry, quote string, n int, who string) library.Entry {
 	span := briefing.Span{Start: start, End: start + len(quote)}
 	e.Ledger = &toll.Ledger{
 		Language: "en", Readable: true,
-		Mentions: []toll.Mention{{Span: span, Quote: quote, Category: toll.Killed, Figure: figure, Group: "people", Attribution: said, Sentence: span}},
+		Mentions: []toll.Mention{{Span: span, Quote: quote, Statement: &toll.Statement{Category: toll.Killed, Figure: figure, Group: "people", Attribution: said}, Sentence: span}},
 		Facts: []toll.Fact{{
 			ID: 1, Category: toll.Killed, Figure: figure, Group: "people", Scope: toll.Total,
 			Attributions: []toll.Attribution{said}, Mentions: []int{0},

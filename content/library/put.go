@@ -19,23 +19,16 @@ var errEmpty = errors.New("there is no text in it")
 // Put keeps an entry: as a new briefing, as the next revision of one that is known, or not at all if its text is the
 // newest revision's already. On an error nothing was written.
 func (l *Library) Put(ctx context.Context, e Entry) (Kept, error) {
-	p, err := l.prepare(e)
-	if err != nil {
-		return Kept{}, l.failOn("add", e.Item.Origin.Ref, err)
+	if e.blank() {
+		return Kept{}, l.failOn("add", e.Item.Origin.Ref, errEmpty)
 	}
 	var kept Kept
-	err = l.write(ctx, func(w *writing) (err error) {
+	p := l.pack(e)
+	err := l.write(ctx, func(w *writing) (err error) {
 		kept, err = l.put(w, e, p)
 		return err
 	})
 	return kept, l.failOn("add", e.Item.Origin.Ref, err)
-}
-
-func (l *Library) prepare(e Entry) (packed, error) {
-	if e.blank() {
-		return packed{}, errEmpty
-	}
-	return l.pack(e)
 }
 
 func (e Entry) blank() bool {

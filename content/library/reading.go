@@ -8,16 +8,21 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 
 	"sofar/briefing"
 	"sofar/briefing/toll"
+	"sofar/content/library/compact"
 )
 
-// readingForm counts the shapes in which a reading was ever kept. A reading of another form is read again from the
-// raw bytes by whoever opened it.
-const readingForm = 1
+// A reading is kept in one of two forms, told apart by the first byte: compact, or JSON, which is how export writes it and how older libraries
+// kept it. What is of neither form, or of another shape of sofar's own types, is read again from the raw bytes by whoever opened it.
+const (
+	jsonForm    = 1
+	compactForm = byte(2)
+)
 
-// reading is what sofar read in a revision's bytes, as it is kept: the document's text stands in a column of its own.
+// reading is what sofar read in a revision's bytes, as it is kept: the document's text stands beside it.
 type reading struct {
 	Form     int                `json:"form"`
 	Briefing *briefing.Briefing `json:"briefing"`
@@ -38,51 +43,74 @@ type packed struct {
 	indexed           [5]string // the columns of the search index
 }
 
-func (l *Library) pack(e Entry) (packed, error) {
+func (l *Library) pack(e Entry) packed {
 	text := e.Briefing.Doc.Text
-	js, err := encodeReading(e.Briefing, e.Ledger)
-	if err != nil {
-		return packed{}, err
-	}
+	r := readingOf(e.Briefing, e.Ledger)
 	p := packed{
-		reader: l.reader, digest: digestOf([]byte(text)), size: len(text), kept: l.deflate([]byte(text), js),
+		reader: l.reader, digest: digestOf([]byte(text)), size: len(text),
+		kept:    l.deflate([]byte(text), l.readings.Append(append(make([]byte, 0, 1024+len(text)), compactForm), &r)),
 		tallies: talliesOf(e.Ledger), indexed: indexed(e),
 	}
 	p.rawDigest = p.digest
 	if string(e.Item.Bytes) != text {
 		p.rawDigest, p.raw = digestOf(e.Item.Bytes), l.deflate(e.Item.Bytes)
 	}
-	return p, nil
+	return p
 }
 
-func encodeReading(b *briefing.Briefing, ledger *toll.Ledger) ([]byte, error) {
+// readingOf is a reading without its text.
+func readingOf(b *briefing.Briefing, ledger *toll.Ledger) reading {
 	doc, lean := *b.Doc, *b
 	doc.Text = ""
 	lean.Doc = &doc
-	return json.Marshal(reading{Form: readingForm, Briefing: &lean, Ledger: ledger})
+	return reading{Form: jsonForm, Briefing: &lean, Ledger: ledger}
 }
 
-// decodeReading puts a reading and its text together again.
-func decodeReading(js []byte, text string) (*briefing.Briefing, *toll.Ledger, error) {
+// decodeReading puts a reading and its text together again. Its error is errForm if no sofar like this one kept it.
+func (l *Library) decodeReading(kept []byte, text string) (*briefing.Briefing, *toll.Ledger, error) {
+	if len(kept) == 0 {
+		return nil, nil, errForm
+	}
+	if kept[0] != compactForm {
+		return decodeJSON(kept, text)
+	}
+	r, err := l.readings.Read(kept[1:])
+	if errors.Is(err, compact.ErrShape) {
+		err = errForm
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	return r.with(text)
+}
+
+func decodeJSON(js []byte, text string) (*briefing.Briefing, *toll.Ledger, error) {
 	var form struct {
 		Form int `json:"form"`
 	}
 	if err := json.Unmarshal(js, &form); err != nil {
 		return nil, nil, err
 	}
-	if form.Form != readingForm {
+	if form.Form != jsonForm {
 		return nil, nil, errForm
 	}
 	var r reading
 	if err := json.Unmarshal(js, &r); err != nil {
 		return nil, nil, err
 	}
-	if r.Briefing == nil || r.Briefing.Doc == nil {
+	return r.with(text)
+}
+
+func (r reading) with(text string) (*briefing.Briefing, *toll.Ledger, error) {
+	if r.Briefing == nil || r.Briefing.Doc == nil || r.Ledger != nil && slices.ContainsFunc(r.Ledger.Mentions, silent) {
 		return nil, nil, errForm
 	}
 	r.Briefing.Doc.Text = text
 	return r.Briefing, r.Ledger, nil
 }
+
+// silent is a mention that says nothing: its object lacked all of a statement's names.
+func silent(m toll.Mention) bool { return m.Statement == nil }
 
 // deflate packs bytes, one behind the other, quickly rather than tightly.
 func (l *Library) deflate(all ...[]byte) []byte {
@@ -114,8 +142,8 @@ func (l *Library) inflate(b []byte) ([]byte, error) {
 	return out, err
 }
 
-// unkeep unpacks a row's three columns: the bytes that came, the text, and the reading as JSON.
-func (l *Library) unkeep(raw []byte, size int, kept []byte) (came, text, js []byte, err error) {
+// unkeep unpacks a row's three columns: the bytes that came, the text, and the reading.
+func (l *Library) unkeep(raw []byte, size int, kept []byte) (came, text, read []byte, err error) {
 	both, err := l.inflate(kept)
 	if err != nil {
 		return nil, nil, nil, err
@@ -123,12 +151,12 @@ func (l *Library) unkeep(raw []byte, size int, kept []byte) (came, text, js []by
 	if size < 0 || size > len(both) {
 		return nil, nil, nil, errAltered
 	}
-	text, js = both[:size:size], both[size:]
+	text, read = both[:size:size], both[size:]
 	if raw == nil {
-		return text, text, js, nil
+		return text, text, read, nil
 	}
 	came, err = l.inflate(raw)
-	return came, text, js, err
+	return came, text, read, err
 }
 
 // inflateFirst unpacks at most the first n bytes.

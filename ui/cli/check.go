@@ -35,7 +35,7 @@ disagrees with the text or is surer than it, totals in conflict, figures without
 open, a word written twice.
 
 Exit: 0 nothing found, 1 findings, 2 trouble.`,
-		Args: usage(cobra.MinimumNArgs(1)),
+		Args: takes(1, many),
 	}
 	asJSON := cmd.Flags().Bool("json", false, "one JSON object a briefing, one line each")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -45,7 +45,10 @@ Exit: 0 nothing found, 1 findings, 2 trouble.`,
 			return findings(r, *asJSON)
 		}, func(r report) error {
 			found += r.findings
-			return write(r.text)
+			if err := write(r.text); !closedPipe(err) {
+				return err
+			}
+			return nil // the verdict is still asked for
 		})
 		if err == nil && found > 0 {
 			return verdict(exitFailed)

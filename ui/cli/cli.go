@@ -13,9 +13,6 @@ import (
 	"os/signal"
 	"syscall"
 
-	"charm.land/fang/v2"
-	"github.com/spf13/cobra"
-
 	"sofar/briefing/clean"
 	"sofar/ui/reader"
 )
@@ -54,15 +51,6 @@ func (s *Streams) document() io.Reader {
 	return s.In
 }
 
-// usageError is a mistake in how a command was typed: exit 2, with a pointer to the help.
-type usageError struct {
-	err     error
-	command string
-}
-
-func (e *usageError) Error() string { return e.err.Error() + "; see `" + e.command + " --help`" }
-func (e *usageError) Unwrap() error { return e.err }
-
 // verdict is an exit code that says something other than failure: `diff` found a difference, `check` a finding.
 type verdict int
 
@@ -70,24 +58,26 @@ func (v verdict) Error() string { return fmt.Sprintf("exit %d", int(v)) }
 
 // Main runs sofar with the given arguments, without the program's name, and gives the process its exit code.
 func Main(args []string, streams Streams) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
 	defer stop()
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) // not death in mid-work, but an error of the write
+	context.AfterFunc(ctx, stop)                            // a second Ctrl-C ends sofar at once, whatever it is doing
 	root := newRoot(streams)
 	root.SetArgs(args)
 	root.SetIn(streams.In)
 	root.SetOut(streams.Out)
 	root.SetErr(streams.Err)
-	err := fang.Execute(ctx, root,
-		fang.WithVersion(Version()),
-		fang.WithErrorHandler(func(w io.Writer, _ fang.Styles, err error) { tell(w, err) }),
-	)
+	err := root.ExecuteContext(ctx)
+	if err != nil {
+		tell(streams.Err, err)
+	}
 	return exitCode(err)
 }
 
 // tell writes the one line that a failure gets. A closed pipe and a verdict are no failures.
 func tell(w io.Writer, err error) {
 	var v verdict
-	if errors.As(err, &v) || errors.Is(err, syscall.EPIPE) {
+	if errors.As(err, &v) || closedPipe(err) {
 		return
 	}
 	if errors.Is(err, context.Canceled) {
@@ -97,16 +87,19 @@ func tell(w io.Writer, err error) {
 	_, _ = fmt.Fprintln(w, "sofar: "+clean.Line(err.Error()))
 }
 
+// closedPipe reports that whoever read the output has read enough: `sofar print x | head`.
+func closedPipe(err error) bool { return errors.Is(err, syscall.EPIPE) }
+
 func exitCode(err error) int {
 	var v verdict
 	var usage *usageError
 	var bad trouble
 	var fault *reader.PanicError
 	switch {
-	case err == nil, errors.Is(err, syscall.EPIPE):
-		return exitDone
 	case errors.As(err, &v):
 		return int(v)
+	case err == nil, closedPipe(err):
+		return exitDone
 	case errors.As(err, &usage):
 		return exitUsage
 	case errors.As(err, &bad), errors.As(err, &fault):
@@ -114,19 +107,4 @@ func exitCode(err error) int {
 	default:
 		return exitFailed
 	}
-}
-
-// usage marks what an argument check says as a usage error.
-func usage(check cobra.PositionalArgs) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if err := check(cmd, args); err != nil {
-			return &usageError{err: err, command: cmd.CommandPath()}
-		}
-		return nil
-	}
-}
-
-// wrong is a usage error in a flag's value.
-func wrong(cmd *cobra.Command, format string, args ...any) error {
-	return &usageError{err: fmt.Errorf(format, args...), command: cmd.CommandPath()}
 }

@@ -24,7 +24,7 @@ OLD and NEW are files, addresses, or briefings of the library; SLUG@N is its Nth
 Exit: 0 the same, 1 different, 2 trouble.`,
 		Example: `  sofar diff noon.txt evening.txt
   sofar diff dhaka-cafe-siege@1 dhaka-cafe-siege`,
-		Args: usage(cobra.ExactArgs(2)),
+		Args: takes(2, 2),
 	}
 	asJSON := cmd.Flags().Bool("json", false, "one JSON object")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -34,7 +34,7 @@ Exit: 0 the same, 1 different, 2 trouble.`,
 				return err
 			}
 			changes := diff.Between(sides[0].Briefing, sides[1].Briefing, sides[0].Toll(), sides[1].Toll())
-			if err := show(cmd.OutOrStdout(), changes, changes.Text, *asJSON); err != nil {
+			if err := show(cmd.OutOrStdout(), changes, changes.Text, *asJSON); err != nil && !closedPipe(err) {
 				return err
 			}
 			if !changes.Empty() {
@@ -52,7 +52,7 @@ func newCompare(streams Streams) *cobra.Command {
 		Short: "Set several briefings on one event side by side, figure by figure",
 		Example: `  sofar compare agency.html broadcaster.html newspaper.html
   sofar compare --bodies agency.html newspaper.html | less`,
-		Args: usage(cobra.MinimumNArgs(2)),
+		Args: takes(2, many),
 	}
 	asJSON := cmd.Flags().Bool("json", false, "one JSON object")
 	bodies := cmd.Flags().Bool("bodies", false, "the whole texts of two briefings in columns, question by question")

@@ -1,10 +1,11 @@
 package cli
 
 import (
+	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"strings"
 	"time"
 
@@ -36,7 +37,7 @@ func newAdd(streams Streams) *cobra.Command {
 	return &cobra.Command{
 		Use:   "add REF...",
 		Short: "Keep briefings in the library; a known one becomes a new revision if its text changed",
-		Args:  usage(cobra.MinimumNArgs(1)),
+		Args:  takes(1, many),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
 				return add(ctx, cmd, d, args)
@@ -48,36 +49,46 @@ func newAdd(streams Streams) *cobra.Command {
 // add files what opens and says what became of it; what does not open is reported, and the command fails at the end.
 func add(ctx context.Context, cmd *cobra.Command, d *desk.Desk, refs []string) error {
 	var failed error
-	entries := func(yield func(library.Entry) bool) {
-		results := desk.Each(ctx, d, asRefs(refs), func(o desk.Opened) desk.Opened {
-			if o.Err == nil {
-				o = o.WithToll()
-			}
-			return o
-		})
-		for o := range results {
-			if o.Err != nil {
+	ready := func(yield func(library.Ready) bool) {
+		for a := range desk.Each(ctx, d, asRefs(refs), readied(d.Library())) {
+			if a.err != nil {
 				if failed != nil {
 					tell(cmd.ErrOrStderr(), failed)
 				}
-				failed = o.Err
+				failed = a.err
 				continue
 			}
-			if !yield(library.Entry{Item: o.Item, Briefing: o.Briefing, Ledger: o.Toll()}) {
+			if !yield(a.ready) {
 				return
 			}
 		}
 	}
-	out := cmd.OutOrStdout()
-	err := d.Library().PutAll(ctx, iter.Seq[library.Entry](entries), func(kept []library.Kept) {
+	out := bufio.NewWriter(cmd.OutOrStdout())
+	err := d.Library().PutAll(ctx, ready, func(kept []library.Kept) {
 		for _, k := range kept {
 			_, _ = fmt.Fprintln(out, keptLine(k))
 		}
+		_ = out.Flush()
 	})
 	if err != nil {
 		return err
 	}
 	return failed
+}
+
+// addition is what opened, made ready for the library; or why it did not open.
+type addition struct {
+	ready library.Ready
+	err   error
+}
+
+func readied(l *library.Library) func(desk.Opened) addition {
+	return func(o desk.Opened) addition {
+		if o.Err != nil {
+			return addition{err: o.Err}
+		}
+		return addition{ready: l.Ready(library.Entry{Item: o.Item, Briefing: o.Briefing, Ledger: o.Toll()})}
+	}
 }
 
 func keptLine(k library.Kept) string {
@@ -92,11 +103,11 @@ func keptLine(k library.Kept) string {
 }
 
 func newList(streams Streams) *cobra.Command {
-	cmd := &cobra.Command{Use: "list", Short: "List the library, the newest additions first", Args: usage(cobra.NoArgs)}
+	cmd := &cobra.Command{Use: "list", Short: "List the library, the newest additions first", Args: takes(0, 0)}
 	asJSON := cmd.Flags().Bool("json", false, "one JSON object a briefing, one line each")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
-			write := lineWriter(cmd.OutOrStdout(), widthOf(streams.Out), *asJSON)
+			write := lineWriter(cmd.OutOrStdout(), columns(streams.Out, printWidth), *asJSON)
 			for after := briefing.Slug(""); ; {
 				lines, err := d.Library().List(ctx, library.Page{After: after})
 				if err != nil || len(lines) == 0 {
@@ -114,6 +125,9 @@ func newList(streams Streams) *cobra.Command {
 	return cmd
 }
 
+// mostHits is as many results as a user can ask for.
+const mostHits = 1_000_000
+
 func newSearch(streams Streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "search QUERY...",
@@ -122,22 +136,23 @@ func newSearch(streams Streams) *cobra.Command {
 and filters: killed>=10 injured<5 missing=0 after:2016-07-01 before:2016-08-01 lang:en outlet:"Coast Dispatch".`,
 		Example: `  sofar search bridge 'killed>=10' after:2016-07-01
   sofar search '"army officials"'`,
-		Args: usage(cobra.MinimumNArgs(1)),
+		Args: takes(1, many),
 	}
 	asJSON := cmd.Flags().Bool("json", false, "one JSON object a briefing, one line each")
-	limit := cmd.Flags().Int("limit", library.DefaultLimit, "at most so many")
+	limit := library.DefaultLimit
+	countFlag(cmd.Flags(), &limit, "limit", "number", 1, mostHits, "at most so many")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		query, err := library.ParseQuery(quoteWords(args))
-		if err != nil {
-			return wrong(cmd, "%w", err)
+		if fault, ok := errors.AsType[*content.Error](err); ok {
+			return wrong(cmd, "%s: %w", fault.Ref, fault.Err)
 		}
-		query.Limit = *limit
+		query.Limit = limit
 		return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
 			hits, err := d.Library().Search(ctx, query)
 			if err != nil {
 				return err
 			}
-			write := lineWriter(cmd.OutOrStdout(), widthOf(streams.Out), *asJSON)
+			write := lineWriter(cmd.OutOrStdout(), columns(streams.Out, printWidth), *asJSON)
 			for _, hit := range hits {
 				if err := write(hit.Line, hit.Snippet); err != nil {
 					return err
@@ -223,7 +238,7 @@ func before(lead, s string) string {
 }
 
 func newHistory(streams Streams) *cobra.Command {
-	cmd := &cobra.Command{Use: "history SLUG", Short: "List a briefing's revisions, with the toll in each", Args: usage(cobra.ExactArgs(1))}
+	cmd := &cobra.Command{Use: "history SLUG", Short: "List a briefing's revisions, with the toll in each", Args: takes(1, 1)}
 	asJSON := cmd.Flags().Bool("json", false, "one JSON object a revision, one line each")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
@@ -276,7 +291,7 @@ func newRemove(streams Streams) *cobra.Command {
 	return &cobra.Command{
 		Use:   "remove SLUG...",
 		Short: "Take briefings out of the library, with all their revisions and marks",
-		Args:  usage(cobra.MinimumNArgs(1)),
+		Args:  takes(1, many),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
 				for _, slug := range args {

@@ -18,7 +18,7 @@ func newOutline(streams Streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "outline REF...",
 		Short: "Show headline, standfirst and sections",
-		Args:  usage(cobra.MinimumNArgs(1)),
+		Args:  takes(1, many),
 		Example: `  sofar outline briefing.txt
   sofar outline --json briefings/ | jq -r .headline`,
 	}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"io"
 	"os"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"sofar/briefing"
 	"sofar/briefing/markup"
@@ -20,6 +20,7 @@ import (
 const (
 	printWidth = 80 // columns, where the terminal does not say
 	printLeast = 20 // columns: narrower lines hold no words
+	printMost  = 1_000_000
 )
 
 // printing is how `sofar print` writes.
@@ -33,14 +34,14 @@ func newPrint(streams Streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "print REF...",
 		Short: "Write a briefing to standard output",
-		Args:  usage(cobra.MinimumNArgs(1)),
+		Args:  takes(1, many),
 		Example: `  sofar print briefing.html --format markdown > briefing.md
   sofar print dhaka-cafe-siege --section 2`,
 	}
 	var p printing
-	cmd.Flags().StringVar(&p.format, "format", "text", "text, markdown, json or html")
-	cmd.Flags().StringVar(&p.section, "section", "", "only this section, by number or slug")
-	cmd.Flags().IntVar(&p.width, "width", 0, "columns of text (default: the terminal's, at most 80)")
+	oneOf(cmd.Flags(), &p.format, "format", "form", "text", "markdown", "json", "html")
+	textFlag(cmd.Flags(), &p.section, "section", "section", "only this one, by number or slug")
+	widthFlag(cmd.Flags(), &p.width)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return runPrint(cmd, streams, p, args)
 	}
@@ -52,26 +53,28 @@ func runPrint(cmd *cobra.Command, streams Streams, p printing, args []string) er
 	if err != nil {
 		return err
 	}
-	if _, known := printFormats[p.format]; !known && p.format != "json" {
-		return wrong(cmd, "--format %q: there are text, markdown, json and html", p.format)
-	}
 	if p.width == 0 {
-		p.width = widthOf(streams.Out)
+		p.width = columns(streams.Out, printWidth)
 	}
-	p.width = max(p.width, printLeast)
-	return each(cmd.Context(), cmd, newDesk(s, streams), args, p.text, func(text string) error {
-		_, err := io.WriteString(cmd.OutOrStdout(), text)
-		return err
-	})
+	return each(cmd.Context(), cmd, newDesk(s, streams), args, p.text, between(rules[p.format], printIt(cmd.OutOrStdout())))
 }
 
 var printFormats = map[string]markup.Format{"text": markup.Text, "markdown": markup.Markdown, "html": markup.HTML}
 
-func widthOf(f *os.File) int {
+// rules part one briefing from the next. JSON has its lines.
+var rules = map[string]string{"text": "\n* * *\n\n", "markdown": "\n---\n\n", "html": "\n"}
+
+// widthFlag adds --width; 0 leaves it to the terminal.
+func widthFlag(flags *pflag.FlagSet, width *int) {
+	countFlag(flags, width, "width", "columns", printLeast, printMost, "columns of text (default the terminal's, at most 80)")
+}
+
+// columns is how wide text is set on f: as wide as a terminal is, but at least printLeast and at most most.
+func columns(f *os.File, most int) int {
 	if w, _, err := term.GetSize(f.Fd()); err == nil && w > 0 {
-		return min(w, printWidth)
+		return min(max(w, printLeast), most)
 	}
-	return printWidth
+	return most
 }
 
 // text is what is printed of one briefing.
@@ -91,9 +94,9 @@ func (p printing) text(o desk.Opened) (string, error) {
 		text = markup.Section(o.Briefing, &o.Briefing.Sections[i], format)
 	}
 	if format == markup.Text {
-		text = wrapLines(text, p.width)
+		return wrapLines(text, p.width), nil
 	}
-	return text, nil
+	return strings.TrimRight(text, "\n") + "\n", nil
 }
 
 func (p printing) json(o desk.Opened) (string, error) {

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"runtime/debug"
+	"time"
 
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
@@ -21,7 +21,7 @@ import (
 )
 
 // runRead is `sofar [REF...]`: the reader on a terminal, plain text in a pipe.
-func runRead(cmd *cobra.Command, streams Streams, args []string) error {
+func runRead(cmd *cobra.Command, streams Streams, every time.Duration, args []string) error {
 	s, err := readSettings(cmd, getenv)
 	if err != nil {
 		return err
@@ -29,25 +29,24 @@ func runRead(cmd *cobra.Command, streams Streams, args []string) error {
 	if len(args) == 0 && carriesDocument(streams.In) && streams.peek() {
 		args = []string{"-"}
 	}
-	if s.Linear {
+	if s.Linear || isTerminal(streams.Out) && getenv("TERM") == "dumb" { // it cannot be drawn on
 		return runLinear(cmd, streams, orSample(args))
 	}
 	if !isTerminal(streams.Out) {
-		return runPrint(cmd, streams, printing{format: "text"}, orSample(args))
+		return runPrint(cmd, streams, printing{format: "text", width: columns(streams.Out, printWidth)}, orSample(args))
 	}
 	d := newDesk(s, Streams{In: streams.In, Out: streams.Out, piped: streams.piped}) // the screen is the reader's: no progress lines on it
 	defer func() { _ = d.Close() }()
 	// The reader answers signals itself, so that the terminal is restored first.
 	ctx := context.WithoutCancel(cmd.Context())
-	reading := d.Reading(bookmarks(), s.Every)
+	reading := d.Reading(bookmarks(), every)
 	options := reader.Options{
 		Refs:  args,
 		Desk:  reading,
 		Theme: themeName(s.Theme),
 		Mouse: true,
 		Open:  openBrowser,
-		// Reading a large document leaves more behind than the document: give it back before the user looks away.
-		Settled: debug.FreeOSMemory,
+		Tidy:  tidy,
 	}
 	keeping(ctx, reading, &options)
 	if len(args) == 0 {

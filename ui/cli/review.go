@@ -21,20 +21,17 @@ func newReview(streams Streams) *cobra.Command {
 reader, with x. A mark whose sentence did not survive into the newest revision says so.`,
 		Example: `  sofar review dhaka-cafe-siege
   sofar review export dhaka-cafe-siege --format markdown > review.md`,
-		Args: usage(cobra.ExactArgs(1)),
+		Args: takes(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error { return review(cmd, streams, args[0], writeMarks) },
 	}
 	list := &cobra.Command{
-		Use: "list SLUG", Short: "The same", Args: usage(cobra.ExactArgs(1)), RunE: cmd.RunE,
+		Use: "list SLUG", Short: "List the marks, as review SLUG does", Args: takes(1, 1), RunE: cmd.RunE,
 	}
-	export := &cobra.Command{Use: "export SLUG", Short: "Write the marks as Markdown, JSON or CSV", Args: usage(cobra.ExactArgs(1))}
-	format := export.Flags().String("format", "markdown", "markdown, json or csv")
+	export := &cobra.Command{Use: "export SLUG", Short: "Write the marks as Markdown, JSON or CSV", Args: takes(1, 1)}
+	var format string
+	oneOf(export.Flags(), &format, "format", "form", "markdown", "json", "csv")
 	export.RunE = func(cmd *cobra.Command, args []string) error {
-		write, ok := markFormats[*format]
-		if !ok {
-			return wrong(cmd, "--format %q: there are markdown, json and csv", *format)
-		}
-		return review(cmd, streams, args[0], write)
+		return review(cmd, streams, args[0], markFormats[format])
 	}
 	cmd.AddCommand(list, export)
 	return cmd
@@ -72,14 +69,13 @@ func writeMarks(w io.Writer, marks []library.Mark) error {
 
 func newLibrary(streams Streams) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "library",
+		Use:   "library COMMAND",
 		Short: "Export, import and verify the whole library",
-		Args:  usage(cobra.NoArgs),
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE:  chooses,
 	}
 	cmd.AddCommand(
 		&cobra.Command{
-			Use: "export FOLDER", Short: "Write the whole library as plain files", Args: usage(cobra.ExactArgs(1)),
+			Use: "export FOLDER", Short: "Write the whole library as plain files", Args: takes(1, 1),
 			RunE: func(cmd *cobra.Command, args []string) error {
 				return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
 					count := counter(cmd, "exported")
@@ -89,7 +85,7 @@ func newLibrary(streams Streams) *cobra.Command {
 			},
 		},
 		&cobra.Command{
-			Use: "import FOLDER", Short: "Take in what export wrote; what the library has already is passed over", Args: usage(cobra.ExactArgs(1)),
+			Use: "import FOLDER", Short: "Take in what export wrote; what the library has already is passed over", Args: takes(1, 1),
 			RunE: func(cmd *cobra.Command, args []string) error {
 				return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
 					count := counter(cmd, "imported")
@@ -99,7 +95,7 @@ func newLibrary(streams Streams) *cobra.Command {
 			},
 		},
 		&cobra.Command{
-			Use: "check", Short: "Verify every revision's digest and reading", Args: usage(cobra.NoArgs),
+			Use: "check", Short: "Verify every revision's digest and reading", Args: takes(0, 0),
 			RunE: func(cmd *cobra.Command, _ []string) error { return checkLibrary(cmd, streams) },
 		},
 	)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"os"
+	"time"
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
@@ -25,22 +26,26 @@ library. Without any, sofar opens the library's shelf, or the briefing that come
   sofar briefing.txt
   sofar toll briefings/ --json | jq .summary.killed
   curl -s https://news.example/what-we-know | sofar`,
-		Args: usage(cobra.ArbitraryArgs),
-		RunE: func(cmd *cobra.Command, args []string) error { return runRead(cmd, streams, args) },
+		Args:          takes(0, many),
+		Version:       Version(),
+		SilenceUsage:  true,
+		SilenceErrors: true,
 	}
+	root.SetVersionTemplate("sofar {{.Version}}\n")
 	addSettings(root)
-	root.Flags().Duration("every", 0, "ask an address again so often, and show what changed")
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return &usageError{err: err, command: cmd.CommandPath()}
-	})
+	addHelp(root, streams)
+	var every time.Duration
+	spanFlag(root.Flags(), &every, "every", time.Second, true, "ask an address again so often, and show what changed (default never)")
+	root.RunE = func(cmd *cobra.Command, args []string) error { return runRead(cmd, streams, every, args) }
+	root.SetFlagErrorFunc(flagFault)
 	for _, command := range []func(Streams) *cobra.Command{
 		newPrint, newOutline, newToll, newCheck,
 		newDiff, newCompare,
 		newServe, newAdd, newList, newSearch, newHistory, newRemove, newReview, newLibrary,
+		newCompletion, newManual, newVersion,
 	} {
 		root.AddCommand(command(streams))
 	}
-	root.AddCommand(newVersion())
 	return root
 }
 

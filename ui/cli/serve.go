@@ -14,6 +14,7 @@ import (
 	"charm.land/log/v2"
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"sofar/briefing"
 	"sofar/briefing/clean"
@@ -24,7 +25,6 @@ import (
 	"sofar/ui"
 	"sofar/ui/body"
 	"sofar/ui/kiosk"
-	"sofar/ui/kiosk/login"
 )
 
 func newServe(streams Streams) *cobra.Command {
@@ -37,7 +37,7 @@ Visitors can read and nothing else. Without --listen only this machine is served
 docs/kiosk.md is for operators: keys, limits, upgrades, what to watch.`,
 		Example: `  sofar serve briefings/ --authorized-keys ~/.ssh/authorized_keys
   sofar serve https://news.example/feed.xml --every 60s --anonymous --kiosk --lock`,
-		Args: usage(cobra.ArbitraryArgs),
+		Args: takes(0, many),
 	}
 	c := serveFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return c.run(cmd, streams, args) }
@@ -47,37 +47,59 @@ docs/kiosk.md is for operators: keys, limits, upgrades, what to watch.`,
 // sharedCache bounds the laid-out text that all visitors share, in bytes.
 const sharedCache = 64 << 20
 
+// mostSessions is as many visitors as an operator can ask for.
+const mostSessions = 100_000
+
 // serving is what the flags of serve say.
 type serving struct {
 	kiosk.Config
 
 	every     time.Duration
-	memory    string
 	logFormat string
 }
 
 func serveFlags(cmd *cobra.Command) *serving {
-	c, f := &serving{}, cmd.Flags()
-	f.StringVar(&c.Listen.Address, "listen", "127.0.0.1:2222", "`address` to listen on")
-	f.StringVar(&c.Listen.Metrics, "metrics", "", "loopback `address` for /metrics and /healthz, such as 127.0.0.1:9222")
-	f.StringVar(&c.Login.HostKey, "host-key", filepath.Join(xdg.StateHome, "sofar", "host_ed25519"), "the host key's `file`; made on the first start")
-	f.StringVar(&c.Login.AuthorizedKeys, "authorized-keys", "", "let the keys in this `file` in; read again when it changes")
-	f.StringVar(&c.Login.UserCA, "user-ca", "", "let keys in that the authorities in this `file` have signed")
-	f.StringSliceVar(&c.Login.Principals, "principals", nil, "names that a signed key must be for (default: the name it logs in with)")
-	f.BoolVar(&c.Login.Anonymous, "anonymous", false, "let everybody in who can reach the address")
-	f.BoolVar(&c.Wall.On, "kiosk", false, "a display on a wall: go through briefings and questions by itself")
-	f.DurationVar(&c.Wall.Rotate, "rotate", 20*time.Second, "with --kiosk: how long each question stands")
-	f.DurationVar(&c.Wall.Idle, "idle", time.Minute, "with --kiosk: go on so long after the last key")
-	f.BoolVar(&c.Wall.Lock, "lock", false, "q goes back to the start instead of leaving")
-	f.DurationVar(&c.Wall.Stale, "stale", 10*time.Minute, "say that a feed is silent after so long")
-	f.IntVar(&c.Limits.Sessions, "sessions", 500, "visitors at a time")
-	f.IntVar(&c.Limits.PerOrigin, "per-origin", 20, "visitors at a time from one address")
-	f.DurationVar(&c.Limits.Idle, "idle-timeout", 0, "end a session so long after its last key (0: never)")
-	f.DurationVar(&c.Limits.Linger, "linger", 0, "at SIGTERM, let visitors read on so long while a new process serves")
-	f.StringVar(&c.memory, "memory", "", "take no new visitors above this much memory, such as 2GiB")
-	f.DurationVar(&c.every, "every", time.Minute, "how often an address is asked again")
-	f.StringVar(&c.logFormat, "log-format", "text", "text or json")
+	c := &serving{every: time.Minute}
+	c.Listen.Address = "127.0.0.1:2222"
+	c.Login.HostKey = filepath.Join(xdg.StateHome, "sofar", "host_ed25519")
+	c.Wall.Rotate, c.Wall.Idle, c.Wall.Stale = 20*time.Second, time.Minute, 10*time.Minute
+	c.Limits.Sessions, c.Limits.PerOrigin = 500, 20
+	c.doorFlags(cmd.Flags())
+	c.wallFlags(cmd.Flags())
+	c.limitFlags(cmd.Flags())
 	return c
+}
+
+// doorFlags say where to listen, and who comes in.
+func (c *serving) doorFlags(f *pflag.FlagSet) {
+	textFlag(f, &c.Listen.Address, "listen", "address", "where to listen")
+	textFlag(f, &c.Listen.Metrics, "metrics", "address", "on this machine, for /metrics and /healthz, such as 127.0.0.1:9222")
+	textFlag(f, &c.Login.HostKey, "host-key", "file", "the host key's file; made on the first start (default in the user's state folder)")
+	f.Lookup("host-key").DefValue = ""
+	textFlag(f, &c.Login.AuthorizedKeys, "authorized-keys", "file", "let the keys in this file in; read again when it changes")
+	textFlag(f, &c.Login.UserCA, "user-ca", "file", "let keys in that the authorities in this file have signed")
+	f.StringSliceVar(&c.Login.Principals, "principals", nil, "`names` that a signed key must be for (default the name it logs in with)")
+	f.BoolVar(&c.Login.Anonymous, "anonymous", false, "let everybody in who can reach the address")
+}
+
+// wallFlags say what is shown, and how it moves by itself.
+func (c *serving) wallFlags(f *pflag.FlagSet) {
+	f.BoolVar(&c.Wall.On, "kiosk", false, "a display on a wall: go through briefings and questions by itself")
+	spanFlag(f, &c.Wall.Rotate, "rotate", time.Second, false, "with --kiosk: how long each question stands")
+	spanFlag(f, &c.Wall.Idle, "idle", time.Second, false, "with --kiosk: go on so long after the last key")
+	f.BoolVar(&c.Wall.Lock, "lock", false, "q goes back to the start instead of leaving")
+	spanFlag(f, &c.Wall.Stale, "stale", time.Second, false, "say that a feed is silent after so long")
+	spanFlag(f, &c.every, "every", time.Second, false, "how often an address is asked again")
+}
+
+// limitFlags say how much visitors may take, and what is written down.
+func (c *serving) limitFlags(f *pflag.FlagSet) {
+	countFlag(f, &c.Limits.Sessions, "sessions", "number", 1, mostSessions, "visitors at a time")
+	countFlag(f, &c.Limits.PerOrigin, "per-origin", "number", 1, mostSessions, "visitors at a time from one address")
+	spanFlag(f, &c.Limits.Idle, "idle-timeout", time.Second, true, "end a session so long after its last key (default never)")
+	spanFlag(f, &c.Limits.Linger, "linger", time.Second, true, "at SIGTERM, let visitors read on so long while a new process serves (default not at all)")
+	sizeFlag(f, &c.Limits.Memory, "memory", "take no new visitors above this much memory, such as 2GiB")
+	oneOf(f, &c.logFormat, "log-format", "log lines", "text", "json")
 }
 
 func (c *serving) run(cmd *cobra.Command, streams Streams, refs []string) error {
@@ -85,16 +107,8 @@ func (c *serving) run(cmd *cobra.Command, streams Streams, refs []string) error 
 	if err != nil {
 		return err
 	}
-	if c.logFormat != "text" && c.logFormat != "json" {
-		return wrong(cmd, "--log-format %q: there are text and json", c.logFormat)
-	}
-	if c.memory != "" {
-		if c.Limits.Memory, err = parseSize(c.memory); err != nil {
-			return wrong(cmd, "--memory %s: %w", c.memory, err)
-		}
-	}
 	if c.Login.AuthorizedKeys == "" && c.Login.UserCA == "" && !c.Login.Anonymous {
-		return wrong(cmd, "%w", login.ErrNoLogin)
+		return wrong(cmd, "nobody could log in: name keys with --authorized-keys or --user-ca, or let everybody in with --anonymous")
 	}
 	if len(refs) == 0 {
 		for _, sample := range content.Samples() {

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -15,6 +14,7 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/pelletier/go-toml/v2"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"sofar/content"
 )
@@ -27,7 +27,6 @@ type settings struct {
 	MaxSize      int64         // bytes a document may have
 	Timeout      time.Duration // for one fetch
 	AllowPrivate bool          // fetch from this machine's own networks
-	Every        time.Duration // how often an address is asked again; 0 = never
 }
 
 // Limits as the contract states them.
@@ -35,6 +34,26 @@ const (
 	defaultMaxSize = 32 << 20
 	defaultTimeout = 20 * time.Second
 )
+
+// flags are the settings as flags, with their defaults. Environment and file go through them too, so that a value is
+// looked at in one way wherever it comes from.
+func (s *settings) flags() *pflag.FlagSet {
+	flags := pflag.NewFlagSet("settings", pflag.ContinueOnError)
+	s.MaxSize, s.Timeout = defaultMaxSize, defaultTimeout
+	oneOf(flags, &s.Theme, "theme", "colours, also SOFAR_THEME", "auto", "dark", "light", "contrast", "none")
+	textFlag(flags, &s.Library, "library", "file", "the library's file, also SOFAR_LIBRARY (default in the user's data folder)")
+	flags.BoolVar(&s.Linear, "linear", false, "plain lines with headings announced, for screen readers; also SOFAR_ACCESSIBLE=1")
+	sizeFlag(flags, &s.MaxSize, "max-size", "how large a document may be")
+	spanFlag(flags, &s.Timeout, "timeout", time.Millisecond, false, "how long one fetch may take")
+	flags.BoolVar(&s.AllowPrivate, "allow-private", false, "let addresses lead into this machine's own networks")
+	return flags
+}
+
+// addSettings puts the flags that every command knows on the root.
+func addSettings(root *cobra.Command) {
+	typed := &settings{} // looked at when it is typed; read from the flags by readSettings
+	root.PersistentFlags().AddFlagSet(typed.flags())
+}
 
 // file is the configuration file's form: sofar/config.toml in the user's configuration folder.
 type file struct {
@@ -45,119 +64,99 @@ type file struct {
 	Timeout string `toml:"timeout"`
 }
 
-var themes = []string{"auto", "dark", "light", "contrast", "none"}
-
-// addSettings puts the flags that every command knows on the root.
-func addSettings(root *cobra.Command) {
-	flags := root.PersistentFlags()
-	flags.String("theme", "", "colours: "+strings.Join(themes, ", ")+" (also SOFAR_THEME)")
-	flags.String("library", "", "the library's `file` (also SOFAR_LIBRARY)")
-	flags.Bool("linear", false, "plain lines with headings announced, for screen readers (also SOFAR_ACCESSIBLE=1)")
-	flags.String("max-size", "", "how large a document may be (default 32MiB)")
-	flags.Duration("timeout", 0, "how long one fetch may take (default 20s)")
-	flags.Bool("allow-private", false, "let addresses lead into this machine's own networks")
+// text is what the file says of a setting; "" if nothing.
+func (f file) text(name string) string {
+	switch name {
+	case "library":
+		return f.Library
+	case "theme":
+		return f.Theme
+	case "max-size":
+		return f.MaxSize
+	case "timeout":
+		return f.Timeout
+	case "linear":
+		return strconv.FormatBool(f.Linear)
+	default:
+		return ""
+	}
 }
+
+// variables are the settings that the environment can make.
+var variables = map[string]string{"library": "SOFAR_LIBRARY", "theme": "SOFAR_THEME", "linear": "SOFAR_ACCESSIBLE"}
 
 // readSettings joins flags over environment over the configuration file over the defaults.
 func readSettings(cmd *cobra.Command, getenv func(string) string) (settings, error) {
-	conf, err := readConfig(filepath.Join(xdg.ConfigHome, "sofar", "config.toml"))
+	var s settings
+	name := filepath.Join(xdg.ConfigHome, "sofar", "config.toml")
+	conf, err := readConfig(name)
 	if err != nil {
-		return settings{}, err
+		return s, err
 	}
-	flags := cmd.Flags()
-	text := func(flag, env, fallback string) string {
-		if v, _ := flags.GetString(flag); v != "" {
-			return v
+	s.flags().VisitAll(func(f *pflag.Flag) {
+		typed, variable := cmd.Flag(f.Name), variables[f.Name]
+		switch {
+		case err != nil:
+		case typed != nil && typed.Changed:
+			err = f.Value.Set(typed.Value.String())
+		case getenv(variable) != "":
+			if fault := f.Value.Set(getenv(variable)); fault != nil {
+				err = wrong(cmd, "%s %q: %w", variable, getenv(variable), fault)
+			}
+		case conf.text(f.Name) != "":
+			if fault := f.Value.Set(conf.text(f.Name)); fault != nil {
+				err = badConfig(name, fmt.Errorf("%s %q: %w", f.Name, conf.text(f.Name), fault))
+			}
 		}
-		if v := getenv(env); env != "" && v != "" {
-			return v
-		}
-		return fallback
+	})
+	if s.Library == "" {
+		s.Library = filepath.Join(xdg.DataHome, "sofar", "library.db")
 	}
-	s := settings{
-		Library: text("library", "SOFAR_LIBRARY", orElse(conf.Library, filepath.Join(xdg.DataHome, "sofar", "library.db"))),
-		Theme:   text("theme", "SOFAR_THEME", orElse(conf.Theme, "auto")),
-		Linear:  conf.Linear || getenv("SOFAR_ACCESSIBLE") == "1",
-		MaxSize: defaultMaxSize,
-		Timeout: defaultTimeout,
-	}
-	if on, _ := flags.GetBool("linear"); on {
-		s.Linear = true
-	}
-	s.AllowPrivate, _ = flags.GetBool("allow-private")
-	s.Every, _ = flags.GetDuration("every") // 0 for commands without it
-	if s.Theme, err = knownTheme(s.Theme); err != nil {
-		return s, wrong(cmd, "%w", err)
-	}
-	if size := text("max-size", "", conf.MaxSize); size != "" {
-		if s.MaxSize, err = parseSize(size); err != nil {
-			return s, wrong(cmd, "--max-size %s: %w", size, err)
-		}
-	}
-	return s, s.readTimeout(cmd, conf)
-}
-
-func (s *settings) readTimeout(cmd *cobra.Command, conf file) error {
-	if d, _ := cmd.Flags().GetDuration("timeout"); d != 0 {
-		s.Timeout = d
-	} else if conf.Timeout != "" {
-		d, err := time.ParseDuration(conf.Timeout)
-		if err != nil {
-			return wrong(cmd, "timeout %q in the configuration file is no duration such as 20s", conf.Timeout)
-		}
-		s.Timeout = d
-	}
-	if s.Timeout < 0 {
-		return wrong(cmd, "a timeout of %s is in the past", s.Timeout)
-	}
-	return nil
+	return s, err
 }
 
 func readConfig(name string) (file, error) {
 	var conf file
 	data, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || elsewhere(name) {
 		return conf, nil
 	}
 	if err == nil {
 		err = toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields().Decode(&conf)
 	}
 	if err != nil {
-		return conf, &content.Error{Op: "read", Ref: content.Ref(name), Err: err, Hint: "mend the file or move it away; sofar works without it"}
+		return conf, badConfig(name, configCause(err))
 	}
 	return conf, nil
 }
 
-func knownTheme(name string) (string, error) {
-	if slices.Contains(themes, name) {
-		return name, nil
-	}
-	return "", fmt.Errorf("no theme is called %q; there are %s", name, strings.Join(themes, ", "))
+// elsewhere reports that the file lies in a folder that this user may not even look into: after sudo -u, the home is
+// still another's, and so is what would be configured there.
+func elsewhere(name string) bool {
+	_, err := os.Stat(name)
+	return errors.Is(err, fs.ErrPermission)
 }
 
-func orElse(value, fallback string) string {
-	if value != "" {
-		return value
-	}
-	return fallback
+func badConfig(name string, cause error) error {
+	return &content.Error{Op: "read", Ref: content.Ref(name), Err: cause, Hint: "mend the file or move it away; sofar works without it"}
 }
 
-// parseSize reads a number of bytes: "500000", "500kB", "64MiB", "2 GB".
-func parseSize(text string) (int64, error) {
-	units := []struct {
-		name string
-		size int64
-	}{{"KIB", 1 << 10}, {"MIB", 1 << 20}, {"GIB", 1 << 30}, {"KB", 1e3}, {"MB", 1e6}, {"GB", 1e9}, {"K", 1 << 10}, {"M", 1 << 20}, {"G", 1 << 30}, {"B", 1}}
-	number, unit := strings.ToUpper(strings.TrimSpace(text)), int64(1)
-	for _, u := range units {
-		if rest, ok := strings.CutSuffix(number, u.name); ok {
-			number, unit = strings.TrimSpace(rest), u.size
-			break
-		}
+// configCause says where in the file the mistake is.
+func configCause(err error) error {
+	var unknown *toml.StrictMissingError
+	var broken *toml.DecodeError
+	var path *fs.PathError
+	switch {
+	case errors.As(err, &unknown) && len(unknown.Errors) > 0:
+		first := unknown.Errors[0]
+		row, _ := first.Position()
+		return fmt.Errorf("line %d: there is no setting %q", row, strings.Join(first.Key(), "."))
+	case errors.As(err, &broken):
+		row, _ := broken.Position()
+		return fmt.Errorf("line %d: %s", row, strings.TrimPrefix(broken.Error(), "toml: "))
+	case errors.As(err, &path):
+		return path.Err
+	default:
+		return err
 	}
-	n, err := strconv.ParseInt(number, 10, 64)
-	if err != nil || n < 1 || n > (1<<62)/unit {
-		return 0, errors.New("that is no size such as 64MiB")
-	}
-	return n * unit, nil
 }

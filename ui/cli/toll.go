@@ -15,35 +15,31 @@ func newToll(streams Streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "toll REF...",
 		Short: "Show the casualty ledger: every figure, who says so, and what does not add up",
-		Args:  usage(cobra.MinimumNArgs(1)),
+		Args:  takes(1, many),
 		Example: `  sofar toll briefing.txt
   sofar toll --json briefings/ | jq -c '[.headline, .summary.killed.text]'
   sofar toll --csv briefings/ > figures.csv`,
 	}
 	asJSON := cmd.Flags().Bool("json", false, "one JSON object a briefing, one line each")
 	asCSV := cmd.Flags().Bool("csv", false, "one row a figure")
-	width := cmd.Flags().Int("width", 0, "columns of text (default: the terminal's, at most 80)")
+	var width int
+	widthFlag(cmd.Flags(), &width)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		out := cmd.OutOrStdout()
 		switch {
 		case *asJSON && *asCSV:
-			return wrong(cmd, "--json and --csv cannot both be written")
+			return wrong(cmd, "--json and --csv: only one of them can be written")
 		case *asJSON:
 			return eachLedger(cmd, streams, args, jsonForm, printIt(out))
 		case *asCSV:
 			return tollCSV(cmd, streams, args)
 		}
-		if *width <= 0 {
-			*width = widthOf(streams.Out)
+		if width == 0 {
+			width = columns(streams.Out, printWidth)
 		}
-		several := len(args) > 1
 		return eachLedger(cmd, streams, args, func(r reading) (string, error) {
-			text := r.ledger.Text(max(*width, printLeast), false)
-			if several {
-				text = r.briefing.Headline.Text + "\n" + text + "\n"
-			}
-			return text, nil
-		}, printIt(out))
+			return wrapLines(r.briefing.Headline.Text, width) + "\n" + r.ledger.Text(width, false), nil
+		}, between("\n", printIt(out)))
 	}
 	return cmd
 }
@@ -82,6 +78,18 @@ func tollCSV(cmd *cobra.Command, streams Streams, args []string) error {
 	}
 	same := func(r reading) (reading, error) { return r, nil }
 	return eachLedger(cmd, streams, args, same, func(r reading) error { return table.Write(r.file, r.briefing, r.ledger) })
+}
+
+// between writes a line between one text and the next.
+func between(line string, write func(string) error) func(string) error {
+	first := true
+	return func(text string) error {
+		if !first {
+			text = line + text
+		}
+		first = false
+		return write(text)
+	}
 }
 
 func printIt(w io.Writer) func(string) error {

@@ -18,11 +18,11 @@ func Version() string {
 	return version
 }
 
-func newVersion() *cobra.Command {
+func newVersion(Streams) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Say which sofar this is",
-		Args:  usage(cobra.NoArgs),
+		Args:  takes(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			_, err := fmt.Fprintln(cmd.OutOrStdout(), "sofar "+Version())
 			return err

@@ -3,6 +3,7 @@ package kiosk_test
 import (
 	"context"
 	"fmt"
+	"image"
 	"strings"
 	"testing"
 	"time"
@@ -33,30 +34,41 @@ func longBriefing() kiosk.Item {
 
 // BenchmarkKey is the work of one key that scrolls by a line, from the message to the bytes.
 func BenchmarkKey(b *testing.B) {
-	for _, size := range []tea.WindowSizeMsg{{Width: 79, Height: 40}, {Width: 100, Height: 40}, {Width: 160, Height: 50}} {
-		b.Run(fmt.Sprintf("%dx%d", size.Width, size.Height), func(b *testing.B) {
-			now := time.Unix(0, 0)
-			m := openedReader(b, size, func() time.Time {
-				now = now.Add(50 * time.Millisecond) // no key comes sooner than its frame stands
-				return now
-			})
-			out := &counted{}
-			p := paint.New(out, []string{"TERM=xterm-256color"}, colorprofile.ANSI256, &paint.Scratch{})
-			b.ReportAllocs()
-			for i := 0; b.Loop(); i++ {
-				k := 'j'
-				if i%40 >= 20 {
-					k = 'k'
-				}
-				m, _ = m.Update(tea.KeyPressMsg{Text: string(k), Code: k})
-				p.Show(paint.Frame{View: m.View(), Width: size.Width, Height: size.Height})
-				if err := p.Flush(); err != nil {
-					b.Fatal(err)
-				}
+	for _, margins := range []bool{false, true} {
+		for _, size := range []tea.WindowSizeMsg{{Width: 79, Height: 40}, {Width: 100, Height: 40}, {Width: 160, Height: 50}} {
+			name := fmt.Sprintf("%dx%d", size.Width, size.Height)
+			if margins {
+				name += ", a terminal that knows margins"
 			}
-			b.ReportMetric(float64(out.n)/float64(b.N), "bytes/key")
-		})
+			b.Run(name, func(b *testing.B) { pressKeys(b, size, margins) })
+		}
 	}
+}
+
+func pressKeys(b *testing.B, size tea.WindowSizeMsg, margins bool) {
+	now := time.Unix(0, 0)
+	m := openedReader(b, size, func() time.Time {
+		now = now.Add(50 * time.Millisecond) // no key comes sooner than its frame stands
+		return now
+	})
+	out := &counted{}
+	p := paint.New(out, []string{"TERM=xterm-256color"}, colorprofile.ANSI256, &paint.Scratch{})
+	if margins {
+		p.Margins()
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		k := 'j'
+		if i%40 >= 20 {
+			k = 'k'
+		}
+		m, _ = m.Update(tea.KeyPressMsg{Text: string(k), Code: k})
+		p.Show(paint.Frame{View: m.View(), Width: size.Width, Height: size.Height, Part: m.(interface{ Moving() image.Rectangle }).Moving()})
+		if err := p.Flush(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(out.n)/float64(b.N), "bytes/key")
 }
 
 // openedReader is a reader that has opened everything it asked for.

@@ -70,6 +70,8 @@ func (g *guarded) modes(m tea.ModeReportMsg) {
 	switch {
 	case m.Mode == ansi.ModeUnicodeCore && known:
 		g.painter.Grapheme()
+	case m.Mode == ansi.ModeLeftRightMargin && known:
+		g.painter.Margins()
 	case m.Mode == ansi.ModeSynchronizedOutput && m.Value == ansi.ModeReset:
 		g.painter.Sync()
 	}
@@ -92,6 +94,9 @@ func (g *guarded) View() tea.View {
 		return g.view
 	}
 	f := paint.Frame{View: g.view, Width: g.size.width, Height: g.size.height}
+	if m, ok := g.model.(moving); ok {
+		f.Part = m.Moving()
+	}
 	if at := g.pressed.Swap(0); at != 0 && time.Since(time.Unix(0, at)) < forgotten {
 		f.Pressed = time.Unix(0, at)
 	}

@@ -2,6 +2,7 @@ package kiosk
 
 import (
 	"context"
+	"image"
 	"reflect"
 	"sync/atomic"
 	"time"
@@ -68,6 +69,17 @@ const (
 	wallClock  = time.Second
 	staleClock = 15 * time.Second // only the line of a silent feed depends on it
 )
+
+// moving tells in which part of the screen rows move up and down, if the reader can.
+type moving interface{ Moving() image.Rectangle }
+
+// Moving is the reader's part.
+func (d *display) Moving() image.Rectangle {
+	if m, ok := d.inner.(moving); ok {
+		return m.Moving()
+	}
+	return image.Rectangle{}
+}
 
 // showing tells what is on the screen, if the reader can.
 type showing interface{ Showing() *briefing.Briefing }

@@ -108,7 +108,7 @@ func (r *reader) introduction() {
 	if t := b.Meta.Updated; !t.IsZero() {
 		r.sayf("Updated: %s", t.Format("2 January 2006, 15:04 MST"))
 	}
-	r.sayf("%s", markup.Paras(b.Doc, append(b.Standfirst, b.KeyPoints...), markup.Text))
+	r.sayf("%s", markup.Paras(b.Doc, slices.Concat(b.Standfirst, b.KeyPoints), markup.Text))
 }
 
 // warnings are what a reader must know before anything else.
@@ -135,7 +135,7 @@ func headline(b *briefing.Briefing) string {
 
 func (r *reader) list() {
 	sections := r.briefing().Sections
-	r.sayf("%d questions.", len(sections))
+	r.sayf("Questions: %d.", len(sections))
 	for i, s := range sections {
 		r.sayf("%d. %s", i+1, titled(s))
 	}
@@ -208,6 +208,6 @@ func (r *reader) write(s string) {
 		return
 	}
 	if _, err := io.WriteString(r.out, s); err != nil {
-		r.err = fmt.Errorf("write: %w", err)
+		r.err = err
 	}
 }

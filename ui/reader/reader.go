@@ -7,7 +7,7 @@
 //	reader   -> focused pane    keys that are not the reader's own; mouse, in the pane's own coordinates
 //	panes    -> reader          ShowSpan, ShowFact, GoSection, Copy, OpenLink, Retitle, Tell, Close (package ui)
 //	reader   -> desk            open, wait, ledger, retitle, kept: each a command with the model's context
-//	desk     -> reader          opened, changed, figured, retitled, kept: each names the briefing it is about
+//	desk     -> reader          arriving, opened, changed, figured, tolled, retitled, kept: each names the briefing it is about
 //	reader   -> panes           Set, Mark, SetLedger, Follow: values only
 //
 // Focus, load, prompt and overlay are independent facts, not modes. Update only dispatches, one handler a message.
@@ -51,9 +51,9 @@ type Options struct {
 	Where func(b *briefing.Briefing) Where
 	Keep  func(b *briefing.Briefing, w Where)
 
-	// Settled is called, beside the screen, when a briefing and its figures have been read and nothing else is to come
-	// soon: the moment to give memory back. nil for nothing.
-	Settled func()
+	// Tidy is called, beside the screen, when a stage of reading has left more behind than is kept: after the text of a
+	// large briefing, and after the figures of any. The moment to give memory back. nil for nothing.
+	Tidy func()
 
 	// Shelf lists what the library holds, for a reader that is given nothing to open; nil where there is no library.
 	Shelf func(ctx context.Context) ([]shelf.Entry, error)
@@ -170,10 +170,14 @@ func (m *Model) dispatchOwn(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case opened:
 		return m.onOpened(msg)
+	case arriving:
+		return m.onArriving(msg)
 	case changed:
 		return m.onChanged(msg)
 	case figured:
 		return m.onFigured(msg)
+	case tolled:
+		return m.onTolled(msg)
 	case retitled:
 		return m.onRetitled(msg)
 	case kept:

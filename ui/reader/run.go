@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"sync"
 	"syscall"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -30,21 +31,23 @@ func (e *PanicError) Error() string {
 }
 
 // Run shows the model on a terminal until it quits, and leaves the terminal as it was, also when ctx ends, when a
-// signal comes (SIGTERM, SIGHUP, SIGINT: [ErrSignal]) and when the program panics ([*PanicError]). in and out are the
+// signal comes (SIGTERM, SIGHUP, SIGINT, SIGQUIT: [ErrSignal]) and when the program panics ([*PanicError]). in and out are the
 // terminal, usually os.Stdin and os.Stdout; env is its environment. What could not be opened at all is returned too.
 func Run(ctx context.Context, m *Model, in *os.File, out io.Writer, env []string, options ...tea.ProgramOption) error {
-	g := &guard{model: m}
+	g, manners := &guard{model: m}, &manners{}
 	p := tea.NewProgram(g, append([]tea.ProgramOption{
 		tea.WithInput(keyboard.NewFile(in)),
 		tea.WithOutput(out),
 		tea.WithEnvironment(env),
-		tea.WithFilter(Sizes),
+		tea.WithFilter(manners.filter),
 		tea.WithFPS(FramesPerSecond),
 		tea.WithoutSignalHandler(),
 	}, options...)...)
 	g.quit = func() { go p.Quit() }
 	signals, stop := quitOnSignal(ctx, p)
+	waited := time.AfterFunc(patience, func() { p.Send(patienceMsg{}) })
 	_, err := p.Run()
+	waited.Stop()
 	stop()
 	if g.fault() == nil {
 		m.leave()
@@ -75,7 +78,7 @@ func outcome(err, fault error, signalled bool, failed, ended error) error {
 func quitOnSignal(ctx context.Context, p *tea.Program) (signalled func() bool, stop func()) {
 	came := make(chan os.Signal, 1)
 	done, ended := make(chan struct{}), make(chan bool, 1)
-	signal.Notify(came, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT)
+	signal.Notify(came, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT, syscall.SIGQUIT)
 	go func() {
 		select {
 		case <-came:

@@ -185,7 +185,7 @@ func (m *Model) place() string {
 // hints are the keys that matter now, in at most room cells: the pane's own first, then those of the whole program.
 func (m *Model) hints(room int) string {
 	k := m.look.Keys
-	pane, look := m.paneOf(m.focus), m.look
+	pane := m.paneOf(m.focus)
 	if m.over != nil {
 		pane = m.over
 	}
@@ -197,9 +197,34 @@ func (m *Model) hints(room int) string {
 	default:
 		bindings = append(bindings[:min(len(bindings), 3)], k.Find.Find, k.Question.GoTo, k.Pane.Summary, k.Pane.Sidebar)
 	}
-	room -= look.Measure(ui.Hint(look.Styles, k.Program.Help)) + 3
-	for len(bindings) > 0 && look.Measure(ui.Hint(look.Styles, bindings...)) > room {
-		bindings = bindings[:len(bindings)-1]
-	}
-	return ui.Hint(look.Styles, append(bindings, k.Program.Help)...)
+	return m.paint.hint.shown(m.look, bindings, k.Program.Help, room)
 }
+
+// hint is the row of keys as last drawn: it hardly ever changes.
+type hint struct {
+	styles *ui.Styles
+	text   string
+	drawn  string
+}
+
+// shown is as many bindings as there is room for, in cells, and the last one.
+func (h *hint) shown(look ui.Look, bindings []key.Binding, last key.Binding, room int) string {
+	const between = 3
+	room -= look.Measure(hintText(last))
+	text, shown := "", []key.Binding{}
+	for _, b := range bindings {
+		if !b.Enabled() {
+			continue
+		}
+		if room -= look.Measure(hintText(b)) + between; room < 0 {
+			break
+		}
+		text, shown = text+hintText(b)+"\x00", append(shown, b)
+	}
+	if text += hintText(last); h.styles != look.Styles || h.text != text {
+		*h = hint{look.Styles, text, ui.Hint(look.Styles, append(shown, last)...)}
+	}
+	return h.drawn
+}
+
+func hintText(b key.Binding) string { return b.Help().Key + " " + b.Help().Desc }

@@ -21,6 +21,7 @@ type painting struct {
 	stale   bool      // something happened since
 	waiting bool      // a message will come that ends the wait
 	due     bool      // it came: the next frame is drawn whatever the clock says
+	hint    hint      // part of the frame
 }
 
 // paintNow ends the wait for the next frame.
@@ -96,6 +97,15 @@ func (m *Model) compose() string {
 	c.Draw(m.status(), frame.Status)
 	c.Ground(m.look.Styles.Theme)
 	return c.Render()
+}
+
+// Moving is the part of the screen whose rows move up and down by the keys now: a hint for those who send frames to a
+// terminal.
+func (m *Model) Moving() image.Rectangle {
+	if m.over != nil {
+		return m.rectOver()
+	}
+	return m.rectOf(m.focus)
 }
 
 // main is the body, or that there is none yet.

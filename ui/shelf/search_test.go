@@ -156,6 +156,15 @@ func TestNarrowedByFilters(t *testing.T) {
 	if view := plain(p.View(l)); !strings.Contains(view, "the figures of 1 are not read yet") {
 		t.Errorf("a filter that cannot know says nothing:\n%s", view)
 	}
+	p.SetToll("lantern", nil)
+	if view := plain(p.View(l)); strings.Contains(view, "not read yet") {
+		t.Errorf("the last figures have been read:\n%s", view)
+	}
+	p.SetToll("sao-tome", nil)
+	p.View(l)
+	if got := all(p, l); len(got) > 0 {
+		t.Errorf("a toll that came later is not looked at: %v", got)
+	}
 	press(p, l, "backspace", "?")
 	if view := plain(p.View(l)); !strings.Contains(view, "what?") || len(all(p, l)) != 6 {
 		t.Errorf("no fault, or a list that is cut by it:\n%s", view)

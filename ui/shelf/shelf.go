@@ -37,18 +37,25 @@ type Pane struct {
 	keys    []string // what the filter looks at, per entry
 	loaded  bool
 	filter  string
-	shown   []int // indexes into entries that pass the filter
-	cursor  int   // index into what is listed
-	top     int   // index of the first one on the screen
+	at      map[briefing.Slug]int // index into entries
+	coming  int                   // briefings that there will be; 0: these are all
+	fitted  int                   // entries on the screen, when it was last drawn
+	shown   []int                 // indexes into entries that pass the filter
+	cursor  int                   // index into what is listed
+	top     int                   // index of the first one on the screen
 	read    Narrow
 	hint    string // what can be typed
 	fault   string // what of the filter was not understood
 	keeping bool   // the filter looks at more than words
+	stale   bool   // what it looks at has changed
 	search  search
 }
 
 // New is a shelf that waits for its list.
-func New() *Pane { return &Pane{name: "LIBRARY", read: words} }
+func New() *Pane { return &Pane{name: "LIBRARY", fitted: tallest, read: words} }
+
+// tallest is how many rows a screen is taken to have before the first was drawn.
+const tallest = 60
 
 // SetTitle says what the list is, in capitals.
 func (p *Pane) SetTitle(title string) { p.name = title }
@@ -56,18 +63,50 @@ func (p *Pane) SetTitle(title string) { p.name = title }
 // SetEntries shows a list, in its order. The filter stays, and so does the chosen briefing if it is still there.
 func (p *Pane) SetEntries(entries []Entry) {
 	chosen, _ := p.Chosen()
+	before, keys := p.entries, p.keys
 	p.entries, p.loaded = entries, true
-	p.keys = make([]string, len(entries))
+	p.keys, p.at = make([]string, len(entries)), make(map[briefing.Slug]int, len(entries))
 	for i := range entries {
 		e := &entries[i]
+		p.at[e.Slug] = i
+		if i < len(before) && before[i].Slug == e.Slug && before[i].Headline == e.Headline && before[i].Outlet == e.Outlet {
+			p.keys[i] = keys[i] // a list that grows is folded once
+			continue
+		}
 		p.keys[i] = fold(e.Headline + "\n" + e.Outlet + "\n" + string(e.Slug))
 	}
+	p.renew(chosen.Slug)
+}
+
+// renew narrows the list anew; the briefing that was chosen stays so if it is still there.
+func (p *Pane) renew(chosen briefing.Slug) {
+	p.stale = false
 	p.narrow(p.all())
 	for i, at := range p.shown {
-		if !p.found() && entries[at].Slug == chosen.Slug {
+		if !p.found() && p.entries[at].Slug == chosen {
 			p.cursor = i
 		}
 	}
+}
+
+// SetComing says how many briefings there will be while more are on their way; 0 if these are all.
+func (p *Pane) SetComing(total int) { p.coming = total }
+
+// SetToll puts the dead on a briefing's row; nil: there is no figure.
+func (p *Pane) SetToll(of briefing.Slug, dead *toll.Tally) {
+	if i, ok := p.at[of]; ok {
+		p.entries[i].Toll, p.entries[i].Untold = dead, false
+		p.stale = p.keeping
+	}
+}
+
+// OnScreen are the briefings on the screen, as it was last drawn.
+func (p *Pane) OnScreen() []briefing.Slug {
+	var slugs []briefing.Slug
+	for i := p.top; i < min(p.top+p.fitted, len(p.shown)); i++ {
+		slugs = append(slugs, p.entries[p.shown[i]].Slug)
+	}
+	return slugs
 }
 
 // Chosen is the chosen briefing; false if there is none.

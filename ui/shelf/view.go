@@ -68,6 +68,10 @@ func (p *Pane) View(look ui.Look) string {
 	if look.Width < 1 || look.Height < 1 {
 		return ""
 	}
+	if p.stale {
+		chosen, _ := p.Chosen()
+		p.renew(chosen.Slug)
+	}
 	look.Width = min(look.Width, widest)
 	var rows []string
 	if headRows(look) > 0 {
@@ -77,7 +81,8 @@ func (p *Pane) View(look ui.Look) string {
 		rows = append(rows, strings.Split(look.Wrap(look.Styles.Faint.Render(say), look.Width), "\n")...)
 	}
 	p.scroll(look)
-	for i := p.top; i < min(p.top+p.fit(look), p.listed()); i++ {
+	p.fitted = p.fit(look)
+	for i := p.top; i < min(p.top+p.fitted, p.listed()); i++ {
 		rows = append(rows, entry(p.entry(i), i == p.cursor, look)...)
 		if p.quoting(look) {
 			rows = append(rows, quote(&p.search.answer.Hits[i], i == p.cursor, look))
@@ -126,15 +131,19 @@ func (p *Pane) title(look ui.Look) string {
 
 // count is how many entries the list has.
 func (p *Pane) count() string {
+	count := strconv.Itoa(len(p.entries))
 	switch {
 	case p.found() && p.search.answer.More:
 		return fmt.Sprintf("the best %d", p.listed())
 	case p.found():
 		return fmt.Sprintf("%d found", p.listed())
 	case p.filter != "" && !p.search.on:
-		return fmt.Sprintf("%d of %d", len(p.shown), len(p.entries))
+		count = fmt.Sprintf("%d of %d", len(p.shown), len(p.entries))
 	}
-	return strconv.Itoa(len(p.entries))
+	if p.coming > len(p.entries) {
+		count += fmt.Sprintf(", reading %d ...", p.coming)
+	}
+	return count
 }
 
 // below is the row under the title: what was not understood, what is not known yet, else what can be typed.

@@ -103,8 +103,11 @@ func (c *Case) mention(f toll.Fact, quote string) toll.Mention {
 		}
 	}
 	m := toll.Mention{
-		Span: briefing.Span{Start: start, End: start + len(quote)}, Quote: quote, Category: f.Category, Figure: f.Figure, Group: f.Group,
-		Role: f.Role, Nationality: f.Nationality, Certainty: f.Certainty, Status: f.Status, Scope: f.Scope, Section: -1, Paragraph: 1,
+		Span: briefing.Span{Start: start, End: start + len(quote)}, Quote: quote, Section: -1, Paragraph: 1,
+		Statement: &toll.Statement{
+			Category: f.Category, Figure: f.Figure, Group: f.Group, Role: f.Role, Nationality: f.Nationality,
+			Certainty: f.Certainty, Status: f.Status, Scope: f.Scope,
+		},
 		Sentence: briefing.Span{Start: strings.LastIndexByte(text[:start], '\n') + 1, End: start + len(quote) + until(text[start+len(quote):])},
 	}
 	if len(f.Attributions) > 0 {

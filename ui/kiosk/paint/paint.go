@@ -11,15 +11,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"io"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 
+	"sofar/ui"
 	"sofar/ui/kiosk/pace"
 )
 
@@ -41,13 +44,15 @@ var ErrPanic = errors.New("drawing panicked")
 // Frame is a view and the size of the terminal that it was made for.
 type Frame struct {
 	View          tea.View
-	Width, Height int       // cells
-	Pressed       time.Time // when the key was pressed that this frame answers; zero if none
+	Width, Height int             // cells
+	Part          image.Rectangle // where rows may have moved up or down since the last frame; empty: anywhere
+	Pressed       time.Time       // when the key was pressed that this frame answers; zero if none
 }
 
-// Painter paints frames on one terminal. Show, Write, Clear, Grapheme and Sync may be called by any goroutine.
+// Painter paints frames on one terminal. Show, Write, Clear, Grapheme, Margins and Sync may be called by any goroutine.
 type Painter struct {
 	out     io.Writer
+	profile colorprofile.Profile
 	scratch *Scratch
 	painted func(took time.Duration, size int) // may be nil
 
@@ -58,6 +63,7 @@ type Painter struct {
 	clear   bool
 	method  ansi.Method
 	inSync  bool
+	margins bool
 	pressed time.Time
 
 	wake chan struct{}
@@ -66,22 +72,22 @@ type Painter struct {
 	term   terminal
 	width  int
 	height int
-	shown  string       // the content that the terminal shows
-	buf    bytes.Buffer // what the renderer wrote
+	shown  string       // the content that the terminal shows, each row for itself; "": nothing
+	buf    bytes.Buffer // what the hand wrote
 	frame  bytes.Buffer // what goes out
 }
 
 // New makes a painter that writes to out. The scratch may be shared by all painters.
 func New(out io.Writer, env []string, profile colorprofile.Profile, scratch *Scratch) *Painter {
-	p := &Painter{out: out, scratch: scratch, wake: make(chan struct{}, 1), method: ansi.WcWidth}
-	r := uv.NewTerminalRenderer(&p.buf, env)
-	r.SetColorProfile(profile)
-	r.SetFullscreen(true)
-	r.SetRelativeCursor(false)
-	r.SetScrollOptim(true)
-	r.SetTabStops(-1)
-	p.term.renderer = r
+	p := &Painter{out: out, profile: profile, scratch: scratch, wake: make(chan struct{}, 1), method: ansi.WcWidth}
+	p.term.hand = hand{out: &p.buf, ground: erasesInColour(env)}
 	return p
+}
+
+// erasesInColour reports whether a terminal paints what it erases in the colour of the ground (bce). Of those that
+// are common, one does not.
+func erasesInColour(env []string) bool {
+	return !slices.ContainsFunc(env, func(e string) bool { return strings.HasPrefix(e, "TERM=screen") })
 }
 
 // Painted sets what is told of each frame that answered a key: the time from key to the end of writing, and bytes.
@@ -124,6 +130,16 @@ func (p *Painter) Grapheme() {
 
 // Sync says that the terminal knows synchronised output (mode 2026).
 func (p *Painter) Sync() { p.set(func() { p.inSync = true }) }
+
+// Margins says that the terminal can move some columns up and down and leave the others (modes 69, DECSLRM).
+func (p *Painter) Margins() {
+	p.set(func() {
+		if !p.margins {
+			p.margins = true
+			p.raw.WriteString(ansi.SetModeLeftRightMargin)
+		}
+	})
+}
 
 func (p *Painter) set(f func()) {
 	p.mu.Lock()
@@ -175,14 +191,14 @@ func (p *Painter) paint() (err error) {
 			err = fmt.Errorf("%w: %v", ErrPanic, r)
 		}
 	}()
-	f, method, inSync, ok := p.take()
+	f, to, ok := p.take()
 	if ok {
-		p.draw(f, method)
+		p.draw(f, to)
 	}
 	if p.frame.Len() == 0 && p.buf.Len() == 0 {
 		return nil
 	}
-	size := p.assemble(inSync)
+	size := p.assemble(to.inSync)
 	if _, err := p.out.Write(p.frame.Bytes()); err != nil {
 		return fmt.Errorf("paint: %w", err)
 	}
@@ -193,8 +209,15 @@ func (p *Painter) paint() (err error) {
 	return nil
 }
 
+// able is what the terminal can do.
+type able struct {
+	method  ansi.Method
+	inSync  bool
+	margins bool
+}
+
 // take moves what waits into the painter's own state.
-func (p *Painter) take() (f Frame, method ansi.Method, inSync, ok bool) {
+func (p *Painter) take() (f Frame, to able, ok bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.frame.Reset()
@@ -202,17 +225,17 @@ func (p *Painter) take() (f Frame, method ansi.Method, inSync, ok bool) {
 		p.frame.Write(p.raw.Bytes())
 		p.raw = bytes.Buffer{}
 	}
+	to = able{p.method, p.inSync, p.margins}
 	ok = p.fresh && p.next.Width > 0 && p.next.Height > 0
 	if !ok {
-		return f, p.method, p.inSync, false
+		return f, to, false
 	}
 	f = p.next
 	p.fresh, p.pressed = false, time.Time{}
 	if p.clear {
-		p.clear, p.shown = false, ""
-		p.term.renderer.Erase()
+		p.clear, p.width = false, 0
 	}
-	return f, p.method, p.inSync, true
+	return f, to, true
 }
 
 // assemble puts the frame behind what waited beside it, and gives the size of the whole in bytes.
@@ -240,24 +263,30 @@ func (p *Painter) shrink() {
 	}
 }
 
-func (p *Painter) draw(f Frame, method ansi.Method) {
-	if f.Width != p.width || f.Height != p.height {
-		p.width, p.height = f.Width, f.Height
-		p.term.renderer.Erase()
-		p.term.renderer.Resize(f.Width, f.Height)
-		p.shown = ""
-	}
+func (p *Painter) draw(f Frame, to able) {
 	p.term.declare(f.View)
-	p.term.renderer.SetWidthMethod(method)
-	cells := p.scratch.get(f.Width, f.Height)
-	defer p.scratch.put(cells)
-	uv.NewStyledString(f.View.Content).Draw(sheet{cells.Buffer, method}, cells.Bounds())
-	cells.own()
-	cells.touch(p.shown, f.View.Content)
-	p.shown = f.View.Content
-	p.term.renderer.Render(cells.RenderBuffer)
+	if f.Width != p.width || f.Height != p.height {
+		p.width, p.height, p.shown = f.Width, f.Height, ""
+		p.term.wipe()
+	}
+	screen := image.Rect(0, 0, f.Width, f.Height)
+	part := f.Part.Intersect(screen)
+	if part.Empty() {
+		part = screen
+	}
+	if p.frame.Len() > 0 { // something else was said, such as a mode that is set
+		p.term.hand.lost()
+	}
+	s := p.scratch.get(p.profile)
+	defer p.scratch.put(s)
+	content := ui.Rowwise(f.View.Content, ui.Size{Width: f.Width, Height: f.Height}, to.method)
+	s.open(p.shown, content, f.Width, f.Height, to.method)
+	h := &p.term.hand
+	h.begin(s.pal, f.Width)
+	s.paint(h, part, to.margins)
+	h.finish()
+	p.shown = content
 	p.term.place(f.View.Cursor)
-	_ = p.term.renderer.Flush() // into p.buf, which has no errors
 }
 
 // Restore gives the terminal back: main screen, cursor shown, no modes. Call it after Run has returned.
@@ -266,9 +295,9 @@ func (p *Painter) Restore() error {
 	p.frame.Reset()
 	p.mu.Lock()
 	p.frame.Write(p.raw.Bytes())
-	unicodeCore := p.method == ansi.GraphemeWidth
+	unicodeCore, margins := p.method == ansi.GraphemeWidth, p.margins
 	p.mu.Unlock()
-	p.frame.WriteString(p.term.farewell(unicodeCore))
+	p.frame.WriteString(p.term.farewell(unicodeCore, margins))
 	if _, err := p.out.Write(p.frame.Bytes()); err != nil {
 		return fmt.Errorf("restore the terminal: %w", err)
 	}

@@ -15,20 +15,19 @@ const maxTitle = 256
 
 // terminal is what the client's terminal was told so far.
 type terminal struct {
-	renderer *uv.TerminalRenderer
-	entered  bool // in the alternate screen, with pastes bracketed
-	title    string
-	mouse    tea.MouseMode
-	focus    bool
-	cursor   bool // shown
+	hand    hand
+	entered bool // in the alternate screen, with pastes bracketed, without wrapping at the right edge
+	title   string
+	mouse   tea.MouseMode
+	focus   bool
+	cursor  bool // shown
 }
 
 // declare tells the terminal which modes and title a view asks for. A session is always in the alternate screen.
 func (t *terminal) declare(v tea.View) {
 	if !t.entered {
 		t.entered = true
-		t.say(ansi.SetModeAltScreenSaveCursor + ansi.ResetModeTextCursorEnable + ansi.SetModeBracketedPaste)
-		t.renderer.Erase()
+		t.say(ansi.SetModeAltScreenSaveCursor + ansi.ResetModeTextCursorEnable + ansi.SetModeBracketedPaste + ansi.ResetModeAutoWrap)
 	}
 	if v.MouseMode != t.mouse {
 		t.say(mouseOff(t.mouse) + mouseOn(v.MouseMode))
@@ -53,7 +52,7 @@ func (t *terminal) place(c *tea.Cursor) {
 	if c == nil {
 		return
 	}
-	t.renderer.MoveTo(c.X, c.Y)
+	t.hand.to(c.X, c.Y)
 	if !t.cursor {
 		t.cursor = true
 		t.say(ansi.SetModeTextCursorEnable)
@@ -61,8 +60,11 @@ func (t *terminal) place(c *tea.Cursor) {
 }
 
 // farewell undoes what declare and place did.
-func (t *terminal) farewell(unicodeCore bool) string {
+func (t *terminal) farewell(unicodeCore, margins bool) string {
 	var b strings.Builder
+	if margins {
+		b.WriteString(ansi.ResetModeLeftRightMargin)
+	}
 	if unicodeCore {
 		b.WriteString(ansi.ResetModeUnicodeCore)
 	}
@@ -76,14 +78,18 @@ func (t *terminal) farewell(unicodeCore bool) string {
 	if t.title != "" {
 		b.WriteString(ansi.SetWindowTitle(""))
 	}
-	b.WriteString(ansi.ResetModeSynchronizedOutput + ansi.ResetModeBracketedPaste + ansi.ResetStyle +
+	b.WriteString(ansi.ResetModeSynchronizedOutput + ansi.ResetModeBracketedPaste + ansi.SetModeAutoWrap + ansi.ResetStyle +
 		ansi.SetModeTextCursorEnable + ansi.ResetModeAltScreenSaveCursor)
 	return b.String()
 }
 
-func (t *terminal) say(seq string) {
-	_, _ = t.renderer.WriteString(seq) // into a buffer, which has no errors
+// wipe blanks the whole screen.
+func (t *terminal) wipe() {
+	t.say(ansi.ResetStyle + ansi.CursorHomePosition + ansi.EraseEntireScreen)
+	t.hand.x, t.hand.y, t.hand.left = 0, 0, uv.Style{}
 }
+
+func (t *terminal) say(seq string) { t.hand.out.WriteString(seq) }
 
 func mouseOn(m tea.MouseMode) string {
 	switch m {

@@ -1,0 +1,229 @@
+package toll
+
+import "strings"
+
+// speaksToo reports "the institute and the army said": both sides of the "and" at chunk i name somebody who speaks.
+func (b *binder) speaksToo(i int) bool {
+	if !b.word(b.chunks[i].first, "and") {
+		return false
+	}
+	k := i - 1
+	for k >= 0 && (b.kind(k) == chunkWord && b.at(b.chunks[k].first).kind == word || b.kind(k) == chunkPeople && !b.peopleOf(k).counted || b.kind(k) == chunkPrep && b.word(b.chunks[k].first, "of")) {
+		k--
+	}
+	first, last := b.chunks[k+1].first, b.chunks[i].first
+	if first >= last || k >= 0 && b.kind(k) != chunkComma && b.kind(k) != chunkStop || !b.is(first, tagDet) && !b.at(first).capital {
+		return false
+	}
+	switch b.kindOf(first, last) {
+	case "official", "medical", "ngo", "company", "belligerent", "media":
+		return true
+	}
+	return false
+}
+
+// reducedBy is the chunk of the noun before "seen by reporters", "obtained by the agency", whose participle is chunk k; -1
+// if that is none.
+func (b *binder) reducedBy(k int) int {
+	v := b.verbOf(k)
+	if v.helped || !v.part || v.category != "" || !b.word(b.chunks[k].last, "by") || b.kind(k-1) != chunkPeople && b.kind(k-1) != chunkWord {
+		return -1
+	}
+	return k - 1
+}
+
+// behindTime steps over a time at the head of a sentence: "By 9am the fire service", "Later on Monday police".
+func (b *binder) behindTime(first, last int) int {
+	for k := last - 2; k >= first; k-- {
+		t := b.at(k)
+		if t.is(tagUnit) || t.kind == mixed || t.e != nil && t.e.label == labelMonth && t.capital || b.weekday(b.lowerAt(k)) || b.turns(k, turnNow) || timeOfDay(b.lowerAt(k)) {
+			for k++; k < last-1 && b.is(k, tagDet|tagIndef|tagPossess); k++ {
+			}
+			return k
+		}
+	}
+	return first
+}
+
+func timeOfDay(w string) bool {
+	switch w {
+	case "noon", "midday", "midnight", "dawn", "dusk", "nightfall", "sunset", "sunrise", "daybreak", "today", "yesterday", "overnight", "lunchtime":
+		return true
+	}
+	return false
+}
+
+// whoElse names a speaker whom no word of the lexicon tells: a mission, a court or a report that "said", records that "show".
+func (b *binder) whoElse(first, last int, verb string) attribution {
+	for first < last && b.is(first, tagDet|tagIndef|tagPossess) {
+		first++
+	}
+	first = b.behindTime(first, last)
+	for first < last && b.is(first, tagDet|tagIndef|tagPossess) {
+		first++
+	}
+	if first >= last || last-first > 6 || !b.is(last-1, tagThing) && !document(b.lowerAt(last-1)) || b.is(first, tagNumber) || b.at(first).kind == digits {
+		return attribution{}
+	}
+	switch verb {
+	case "said", "says", "confirmed", "announced", "reported", "put", "stated", "told", "added":
+		if b.is(last-1, tagUnit) {
+			return attribution{}
+		}
+	case "show", "shows", "showed", "list", "lists", "listed", "indicate", "indicates", "record", "recorded":
+		if !document(b.lowerAt(last - 1)) {
+			return attribution{}
+		}
+	default:
+		return attribution{}
+	}
+	return attribution{who: plainWho(b.text[b.at(first).start:b.at(last-1).end]), kind: "other"}
+}
+
+// document reports what is written down and tells a number.
+func document(w string) bool {
+	switch strings.TrimSuffix(w, "s") {
+	case "record", "document", "figure", "data", "statistic", "list", "register", "report", "log", "ledger", "memo", "letter", "bulletin", "statement", "file", "note":
+		return true
+	}
+	return false
+}
+
+// attributeBack gives the figures of the sentence before to whom this one names as their origin: "That figure comes from the
+// railway police", "The number was given by a doctor".
+func (b *binder) attributeBack() {
+	if b.first == 0 || len(b.tokens) < 5 {
+		return
+	}
+	from := b.originAt()
+	if from < 0 {
+		return
+	}
+	last := from
+	for last < len(b.tokens) && b.at(last).kind != punct && !b.is(last, tagRel|tagWhile) && !(b.is(last, tagAnd) && b.is(last+1, tagPronoun)) {
+		last++
+	}
+	who := b.who(from, last)
+	if who.who == "" {
+		return
+	}
+	for k := b.first - 1; k >= 0 && b.scene.drafts[k].sentence == len(b.scene.sentences)-2; k-- {
+		if d := &b.scene.drafts[k]; d.who == "" {
+			d.attribution = who
+		}
+	}
+}
+
+// originAt is the token at which the name begins of whom "that figure comes from", or -1.
+func (b *binder) originAt() int {
+	k := 0
+	if b.word(0, "both") || b.word(0, "all") {
+		k++
+	}
+	if !b.is(k, tagDet) {
+		return -1
+	}
+	for k++; k < 4 && !b.givenWord(k); k++ {
+	}
+	if !b.givenWord(k) {
+		return -1
+	}
+	k++
+	passive := b.is(k, tagBe) || b.is(k, tagAux)
+	for b.is(k, tagAux|tagBe) || b.turns(k, turnNow) {
+		k++
+	}
+	switch b.lowerAt(k) {
+	case "comes", "come", "came", "originates", "originated", "stems":
+		if b.word(k+1, "from") {
+			return k + 2
+		}
+	case "from":
+		if passive {
+			return k + 1
+		}
+	case "given", "released", "provided", "issued", "supplied", "confirmed", "compiled", "announced", "collected", "published", "reported", "attributed", "cited":
+		if passive && (b.word(k+1, "by") || b.word(k+1, "to")) {
+			return k + 2
+		}
+	case "according to":
+		return k + 1
+	}
+	return -1
+}
+
+// givenWord reports a word for what somebody told.
+func (b *binder) givenWord(k int) bool {
+	if b.is(k, tagToll) {
+		return true
+	}
+	switch b.lowerAt(k) {
+	case "figures", "numbers", "toll", "tolls", "estimate", "estimates", "account", "accounts", "information", "details", "totals", "counts", "report", "reports":
+		return true
+	}
+	return false
+}
+
+// givenBy attributes the number of "the toll of 22 that the organisers have acknowledged" and "a figure of 29 issued by his
+// office": only that number.
+func (b *binder) givenBy() {
+	for i := range b.chunks {
+		k, done := b.bound[i]
+		if !done || b.kind(i) != chunkPeople || !b.peopleOf(i).bare() && b.peopleOf(i).noun == "" {
+			continue
+		}
+		who := b.giver(i + 1)
+		if who.who == "" {
+			continue
+		}
+		b.scene.drafts[k].attribution = who
+		if c := b.scene.drafts[k].certainty; c == Reported {
+			b.scene.drafts[k].certainty = ""
+		}
+	}
+}
+
+// giver is who gives the number before chunk i, in a relative clause or a participle with "by".
+func (b *binder) giver(i int) attribution {
+	if b.kind(i) == chunkVerb && b.verbOf(i).said && !b.verbOf(i).helped && b.word(b.chunks[i].last, "by") {
+		first := b.chunks[i].last + 1
+		last := first
+		for last < len(b.tokens) && b.at(last).kind != punct && !b.is(last, tagAnd|tagRel|tagWhile) {
+			last++
+		}
+		return b.who(first, last)
+	}
+	if b.kind(i) != chunkRel {
+		return attribution{}
+	}
+	k := i + 1
+	for b.kind(k) == chunkWord || b.kind(k) == chunkPeople && !b.peopleOf(k).counted || b.kind(k) == chunkPrep {
+		k++
+	}
+	if k == i+1 || b.kind(k) != chunkVerb || !b.verbOf(k).said || b.verbOf(k).passive {
+		return attribution{}
+	}
+	return b.who(b.chunks[i+1].first, b.chunks[k].first)
+}
+
+// quoted is whom the speaker of the verb at chunk i quotes: "state television, quoting the governor, said". Media that only
+// hand a figure on are no second source; the figure stays reported.
+func (b *binder) quoted(i int) attribution {
+	if b.kind(i-1) != chunkComma {
+		return attribution{}
+	}
+	for k := i - 2; k > 0 && k > i-9; k-- {
+		if b.kind(k) != chunkVerb {
+			if b.kind(k) == chunkComma || b.kind(k) == chunkStop {
+				return attribution{}
+			}
+			continue
+		}
+		w := b.lowerAt(b.chunks[k].last - 1)
+		if b.kind(k-1) != chunkComma || w != "quoting" && w != "citing" {
+			return attribution{}
+		}
+		return b.who(b.chunks[k].last, b.chunks[i-1].first)
+	}
+	return attribution{}
+}

@@ -1,0 +1,6 @@
+//go:build !linux
+
+package cli
+
+// dropFilePages is for Linux only.
+func dropFilePages() {}

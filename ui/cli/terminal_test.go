@@ -1,0 +1,79 @@
+package cli
+
+import (
+	"bytes"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+)
+
+// onTerminal runs sofar on a terminal of its own that answers nothing, with what was typed beforehand, and gives all
+// that was written to it.
+func onTerminal(t *testing.T, typed string, args ...string) (written string, code int) {
+	t.Helper()
+	screen, line, err := pty.Open()
+	if err != nil {
+		t.Skipf("no terminal to be had: %v", err)
+	}
+	if err := pty.Setsize(line, &pty.Winsize{Rows: 24, Cols: 80}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := screen.WriteString(typed); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_, _ = io.Copy(&out, screen) // ends with an error when the line is closed
+	}()
+	code = Main(args, Streams{In: line, Out: line, Err: line})
+	_ = line.Close()
+	select {
+	case <-done:
+	case <-time.After(10 * time.Second):
+		t.Fatal("the terminal was not let go")
+	}
+	_ = screen.Close()
+	return out.String(), code
+}
+
+// TestAsksNothing: what only writes a line or a page asks the terminal nothing. The answers would be typed at the
+// shell's prompt, and a terminal that gives none would be waited for.
+func TestAsksNothing(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, args := range [][]string{
+		{"print", "nothing.txt"}, {"check", "dhaka-cafe-siege"}, {"--frob"}, {"--help"}, {"toll", "--help"}, {"version"},
+		{"print", "dhaka-cafe-siege"},
+	} {
+		written, _ := onTerminal(t, "", args...)
+		if written == "" || strings.ContainsRune(written, '\x1b') {
+			t.Errorf("sofar %s writes %q", strings.Join(args, " "), written)
+		}
+	}
+}
+
+// TestNothingAfterTheEnd: a reader that could not open anything leaves one line, and no question to the terminal behind.
+func TestNothingAfterTheEnd(t *testing.T) {
+	t.Chdir(t.TempDir())
+	written, code := onTerminal(t, "", "--library", "none.db", "nothing.txt")
+	_, after, left := strings.Cut(written, "\x1b[?1049l")
+	if code != exitFailed || !left || strings.Contains(after, "\x1b]11;?") || strings.Contains(after, "$p") {
+		t.Errorf("exit %d, and after the end %q", code, after)
+	}
+	if !strings.HasSuffix(after, "sofar: open nothing.txt: there is no such file, folder or briefing; check the name, or list the library with sofar list\r\n") {
+		t.Errorf("the last line is not the error: %q", after)
+	}
+}
+
+// TestDumbTerminal: what cannot be drawn on gets plain lines.
+func TestDumbTerminal(t *testing.T) {
+	t.Setenv("TERM", "dumb")
+	written, code := onTerminal(t, "q\n", "dhaka-cafe-siege")
+	if code != exitDone || strings.ContainsRune(written, '\x1b') || !strings.Contains(written, "Headline: Dhaka") {
+		t.Errorf("exit %d, %q", code, written)
+	}
+}
