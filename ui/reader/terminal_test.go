@@ -477,3 +477,20 @@ func TestSearchInTheShelf(t *testing.T) {
 		}
 	}
 }
+
+// A watched text that is deleted is told to be gone and stays; when it comes back it is read again, and that is told too.
+func TestGoneAndBack(t *testing.T) {
+	d, opt := siege()
+	term := start(t, 120, 16, colorprofile.TrueColor, opt)
+	term.WaitFor("19 killed")
+	d.change("siege", "")
+	term.WaitFor("siege is gone; its text stays")
+	term.WaitFor("gone; read at")
+	term.Press("2")
+	term.WaitFor("Nineteen guests were killed")
+	term.WaitFor("gone; read at") // longer than the line below
+	d.change("siege", strings.Replace(uitest.Siege, "Four attackers", "Five attackers", 1))
+	term.WaitFor("it is there again")
+	term.WaitFor("Five attackers")
+	term.WaitGone("gone; read at")
+}
