@@ -239,7 +239,7 @@ type absent struct{}
 func (absent) Error() string { return "there is no such file, folder or briefing" }
 
 // Is makes it fs.ErrNotExist.
-func (absent) Is(target error) bool { return target == fs.ErrNotExist } //nolint:errorlint,goerr113 // this is the comparison
+func (absent) Is(target error) bool { return target == fs.ErrNotExist }
 
 // explain gives the cause without the path that the error's line names already, and a way on.
 func explain(err error) (cause error, hint string) {

@@ -183,18 +183,20 @@ func quote(h *Hit, chosen bool, look ui.Look) string {
 		ink = ink.Inherit(s.Chosen)
 	}
 	at := h.begin(look)
-	row := ink.Render("   ")
+	var row strings.Builder
+	row.WriteString(ink.Render("   "))
 	if at > 0 {
-		row += ink.Render(ellipsis(look))
+		row.WriteString(ink.Render(ellipsis(look)))
 	}
 	for _, m := range h.Matches {
 		if m.Start < at || m.End > len(h.Snippet) {
 			continue
 		}
-		row += ink.Render(h.Snippet[at:m.Start]) + mark.Render(open+m.In(h.Snippet)+end)
+		row.WriteString(ink.Render(h.Snippet[at:m.Start]) + mark.Render(open+m.In(h.Snippet)+end))
 		at = m.End
 	}
-	return filled(row+ink.Render(h.Snippet[at:]), chosen, look)
+	row.WriteString(ink.Render(h.Snippet[at:]))
+	return filled(row.String(), chosen, look)
 }
 
 // begin is where a quotation begins so that the first word found is in sight: a few words before it.
