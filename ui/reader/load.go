@@ -280,6 +280,9 @@ func (m *Model) onOpened(msg opened) tea.Cmd {
 	m.load.know(m.opt.Desk)
 	if msg.again {
 		m.tell = reloaded(m.load.here(), wasGone)
+		if m.comparing() {
+			m.tell.Text += "; side by side are still the texts from before"
+		}
 	}
 	if msg.err != nil { // some of a folder
 		m.tell = ui.Tell{Text: msg.err.Error(), Alarm: true}
