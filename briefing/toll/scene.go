@@ -16,6 +16,7 @@ type scene struct {
 	topic            Category // what the section's title asks for: "How many died?"
 	sentences        []briefing.Span
 	drafts           []draft
+	phrases          map[people]*people
 	unread           []unread // clauses with a number that no rule used
 	attackersCounted bool     // its last plural count is of attackers: "three of them" are
 	attackersSeen    bool     // the last sentence names attackers
@@ -31,6 +32,30 @@ type scene struct {
 func (s *scene) prepare(done, whole int) {
 	s.drafts = roomy(s.drafts, done, whole)
 	s.sentences = roomy(s.sentences, done, whole)
+}
+
+// noPhrase stands for the phrase of a draft that has none.
+var noPhrase = &people{head: -1}
+
+// phrase is a copy of a phrase that outlives its sentence. Most drafts of a large text share one with others.
+func (s *scene) phrase(p *people) *people {
+	if kept := s.phrases[*p]; kept != nil {
+		return kept
+	}
+	if s.phrases == nil {
+		s.phrases = make(map[people]*people)
+	}
+	kept := new(people)
+	*kept = *p
+	s.phrases[*p] = kept
+	return kept
+}
+
+// citizens is a phrase with another answer to whether it speaks of a country's own people.
+func (s *scene) citizens(p *people, own bool) *people {
+	changed := *p
+	changed.citizens = own
+	return s.phrase(&changed)
 }
 
 // nearlyFull is less room than a paragraph may need.
