@@ -111,3 +111,17 @@ func asRefs(refs []string) []content.Ref {
 	}
 	return out
 }
+
+// onDesk runs a command's work on a desk of its own.
+func onDesk(cmd *cobra.Command, streams Streams, work func(context.Context, *desk.Desk) error) error {
+	s, err := readSettings(cmd, getenv)
+	if err != nil {
+		return err
+	}
+	d := newDesk(s, streams)
+	err = work(cmd.Context(), d)
+	if closing := d.Close(); err == nil {
+		err = closing
+	}
+	return err
+}
