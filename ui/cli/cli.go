@@ -29,7 +29,8 @@ type Streams struct {
 	In       *os.File
 	Out, Err *os.File
 
-	piped io.Reader // In from its start, after peek
+	piped    io.Reader // In from its start, after peek
+	progress *progress // of long work; nil where the screen is somebody else's
 }
 
 // peek waits for the first byte of standard input, and reports whether there is one.
@@ -62,12 +63,14 @@ func Main(args []string, streams Streams) int {
 	defer stop()
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) // not death in mid-work, but an error of the write
 	context.AfterFunc(ctx, stop)                            // a second Ctrl-C ends sofar at once, whatever it is doing
+	streams.progress = newProgress(streams.Err)
 	root := newRoot(streams)
 	root.SetArgs(args)
 	root.SetIn(streams.In)
-	root.SetOut(streams.Out)
-	root.SetErr(streams.Err)
+	root.SetOut(streams.progress.over(streams.Out))
+	root.SetErr(streams.progress.over(streams.Err))
 	err := root.ExecuteContext(ctx)
+	streams.progress.clear()
 	if err != nil {
 		tell(streams.Err, err)
 	}
