@@ -15,6 +15,8 @@ import (
 
 	"go.uber.org/goleak"
 
+	"github.com/fsnotify/fsnotify"
+
 	"sofar/briefing"
 	"sofar/content"
 	"sofar/content/bookmark"
@@ -216,6 +218,26 @@ func TestWaitSeesAChange(t *testing.T) {
 				t.Error(err)
 			}
 		})
+	}
+}
+
+// TestConcerns: what happens to the file is news, its end too; what happens beside it is not.
+func TestConcerns(t *testing.T) {
+	for _, tt := range []struct {
+		name, file string
+		op         fsnotify.Op
+		want       bool
+	}{
+		{"flood.txt", "flood.txt", fsnotify.Write, true},
+		{"flood.txt", "flood.txt", fsnotify.Remove, true},
+		{"flood.txt", "flood.txt", fsnotify.Chmod, false},
+		{"flood.txt~", "flood.txt", fsnotify.Create, false},
+		{"flood.txt", "", fsnotify.Remove, true},
+		{".flood.txt.swp", "", fsnotify.Create, false},
+	} {
+		if got := concerns(fsnotify.Event{Name: filepath.Join("desk", tt.name), Op: tt.op}, tt.file); got != tt.want {
+			t.Errorf("%s of %s, watching %q: %v", tt.op, tt.name, tt.file, got)
+		}
 	}
 }
 

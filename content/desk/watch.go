@@ -18,6 +18,9 @@ import (
 // settle is how long a file must be quiet before it counts as changed: editors write in several steps.
 const settle = 150 * time.Millisecond
 
+// gone is how long a file must be missing before that is news: some programs delete a file and write it anew.
+const gone = 4 * settle
+
 // Wait returns nil as soon as what the reference names has changed since it was opened here, or an error if that
 // cannot be watched, or not any more.
 func (r *Reading) Wait(ctx context.Context, ref string) error {
@@ -75,7 +78,11 @@ func (r *Reading) watch(ctx context.Context, ref, folder, file string) error {
 			if !ok {
 				return errUnwatched
 			}
-			if concerns(event, file) {
+			switch {
+			case !concerns(event, file):
+			case event.Has(fsnotify.Remove):
+				quiet.Reset(gone)
+			default:
 				quiet.Reset(settle)
 			}
 		case err := <-watcher.Errors:
@@ -111,7 +118,7 @@ func concerns(event fsnotify.Event, file string) bool {
 	case event.Op == fsnotify.Chmod:
 		return false
 	case file != "":
-		return name == file && !event.Has(fsnotify.Remove)
+		return name == file
 	default:
 		return !strings.HasPrefix(name, ".")
 	}
