@@ -33,15 +33,21 @@ type Streams struct {
 	progress *progress // of long work; nil where the screen is somebody else's
 }
 
-// peek waits for the first byte of standard input, and reports whether there is one.
-func (s *Streams) peek() bool {
-	first := make([]byte, 1)
-	n, err := s.In.Read(first)
-	if n == 0 || err != nil {
+// peek waits for the first byte of standard input, or for the end of ctx, and reports whether there is one.
+func (s *Streams) peek(ctx context.Context) bool {
+	came := make(chan []byte, 1)
+	go func() { // a read cannot be broken off: it ends with its writer or with the process
+		first := make([]byte, 1)
+		n, _ := s.In.Read(first)
+		came <- first[:n]
+	}()
+	select {
+	case first := <-came:
+		s.piped = io.MultiReader(bytes.NewReader(first), s.In)
+		return len(first) > 0
+	case <-ctx.Done():
 		return false
 	}
-	s.piped = io.MultiReader(bytes.NewReader(first), s.In)
-	return true
 }
 
 // document is standard input as a document.

@@ -71,6 +71,13 @@ func TestNothingAfterTheEnd(t *testing.T) {
 	}
 }
 
+// TestTerminalIsNoDocument: keys cannot come from where a document is read.
+func TestTerminalIsNoDocument(t *testing.T) {
+	if written, code := onTerminal(t, "", "-"); code != exitUsage || strings.Count(written, "\n") != 1 {
+		t.Errorf("exit %d, %q", code, written)
+	}
+}
+
 // TestDumbTerminal: what cannot be drawn on gets plain lines.
 func TestDumbTerminal(t *testing.T) {
 	t.Setenv("TERM", "dumb")
