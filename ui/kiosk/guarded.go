@@ -95,13 +95,12 @@ func (g *guarded) View() tea.View {
 	}
 	var none tea.Cmd
 	defer g.rescue(&none)
-	v := g.model.View()
-	same := g.shown == g.size && sameView(g.view, v)
-	g.view, g.shown = v, g.size
+	f := paint.Frame{View: g.model.View(), Width: g.size.width, Height: g.size.height}
+	same := f.Same(paint.Frame{View: g.view, Width: g.shown.width, Height: g.shown.height})
+	g.view, g.shown = f.View, g.size
 	if same {
 		return g.view
 	}
-	f := paint.Frame{View: g.view, Width: g.size.width, Height: g.size.height}
 	if m, ok := g.model.(moving); ok {
 		f.Part = m.Moving()
 	}
@@ -110,13 +109,6 @@ func (g *guarded) View() tea.View {
 	}
 	g.painter.Show(f)
 	return g.view
-}
-
-// sameView reports whether two views look the same: most messages change nothing that can be seen.
-func sameView(a, b tea.View) bool {
-	sameCursor := a.Cursor == b.Cursor || a.Cursor != nil && b.Cursor != nil && a.Cursor.Position == b.Cursor.Position
-	return sameCursor && a.Content == b.Content && a.WindowTitle == b.WindowTitle &&
-		a.MouseMode == b.MouseMode && a.ReportFocus == b.ReportFocus
 }
 
 // rescue is deferred: after a panic the program quits.
