@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/adrg/xdg"
@@ -26,14 +27,20 @@ func runRead(cmd *cobra.Command, streams Streams, every time.Duration, args []st
 	if err != nil {
 		return err
 	}
-	if len(args) == 0 && carriesDocument(streams.In) && streams.peek() {
+	if len(args) == 0 && carriesDocument(streams.In) && streams.peek(cmd.Context()) {
 		args = []string{"-"}
+	}
+	if err := cmd.Context().Err(); err != nil {
+		return err
 	}
 	if s.Linear || isTerminal(streams.Out) && getenv("TERM") == "dumb" { // it cannot be drawn on
 		return runLinear(cmd, streams, orSample(args))
 	}
 	if !isTerminal(streams.Out) {
 		return runPrint(cmd, streams, printing{format: "text", width: columns(streams.Out, printWidth)}, orSample(args))
+	}
+	if slices.Contains(args, "-") && isTerminal(streams.In) {
+		return wrong(cmd, `"-" is standard input, and that is the terminal: pipe a document into sofar`)
 	}
 	d := newDesk(s, Streams{In: streams.In, Out: streams.Out, piped: streams.piped}) // the screen is the reader's: no progress lines on it
 	defer func() { _ = d.Close() }()
@@ -51,6 +58,10 @@ func runRead(cmd *cobra.Command, streams Streams, every time.Duration, args []st
 	keeping(ctx, reading, &options)
 	if len(args) == 0 {
 		options.Refs, options.Shelf = shelved(ctx, d)
+	}
+	options.Searching = reader.Searching{Narrow: narrowed, Hint: narrowHint}
+	if options.Shelf != nil {
+		options.Searching = reader.Searching{Search: searched(d), Hint: searchHint}
 	}
 	keys, done, err := keyboardOf(streams)
 	if err != nil {
@@ -128,12 +139,17 @@ func shelfOf(ctx context.Context, d *desk.Desk) ([]shelf.Entry, error) {
 	}
 	entries := make([]shelf.Entry, len(lines))
 	for i, l := range lines {
-		entries[i] = shelf.Entry{
-			Slug: l.Slug, Headline: l.Headline, Outlet: l.Outlet, Updated: l.Updated, Revisions: l.Revisions,
-			Toll: tollOf(l.Tallies), Unread: unread(l.Slug),
-		}
+		entries[i] = onShelf(l)
 	}
 	return entries, nil
+}
+
+// onShelf is a line of the library as the shelf shows it.
+func onShelf(l library.Line) shelf.Entry {
+	return shelf.Entry{
+		Slug: l.Slug, Headline: l.Headline, Outlet: l.Outlet, Language: l.Language, Updated: l.Updated, Revisions: l.Revisions,
+		Toll: tollOf(l.Tallies), Unread: unread(l.Slug),
+	}
 }
 
 func tollOf(all library.Tallies) *toll.Tally {
