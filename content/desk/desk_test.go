@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -196,6 +197,10 @@ func TestWaitSeesAChange(t *testing.T) {
 			write(t, name+"~", flood+"More.\n")
 			_ = os.Rename(name+"~", name)
 		},
+		"deleted":            func(t *testing.T, name string) { t.Helper(); _ = os.Remove(name) },
+		"moved away":         func(t *testing.T, name string) { t.Helper(); _ = os.Rename(name, name+".old") },
+		"its folder deleted": func(t *testing.T, name string) { t.Helper(); _ = os.RemoveAll(filepath.Dir(name)) },
+		"its folder moved":   func(t *testing.T, name string) { t.Helper(); _ = os.Rename(filepath.Dir(name), filepath.Dir(name)+"2") },
 		"gone and back": func(t *testing.T, name string) {
 			t.Helper()
 			_ = os.Remove(name)
@@ -215,6 +220,40 @@ func TestWaitSeesAChange(t *testing.T) {
 			if err := <-waited; err != nil {
 				t.Error(err)
 			}
+		})
+	}
+}
+
+// What has gone is told, and when it comes back, the same as it was, that is told, too.
+func TestWaitSeesWhatHasGoneComeBack(t *testing.T) {
+	for how, away := range map[string]func(name string) string{
+		"a file": func(name string) string { return name }, "its folder": filepath.Dir,
+	} {
+		t.Run(how, func(t *testing.T) {
+			name := filepath.Join(t.TempDir(), "news", "flood.txt")
+			if err := os.Mkdir(filepath.Dir(name), 0o700); err != nil {
+				t.Fatal(err)
+			}
+			write(t, name, flood)
+			reading := New(Options{}).Reading(bookmark.Keeper{}, 0)
+			open(t, reading, name)
+			ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+			defer cancel()
+			moved := away(name)
+			_ = os.Rename(moved, moved+".old")
+			if err := reading.Wait(ctx, name); err != nil {
+				t.Fatal("gone:", err)
+			}
+			if _, err := reading.Open(ctx, name); !errors.Is(err, fs.ErrNotExist) {
+				t.Errorf("opened: %v", err)
+			}
+			waited := make(chan error, 1)
+			go func() { waited <- reading.Wait(ctx, name) }()
+			_ = os.Rename(moved+".old", moved)
+			if err := <-waited; err != nil {
+				t.Fatal("back:", err)
+			}
+			open(t, reading, name)
 		})
 	}
 }
