@@ -81,7 +81,7 @@ func (b *binder) continuesToll(j int) bool {
 
 func (b *binder) tollFigure(j, toll int, category Category) {
 	p := b.peopleOf(j)
-	if _, done := b.bound[j]; done && b.at(b.chunks[toll].first).e.toll == sameCategory { // "the count stands at 83 dead"
+	if _, done := b.bound[j]; done && b.at(b.chunks[toll].first).e.toll == sameCategory || !done && b.isOlderCount(j) { // "the count stands at 83 dead"
 		return
 	}
 	if !p.counted || p.thing && !b.word(p.head, "names") || p.unknown || p.definite || p.ofThem || p.ofGroup || p.head >= 0 && p.figure.Max == 1 {

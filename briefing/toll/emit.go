@@ -134,7 +134,7 @@ func (b *binder) fits(d *draft, v int) bool {
 		return false
 	}
 	switch {
-	case v >= 0 && !b.guardOpen(d, v), b.isAge(d.at):
+	case v >= 0 && !b.guardOpen(d, v), b.isAge(d.at), b.wanted(d, v):
 		return false
 	case d.category == accounted:
 		return b.accountedFits(d)
@@ -245,7 +245,7 @@ func (b *binder) behindThings(d *draft) bool {
 		if b.kind(k) == chunkStop || b.kind(k) == chunkVerb && d.rule == "object" { // "a trawler picked up two more"
 			return false
 		}
-		if b.kind(k) == chunkPeople && b.peopleOf(k).counted && !b.behindPrep(k) && !b.is(b.peopleOf(k).head, tagUnit) {
+		if b.kind(k) == chunkPeople && b.peopleOf(k).counted && !b.behindPrep(k) && !b.is(b.peopleOf(k).head, tagUnit) && !b.word(b.peopleOf(k).head, "names") {
 			return b.peopleOf(k).thing
 		}
 	}

@@ -169,6 +169,10 @@ func (b *binder) bySigns(d *draft) {
 			d.place = true
 		case "reportedly", "apparently", "unconfirmed", "allegedly", "supposedly":
 			d.certainty = Reported
+		case "precaution", "precautionary":
+			if d.category == Injured && b.word(i-1, "a") {
+				d.certainty = Possible
+			}
 		case "presumed", "feared", "possibly", "perhaps", "maybe":
 			d.certainty = Possible
 		case "thought", "believed":

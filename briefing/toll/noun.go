@@ -64,7 +64,7 @@ func (h *headReader) step(k, j int, t *token) bool {
 	case t.is(tagState|tagNoun|tagVerb|tagFind) && h.modifierAt(k, t):
 		return true
 	case t.is(tagNoun) && h.person < 0:
-		if t.is(tagState|tagVerb) || !h.agrees(t) {
+		if t.is(tagState|tagVerb) && !(h.p.none && t.is(tagPlural)) || !h.agrees(t) {
 			return false
 		}
 		h.noun = k

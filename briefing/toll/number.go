@@ -173,12 +173,24 @@ func (c *clauseReader) numeral(i int) (value, next int, ok bool) {
 		return 6, i + 3, true
 	case c.isArticle(i) && c.at(i+1).is(tagNumber) && c.at(i+1).e.value >= 12:
 		return c.scaledFrom(1, i+1)
+	case c.word(i, "half") && c.isArticle(i+1) && c.scale(i+2) > 0: // "half a million"
+		return c.scale(i+2) / 2, i + 3, true
+	case c.isArticle(i) && c.word(i+1, "quarter") && c.word(i+2, "of") && c.isArticle(i+3) && c.scale(i+4) > 0: // "a quarter of a million"
+		return c.scale(i+4) / 4, i + 5, true
 	case c.word(i, "as") && c.word(i+1, "many") && (c.word(i+2, "again") || c.word(i+2, "more")):
 		return c.timesLast(1, i+3)
 	case c.word(i, "twice") && c.word(i+1, "as") && c.word(i+2, "many"):
 		return c.timesLast(2, i+3)
 	}
 	return 0, i, false
+}
+
+// scale is a thousand, a million or a billion at token i, or 0.
+func (c *clauseReader) scale(i int) int {
+	if t := c.at(i); t.is(tagNumber) && t.e.value >= 1000 {
+		return t.e.value
+	}
+	return 0
 }
 
 // timesLast is a multiple of the last exact count of people in the sentence: "13 died, and as many again are missing".

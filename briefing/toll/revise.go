@@ -237,11 +237,15 @@ func (b *binder) outdate() {
 	}
 	for k := b.first; k < len(b.scene.drafts); k++ {
 		d := &b.scene.drafts[k]
-		if d.status != Current || d.certainty == Denied || d.scope == Part || d.scope == Extra || d.role == Attacker || d.figure.Max == 1 || !b.newer(d) {
+		if d.status != Current || d.certainty == Denied || d.scope == Part || d.scope == Extra || d.role == Attacker || d.figure.Max == 1 {
 			continue
 		}
+		newer := b.newer(d)
 		for j := k - 1; j >= max(0, k-window) && b.scene.drafts[j].sentence >= d.sentence-2; j-- {
 			o := &b.scene.drafts[j]
+			if !newer && !(o.rule == "toll" && larger(d, o) && o.who == "") {
+				continue
+			}
 			if o.early && o.status == Current && o.category == d.category && o.scope != Part && o.figure != d.figure && o.role == d.role && (generic(o.group) || generic(d.group) || o.group == d.group) {
 				o.status = Superseded
 			}
@@ -286,7 +290,7 @@ func (b *binder) firstWord(d *draft) bool {
 		}
 	}
 	for k := range b.tokens {
-		if b.word(k, "by") && (b.is(k+1, tagUnit) || b.at(k+1).kind == mixed) && b.clauseEnd(k) == b.clauseEnd(0) {
+		if b.word(k, "by") && (b.is(k+1, tagUnit) || b.at(k+1).kind == mixed || timeOfDay(b.lowerAt(k+1)) || b.weekday(b.lowerAt(k+1))) && b.clauseEnd(k) == b.clauseEnd(0) {
 			return true
 		}
 	}
@@ -312,6 +316,9 @@ func (b *binder) forecast(from, to int) bool {
 // was reports "on Tuesday the figure was 28" behind a figure in the same sentence: an older one.
 func (b *binder) was(toll, at int) bool {
 	first := b.chunks[toll].first
+	if b.hadBeen(at) && b.first > 0 {
+		return true
+	}
 	if b.at(first).e.toll != sameCategory || !b.word(b.chunks[at].first-1, "was") || len(b.scene.drafts)-1 == b.first {
 		return false
 	}
@@ -321,6 +328,16 @@ func (b *binder) was(toll, at int) bool {
 		}
 	}
 	return false
+}
+
+// hadBeen reports "the figure had been 19", "the toll had stood at 12" before the number at chunk at: what was, before what is.
+func (b *binder) hadBeen(at int) bool {
+	if b.kind(at-1) != chunkVerb {
+		return false
+	}
+	v := b.verbOf(at - 1)
+	last := b.chunks[at-1].last - 1
+	return b.word(b.chunks[at-1].first, "had") && !v.negated && (b.is(last, tagBe|tagStandsAt) || v.main >= 0 && b.is(v.main, tagStandsAt))
 }
 
 // bindNot binds the number that is not the right one: "eleven people died, not 15 as was said".

@@ -84,6 +84,8 @@ func (b *binder) elsewhere(i int) bool {
 	switch {
 	case b.word(i+1, "'s") && b.is(i+2, tagVerb): // "a storm like last year's killed four"
 		return false
+	case t.is(tagContext) && b.word(i+1, "'s") && b.opensWithThis(i): // "this year's pilgrimage"
+		return false
 	case t.is(tagContext) && b.word(i+1, "of") && b.turns(i+3, turnEvent): // "since the start of the storm"
 		return false
 	case t.is(tagContext):
@@ -177,7 +179,7 @@ func (b *binder) markContext(i int) {
 func (b *binder) calledEarlier(d *draft) bool {
 	first, last := b.clauseAround(d.number)
 	for i := range b.chunks {
-		if b.kind(i) == chunkVerb && b.revises(i) && b.at(b.chunks[b.revisedTo(b.verbOf(i).main)].first).start == d.number {
+		if b.kind(i) == chunkVerb && b.revises(i) && !b.firstGiven(i) && b.at(b.chunks[b.revisedTo(b.verbOf(i).main)].first).start == d.number {
 			return false
 		}
 	}
@@ -205,4 +207,10 @@ func (b *binder) sayingNear(first, last int) bool {
 		}
 	}
 	return false
+}
+
+// opensWithThis reports that the phrase at token i begins with "this".
+func (b *binder) opensWithThis(i int) bool {
+	t := b.at(i)
+	return t.end-t.start > 5 && strings.EqualFold(b.text[t.start:t.start+5], "this ")
 }
