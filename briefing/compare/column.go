@@ -80,8 +80,11 @@ func outletIn(line string, at briefing.Span) string {
 	}
 	rest = strings.Trim(rest, " ,;:-–|")
 	first := match.Words(rest)
-	if len(first) == 0 || first[0] == "updated" || first[0] == "update" || first[0] == "published" || first[0] == "by" {
+	if len(first) == 0 || first[0] == "updated" || first[0] == "update" || first[0] == "published" {
 		return ""
+	}
+	if len(first) > 1 && first[0] == "by" {
+		return strings.TrimSpace(rest[len("by "):])
 	}
 	return rest
 }

@@ -76,7 +76,7 @@ type Quote struct {
 	briefing.Span
 
 	Text  string
-	Value string // what is compared: "14:20", "200", "1902"; "" if the passage itself is
+	Value string // what is compared: "14:20", "~14:00" (about then), "200", "1902"; "" if the passage itself is
 }
 
 // Align sets briefings side by side. It is deterministic, and takes the same time whatever the order.

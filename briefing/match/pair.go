@@ -84,7 +84,7 @@ func (m *matching) alike() {
 	as, bs := free(m.left), free(m.right)
 	for _, i := range as {
 		for _, j := range bs {
-			if s := Score(&m.a[i], &m.b[j]); s >= Same {
+			if s := Score(&m.a[i], &m.b[j]); s >= Same && linked(&m.a[i], &m.b[j]) {
 				all = append(all, scored{Pair{i, j}, s})
 			}
 		}
@@ -95,6 +95,15 @@ func (m *matching) alike() {
 			m.take(p.A, p.B)
 		}
 	}
+}
+
+// linkedFrom is the likeness of sentences from which they speak for one fact by themselves.
+const linkedFrom = 0.2
+
+// linked says that more than their category speaks for two facts being one: a figure, a voice, a sentence, a group or a country.
+// What nothing links may still be the headline figure before and after.
+func linked(a, b *Fact) bool {
+	return a.Figure == b.Figure || SameVoice(a, b) || a.Named() && b.Named() || a.Nationality != "" || sentences(a, b) >= linkedFrom
 }
 
 // principals pairs what is left of the headline figures: the chief figure of a category and role on each side, if neither is a part.

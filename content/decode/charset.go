@@ -112,7 +112,8 @@ var twice = [...]string{
 // undoubled repairs text that was encoded twice, line by line: what Windows-1252 turns back into UTF-8 was UTF-8
 // before, since hardly any other text does.
 func undoubled(text string) (repaired, notice string) {
-	if !slices.ContainsFunc(twice[:], func(sign string) bool { return strings.Contains(text, sign) }) {
+	const lead = 0xc3 // the first byte of every sign in the list
+	if strings.IndexByte(text, lead) < 0 || !slices.ContainsFunc(twice[:], func(sign string) bool { return strings.Contains(text, sign) }) {
 		return text, ""
 	}
 	var out strings.Builder

@@ -28,6 +28,7 @@ type Reading struct {
 	ledgers  map[*briefing.Briefing]*figures
 	lastRead map[briefing.Slug]string      // digests of the texts that were read in earlier runs
 	refs     map[briefing.Slug]content.Ref // what each briefing was opened by
+	arrived  map[*briefing.Briefing]aside
 }
 
 // opening is what a reference gave the last time.
@@ -35,6 +36,8 @@ type opening struct {
 	stamps map[string]string // of its items, by name
 	origin content.Origin    // of its first item
 	stdin  []Opened          // standard input can be read only once
+	gave   []*briefing.Briefing
+	items  map[content.Ref]came // what each item gave, if it gave one briefing
 }
 
 // figures is a ledger that is read once, by whoever asks first.
@@ -51,7 +54,7 @@ func (d *Desk) Reading(marks bookmark.Keeper, every time.Duration) *Reading {
 	return &Reading{
 		desk: d, marks: marks, every: every,
 		opened: map[string]opening{}, ledgers: map[*briefing.Briefing]*figures{}, lastRead: map[briefing.Slug]string{},
-		refs: map[briefing.Slug]content.Ref{},
+		refs: map[briefing.Slug]content.Ref{}, arrived: map[*briefing.Briefing]aside{},
 	}
 }
 

@@ -44,15 +44,23 @@ func (t *trouble) Unwrap() error { return t.cause }
 func diagnose(err error) (cause error, hint string) {
 	switch {
 	case errors.Is(err, errNowhere):
-		return err, "name one with SOFAR_LIBRARY"
+		return err, "name one with --library"
 	case errors.Is(err, errForeign):
-		return err, "choose another file with SOFAR_LIBRARY"
+		return err, "choose another file with --library"
+	case errors.Is(err, errNotEmpty):
+		return err, "name a new folder, or an empty one"
+	case errors.Is(err, errNoExport):
+		return err, "name a folder that sofar library export wrote"
+	case errors.Is(err, syscall.ENOTDIR):
+		return &trouble{"it is a file", err}, "name a folder"
+	case errors.Is(err, fs.ErrNotExist):
+		return &trouble{"there is no such folder", err}, "check the name"
 	case errors.Is(err, errNewer):
-		return err, "use that version, or choose another file with SOFAR_LIBRARY"
+		return err, "use that version, or choose another file with --library"
 	case errors.Is(err, syscall.ENOSPC):
 		return &trouble{"the disk is full", err}, "make room; nothing that was kept is lost"
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return &trouble{"it cannot be written to", err}, "allow writing to the folder, or choose another file with SOFAR_LIBRARY"
+		return &trouble{"it cannot be opened and written to", err}, "allow that in its folder, or choose another file with --library"
 	}
 	return diagnoseCode(err)
 }
@@ -63,15 +71,15 @@ func diagnoseCode(err error) (cause error, hint string) {
 	case sqlite3.SQLITE_FULL:
 		return &trouble{"the disk is full", err}, "make room; nothing that was kept is lost"
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN:
-		return &trouble{"it cannot be written to", err}, "allow writing to the folder, or choose another file with SOFAR_LIBRARY"
+		return &trouble{"it cannot be opened and written to", err}, "allow that in its folder, or choose another file with --library"
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return &trouble{"another program is writing to it", err}, "try again when it is done"
 	case sqlite3.SQLITE_NOTADB:
-		return &trouble{"it is not a library", err}, "choose another file with SOFAR_LIBRARY"
+		return &trouble{"it is not a library", err}, "choose another file with --library"
 	case sqlite3.SQLITE_CORRUPT:
 		return &trouble{"the file is damaged", err}, "export what can still be read, and import it into a new library"
 	case sqlite3.SQLITE_IOERR:
-		return &trouble{"the disk failed", err}, "check the disk; what was kept before may still be read"
+		return &trouble{"it cannot be read as a file", err}, "check the name and the disk; what was kept before may still be read"
 	}
 	return err, ""
 }

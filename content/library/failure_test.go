@@ -152,9 +152,9 @@ func TestAFolderThatCannotBeWrittenTo(t *testing.T) {
 		t.Errorf("read: %v, %v", lines, err)
 	}
 	_, err := kept.Put(t.Context(), entry("in.txt", "Fire", "Smoke."))
-	wantError(t, err, "it cannot be written to")
+	wantError(t, err, "it cannot be opened and written to")
 	_, err = at(t, filepath.Join(folder, "new", "library.db")).Put(t.Context(), entry("in.txt", "Fire", "Smoke."))
-	wantError(t, err, "it cannot be written to")
+	wantError(t, err, "it cannot be opened and written to")
 }
 
 func TestAFileInPlaceOfTheFolder(t *testing.T) {

@@ -45,6 +45,9 @@ func (l *Library) absent(op string, ref content.Ref, err error) error {
 	if errors.Is(err, sql.ErrNoRows) || errors.Is(err, errAbsent) {
 		return &content.Error{Op: op, Ref: ref, Err: ErrUnknown, Hint: "sofar list shows what is"}
 	}
+	if cause, _ := diagnose(err); errors.As(cause, new(*trouble)) {
+		return l.fail(op, err) // with the file, not with the briefing
+	}
 	return l.failOn(op, ref, err)
 }
 

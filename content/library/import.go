@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"strconv"
+	"syscall"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -34,6 +35,9 @@ var (
 func (l *Library) Import(ctx context.Context, folder string, each func(briefing.Slug)) error {
 	ref := content.Ref(folder)
 	root, err := os.OpenRoot(folder)
+	if info, fault := os.Stat(folder); fault == nil && !info.IsDir() {
+		err = syscall.ENOTDIR // OpenRoot says so in words only
+	}
 	if err != nil {
 		return l.failOn("import", ref, err)
 	}
@@ -77,8 +81,10 @@ type revision struct {
 
 func (from imported) slugs() ([]string, error) {
 	var m manifest
-	if err := from.json(manifestName, &m); err != nil {
-		return nil, errors.Join(errNoExport, err)
+	if err := from.json(manifestName, &m); errors.Is(err, fs.ErrNotExist) {
+		return nil, errNoExport
+	} else if err != nil {
+		return nil, err
 	}
 	if m.Form > exportForm {
 		return nil, errNewExport

@@ -143,8 +143,7 @@ and filters: killed>=10 injured<5 missing=0 after:2016-07-01 before:2016-08-01 l
 	countFlag(cmd.Flags(), &limit, "limit", "number", 1, mostHits, "at most so many")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		query, err := library.ParseQuery(quoteWords(args))
-		var fault *content.Error
-		if errors.As(err, &fault) {
+		if fault, ok := errors.AsType[*content.Error](err); ok {
 			return wrong(cmd, "%s: %w", fault.Ref, fault.Err)
 		}
 		query.Limit = limit

@@ -118,7 +118,7 @@ func readSettings(cmd *cobra.Command, getenv func(string) string) (settings, err
 func readConfig(name string) (file, error) {
 	var conf file
 	data, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || elsewhere(name) {
 		return conf, nil
 	}
 	if err == nil {
@@ -128,6 +128,13 @@ func readConfig(name string) (file, error) {
 		return conf, badConfig(name, configCause(err))
 	}
 	return conf, nil
+}
+
+// elsewhere reports that the file lies in a folder that this user may not even look into: after sudo -u, the home is
+// still another's, and so is what would be configured there.
+func elsewhere(name string) bool {
+	_, err := os.Stat(name)
+	return errors.Is(err, fs.ErrPermission)
 }
 
 func badConfig(name string, cause error) error {

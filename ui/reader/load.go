@@ -18,7 +18,11 @@ type entry struct {
 	ref      int           // index into loading.refs
 	slug     briefing.Slug // its own among the entries
 	briefing *briefing.Briefing
-	asked    bool         // its ledger has been asked for
+	asked    bool         // its toll has been asked for
+	tolled   bool         // its toll has been read, or there is none
+	origin   time.Time    // when its file was changed; zero: not known
+	seen     bool         // it was read in earlier runs
+	known    bool         // whether the desk has told these two
 	ledger   *toll.Ledger // nil until it has been read
 	figures  []ui.Figure  // of the ledger, as the text marks them
 	dead     *toll.Tally  // of the ledger; nil for none
@@ -33,9 +37,12 @@ type entry struct {
 // loading is what has been opened, and what is still on its way.
 type loading struct {
 	refs    []string
-	tickets []int // of each reference: results of an earlier request are dropped
-	waiting int   // references not answered yet
-	wanted  int   // the reference whose briefing is to be shown as soon as it comes; none
+	tickets []int        // of each reference: results of an earlier request are dropped
+	whole   map[int]bool // references that were read to their end
+	tolling int          // requests for tolls that are under way
+	total   int          // items of the reference that is being read; 0: not known
+	waiting int          // references not answered yet
+	wanted  int          // the reference whose briefing is to be shown as soon as it comes; none
 	entries []*entry
 	at      int           // index of the entry on the screen
 	library []shelf.Entry // what else could be opened
@@ -46,7 +53,7 @@ type loading struct {
 const none = -1
 
 func newLoading(refs []string) loading {
-	return loading{refs: slices.Clone(refs), tickets: make([]int, len(refs)), waiting: len(refs), wanted: none}
+	return loading{refs: slices.Clone(refs), tickets: make([]int, len(refs)), whole: map[int]bool{}, waiting: len(refs), wanted: none}
 }
 
 // here is the entry on the screen, nil while there is none.
@@ -71,26 +78,46 @@ func (l *loading) entryOf(b *briefing.Briefing) *entry {
 // keeps what was known of each.
 func (l *loading) put(ref int, briefings []*briefing.Briefing, now time.Time) {
 	here := l.here()
-	var old, others []*entry
+	var others []*entry
+	old := newKnown()
 	for _, e := range l.entries {
 		if e.ref == ref {
-			old = append(old, e)
+			old.add(e)
 		} else {
 			others = append(others, e)
 		}
 	}
 	for _, b := range briefings {
-		others = append(others, renewed(ref, b, old, now))
+		others = append(others, old.renewed(ref, b, now))
 	}
-	slices.SortStableFunc(others, func(a, b *entry) int { return a.ref - b.ref })
-	l.entries, l.at = others, 0
-	taken := map[briefing.Slug]bool{}
+	l.entries = others
+	l.order(here)
+}
+
+// order sorts the entries by reference, names each, and finds again the one that was on the screen.
+func (l *loading) order(here *entry) {
+	slices.SortStableFunc(l.entries, func(a, b *entry) int { return a.ref - b.ref })
+	l.at = 0
+	taken := make(map[briefing.Slug]bool, len(l.entries))
 	for i, e := range l.entries {
 		e.slug = unique(e.briefing.Slug, taken)
 		if here != nil && (e == here || (e.ref == here.ref && same(e.briefing, here.briefing))) {
 			l.at = i
 		}
 	}
+}
+
+// known finds the entries that a reference had: by the very briefing, and by what tells that two are revisions of one.
+type known struct {
+	same      map[*briefing.Briefing]*entry
+	revisions map[string]*entry
+}
+
+func newKnown() known { return known{map[*briefing.Briefing]*entry{}, map[string]*entry{}} }
+
+func (k known) add(e *entry) {
+	k.same[e.briefing] = e
+	k.revisions[identity(e.briefing)] = e
 }
 
 // arrived chooses the briefing of a reference that was wanted.
@@ -114,27 +141,32 @@ func unique(slug briefing.Slug, taken map[briefing.Slug]bool) briefing.Slug {
 	return free
 }
 
-// renewed is the entry of a briefing, with what an earlier revision of it had.
-func renewed(ref int, b *briefing.Briefing, old []*entry, now time.Time) *entry {
+// renewed is the entry of a briefing, with what an earlier revision of it had; the very entry if nothing changed.
+func (k known) renewed(ref int, b *briefing.Briefing, now time.Time) *entry {
+	if o := k.same[b]; o != nil {
+		return o
+	}
+	o := k.revisions[identity(b)]
 	e := &entry{ref: ref, briefing: b, opened: now, read: map[briefing.Slug]bool{}}
-	for _, o := range old {
-		if same(o.briefing, b) {
-			e.read, e.changed = o.read, changedSections(o.briefing, b)
-			e.before, e.replaced = o.briefing, o.opened
-			for slug := range o.changed {
-				e.changed[slug] = true
-			}
+	if o != nil {
+		e.read, e.changed = o.read, changedSections(o.briefing, b)
+		e.before, e.replaced = o.briefing, o.opened
+		for slug := range o.changed {
+			e.changed[slug] = true
 		}
 	}
 	return e
 }
 
 // same reports whether two briefings are revisions of one.
-func same(a, b *briefing.Briefing) bool {
-	if a.Meta.Identity != "" || b.Meta.Identity != "" {
-		return a.Meta.Identity == b.Meta.Identity
+func same(a, b *briefing.Briefing) bool { return identity(a) == identity(b) }
+
+// identity is what the revisions of a briefing have in common.
+func identity(b *briefing.Briefing) string {
+	if b.Meta.Identity != "" {
+		return "id " + b.Meta.Identity
 	}
-	return a.Slug == b.Slug
+	return "slug " + string(b.Slug)
 }
 
 // changedSections are the sections of b whose text is not the one that they had in a.
@@ -151,10 +183,6 @@ func changedSections(a, b *briefing.Briefing) map[briefing.Slug]bool {
 	}
 	return out
 }
-
-// mostLedgers is how many briefings may be open with all their ledgers in memory; of more, only that of the one on
-// the screen is kept, and the headline tolls.
-const mostLedgers = 50
 
 // What comes back from the desk. Each names what it is about, so that late results cannot be taken for others.
 type (
@@ -188,6 +216,9 @@ type (
 
 // open asks the desk for a reference.
 func (m *Model) open(ref int, again bool) tea.Cmd {
+	if s, ok := m.opt.Desk.(Streamer); ok {
+		return m.openEach(s, ref, again)
+	}
 	m.load.tickets[ref]++
 	ticket, name := m.load.tickets[ref], m.load.refs[ref]
 	return func() tea.Msg {
@@ -224,13 +255,18 @@ func (m *Model) onOpened(msg opened) tea.Cmd {
 	if !msg.again {
 		m.load.waiting--
 	}
-	if msg.err != nil {
+	if msg.err != nil && len(msg.briefings) == 0 {
 		return m.onOpenFailed(msg)
 	}
+	m.load.whole[msg.ref] = true
 	before := m.load.here()
 	m.load.put(msg.ref, msg.briefings, m.opt.Now())
+	m.load.know(m.opt.Desk)
 	if msg.again {
 		m.tell = ui.Tell{Text: "loaded again"}
+	}
+	if msg.err != nil { // some of a folder
+		m.tell = ui.Tell{Text: msg.err.Error(), Alarm: true}
 	}
 	m.load.arrived(msg.ref)
 	cmds := []tea.Cmd{m.wait(msg.ref)}
@@ -327,16 +363,16 @@ func (m *Model) onFigured(msg figured) tea.Cmd {
 		m.tell = ui.Tell{Text: "figures not read: " + msg.err.Error(), Alarm: true}
 	}
 	if e.ledger != nil {
-		e.dead = e.ledger.Summary[toll.Killed]
+		m.setToll(e, e.ledger.Summary[toll.Killed])
 	}
 	if e == m.load.here() {
 		m.summary.SetLedger(e.ledger)
 		m.body.Mark(e.figures, m.lookOf(onBody))
-	} else if len(m.load.entries) > mostLedgers {
-		e.ledger, e.figures, e.asked = nil, nil, true
+	} else {
+		e.ledger, e.figures = nil, nil // it is read again if the reader comes back
 	}
-	if next := m.stock(false); next != nil {
-		return next
+	if m.load.tolling > 0 {
+		return nil // the last of them tidies up
 	}
 	return func() tea.Msg {
 		m.tidy()

@@ -198,10 +198,13 @@ func (m *Model) stock(first bool) tea.Cmd {
 	if m.shelf == nil {
 		m.shelf = shelf.New()
 	}
+	if len(m.load.library) == 0 {
+		m.shelf.SetTitle("BRIEFINGS")
+	}
 	entries := make([]shelf.Entry, 0, len(m.load.entries)+len(m.load.library))
 	known := map[briefing.Slug]bool{}
 	for _, e := range m.load.entries {
-		entries = append(entries, e.onShelf())
+		entries = append(entries, m.onShelf(e))
 		known[e.slug] = true
 	}
 	for _, e := range m.load.library {
@@ -210,32 +213,26 @@ func (m *Model) stock(first bool) tea.Cmd {
 		}
 	}
 	m.shelf.SetEntries(entries)
+	m.shelf.SetComing(m.load.coming())
 	if first && !m.hands.touched {
 		m.cover(m.shelf)
 	}
-	return m.nextLedger()
+	return m.readTolls()
 }
 
-// onShelf is the entry as the shelf lists it.
-func (e *entry) onShelf() shelf.Entry {
+// onShelf is the entry as the shelf lists it. What does not say how old it is is as old as its file.
+func (m *Model) onShelf(e *entry) shelf.Entry {
 	at := e.briefing.Meta.Updated
 	if at.IsZero() {
 		at = e.briefing.Meta.Published
 	}
+	if at.IsZero() {
+		at = e.origin
+	}
 	return shelf.Entry{
 		Slug: e.slug, Headline: headline(e.briefing), Outlet: e.briefing.Meta.Outlet, Updated: at,
-		Revisions: 1, Toll: e.dead, Unread: len(e.read) == 0,
+		Revisions: 1, Toll: e.dead, Untold: !e.tolled, Unread: len(e.read) == 0 && !e.seen,
 	}
-}
-
-// nextLedger reads the ledger of one briefing that has none yet, for the shelf: one at a time, the first first.
-func (m *Model) nextLedger() tea.Cmd {
-	for _, e := range m.load.entries {
-		if !e.asked {
-			return m.readFigures(e)
-		}
-	}
-	return nil
 }
 
 // onOpenBriefing opens what was chosen on the shelf.

@@ -7,7 +7,7 @@
 //	reader   -> focused pane    keys that are not the reader's own; mouse, in the pane's own coordinates
 //	panes    -> reader          ShowSpan, ShowFact, GoSection, Copy, OpenLink, Retitle, Tell, Close (package ui)
 //	reader   -> desk            open, wait, ledger, retitle, kept: each a command with the model's context
-//	desk     -> reader          opened, changed, figured, retitled, kept: each names the briefing it is about
+//	desk     -> reader          arriving, opened, changed, figured, tolled, retitled, kept: each names the briefing it is about
 //	reader   -> panes           Set, Mark, SetLedger, Follow: values only
 //
 // Focus, load, prompt and overlay are independent facts, not modes. Update only dispatches, one handler a message.
@@ -168,10 +168,14 @@ func (m *Model) dispatchOwn(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case opened:
 		return m.onOpened(msg)
+	case arriving:
+		return m.onArriving(msg)
 	case changed:
 		return m.onChanged(msg)
 	case figured:
 		return m.onFigured(msg)
+	case tolled:
+		return m.onTolled(msg)
 	case retitled:
 		return m.onRetitled(msg)
 	case kept:

@@ -23,31 +23,48 @@ type Entry struct {
 	Outlet    string
 	Updated   time.Time // when its newest revision came; zero: not known
 	Revisions int
-	Toll      *toll.Tally // the dead; nil: no figure was read
+	Toll      *toll.Tally // the dead; nil: there is no figure
+	Untold    bool        // its figures have not been read yet
 	Unread    bool        // no reader here has seen the newest revision
 }
 
 // Pane lists briefings.
 type Pane struct {
+	name    string // what the list is
 	entries []Entry
 	keys    []string // what the filter looks at, per entry
 	loaded  bool
 	filter  string
-	shown   []int // indexes into entries that pass the filter
-	cursor  int   // index into shown
-	top     int   // index into shown of the first one on the screen
+	at      map[briefing.Slug]int // index into entries
+	coming  int                   // briefings that there will be; 0: these are all
+	fitted  int                   // entries on the screen, when it was last drawn
+	shown   []int                 // indexes into entries that pass the filter
+	cursor  int                   // index into shown
+	top     int                   // index into shown of the first one on the screen
 }
 
 // New is a shelf that waits for its list.
-func New() *Pane { return &Pane{} }
+func New() *Pane { return &Pane{name: "LIBRARY", fitted: tallest} }
+
+// tallest is how many rows a screen is taken to have before the first was drawn.
+const tallest = 60
+
+// SetTitle says what the list is, in capitals.
+func (p *Pane) SetTitle(title string) { p.name = title }
 
 // SetEntries shows a list, in its order. The filter stays, and so does the chosen briefing if it is still there.
 func (p *Pane) SetEntries(entries []Entry) {
 	chosen, _ := p.Chosen()
+	before, keys := p.entries, p.keys
 	p.entries, p.loaded = entries, true
-	p.keys = make([]string, len(entries))
+	p.keys, p.at = make([]string, len(entries)), make(map[briefing.Slug]int, len(entries))
 	for i := range entries {
 		e := &entries[i]
+		p.at[e.Slug] = i
+		if i < len(before) && before[i].Slug == e.Slug && before[i].Headline == e.Headline && before[i].Outlet == e.Outlet {
+			p.keys[i] = keys[i] // a list that grows is folded once
+			continue
+		}
 		p.keys[i] = fold(e.Headline + "\n" + e.Outlet + "\n" + string(e.Slug))
 	}
 	p.narrow(p.all())
@@ -56,6 +73,25 @@ func (p *Pane) SetEntries(entries []Entry) {
 			p.cursor = i
 		}
 	}
+}
+
+// SetComing says how many briefings there will be while more are on their way; 0 if these are all.
+func (p *Pane) SetComing(total int) { p.coming = total }
+
+// SetToll puts the dead on a briefing's row; nil: there is no figure.
+func (p *Pane) SetToll(of briefing.Slug, dead *toll.Tally) {
+	if i, ok := p.at[of]; ok {
+		p.entries[i].Toll, p.entries[i].Untold = dead, false
+	}
+}
+
+// OnScreen are the briefings on the screen, as it was last drawn.
+func (p *Pane) OnScreen() []briefing.Slug {
+	var slugs []briefing.Slug
+	for i := p.top; i < min(p.top+p.fitted, len(p.shown)); i++ {
+		slugs = append(slugs, p.entries[p.shown[i]].Slug)
+	}
+	return slugs
 }
 
 // Chosen is the chosen briefing; false if there is none.

@@ -297,3 +297,44 @@ func BenchmarkSetEntries10000(b *testing.B) {
 		p.SetEntries(list)
 	}
 }
+
+// A toll that has not been read yet is not "no figure".
+func TestTollsComeLater(t *testing.T) {
+	l, p := look(100, 10), shelf.New()
+	list := []shelf.Entry{{Slug: "a", Headline: "A", Untold: true}, {Slug: "b", Headline: "B", Untold: true}}
+	p.SetEntries(list)
+	if view := plain(p.View(l)); strings.Contains(view, "no figure") || strings.Count(view, "...") != 2 {
+		t.Errorf("not read yet:\n%s", view)
+	}
+	p.SetToll("a", &toll.Tally{Low: 3, High: 3, Text: "3"})
+	p.SetToll("b", nil)
+	p.SetToll("gone", nil)
+	if view := plain(p.View(l)); !strings.Contains(view, "3 killed") || !strings.Contains(view, "no figure") || strings.Contains(view, "...") {
+		t.Errorf("read:\n%s", view)
+	}
+}
+
+// A list that grows keeps what was typed and what was chosen, and says how much is to come.
+func TestGrowingList(t *testing.T) {
+	l, p := look(100, 12), shelf.New()
+	list := many()
+	p.SetEntries(list[:100])
+	p.SetComing(len(list))
+	press(p, l, "1", "down", "down")
+	chosen, _ := p.Chosen()
+	if view := plain(p.View(l)); !strings.Contains(view, fmt.Sprintf("of 100, reading %d", len(list))) {
+		t.Errorf("while more is coming:\n%s", view)
+	}
+	p.SetEntries(list)
+	p.SetComing(0)
+	if now, _ := p.Chosen(); now.Slug != chosen.Slug {
+		t.Errorf("chosen was %q, is %q", chosen.Slug, now.Slug)
+	}
+	view := plain(p.View(l))
+	if strings.Contains(view, "reading") || !strings.Contains(view, fmt.Sprintf("of %d", len(list))) {
+		t.Errorf("all there:\n%s", view)
+	}
+	if slugs := p.OnScreen(); len(slugs) != 10 {
+		t.Errorf("%d briefings on a screen of 10 rows", len(slugs))
+	}
+}

@@ -66,7 +66,8 @@ func (p *Pane) View(look ui.Look) string {
 		rows = append(rows, strings.Split(look.Wrap(look.Styles.Faint.Render(say), look.Width), "\n")...)
 	}
 	p.scroll(look)
-	for i := p.top; i < min(p.top+p.fit(look), len(p.shown)); i++ {
+	p.fitted = p.fit(look)
+	for i := p.top; i < min(p.top+p.fitted, len(p.shown)); i++ {
 		rows = append(rows, entry(&p.entries[p.shown[i]], i == p.cursor, look)...)
 	}
 	return strings.Join(rows[:min(len(rows), look.Height)], "\n")
@@ -92,7 +93,10 @@ func (p *Pane) title(look ui.Look) string {
 	if p.filter != "" {
 		count = fmt.Sprintf("%d of %d", len(p.shown), len(p.entries))
 	}
-	left := s.Faint.Bold(true).Render(" LIBRARY") + "  "
+	if p.coming > len(p.entries) {
+		count += fmt.Sprintf(", reading %d ...", p.coming)
+	}
+	left := s.Faint.Bold(true).Render(" "+p.name) + "  "
 	switch {
 	case p.filter != "":
 		left += s.Accent.Render(p.filter + cursorSign(look))
@@ -128,7 +132,7 @@ func entry(e *Entry, chosen bool, look ui.Look) []string {
 	}
 	lead := style(s.Accent).Render(sign(e, chosen, look))
 	age := age(e.Updated, look.Now())
-	dead, ink := tollOf(e.Toll, look)
+	dead, ink := tollOf(e, look)
 	if rowsEach(look) == 2 {
 		below := style(s.Ink).Render("   ")
 		if look.Measure(dead) <= look.Width-4 {
@@ -176,17 +180,20 @@ func sign(e *Entry, chosen bool, look ui.Look) string {
 }
 
 // tollOf is the headline toll with the sign of its certainty, where it is less than stated.
-func tollOf(t *toll.Tally, look ui.Look) (string, lipgloss.Style) {
-	switch {
+func tollOf(e *Entry, look ui.Look) (string, lipgloss.Style) {
+	switch t := e.Toll; {
+	case e.Untold:
+		return "...", look.Styles.Faint
 	case t == nil:
 		return "no figure", look.Styles.Faint
 	case t.Low == 0 && t.High == 0 && t.Attackers == 0:
 		return t.Phrase(toll.Killed, look.Plain), look.Styles.Ink
 	case t.Certainty == "" || t.Certainty == toll.Stated || t.Certainty == toll.Confirmed:
 		return t.Phrase(toll.Killed, look.Plain), look.Styles.Killed
+	default:
+		sign := toll.SignOf(t.Certainty)
+		return t.Phrase(toll.Killed, look.Plain) + " " + sign.In(look.Plain) + " " + sign.Word, look.Styles.Faint
 	}
-	sign := toll.SignOf(t.Certainty)
-	return t.Phrase(toll.Killed, look.Plain) + " " + sign.In(look.Plain) + " " + sign.Word, look.Styles.Faint
 }
 
 // age is how long ago a time was; the day itself where that is more than a month, or lies ahead.

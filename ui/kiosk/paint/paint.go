@@ -284,6 +284,7 @@ func (p *Painter) draw(f Frame, to able) {
 	h := &p.term.hand
 	h.begin(s.pal, f.Width)
 	s.paint(h, part, to.margins)
+	h.finish()
 	p.shown = content
 	p.term.place(f.View.Cursor)
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 
 	"sofar/briefing/clean"
@@ -85,7 +86,7 @@ func (t *terminal) farewell(unicodeCore, margins bool) string {
 // wipe blanks the whole screen.
 func (t *terminal) wipe() {
 	t.say(ansi.ResetStyle + ansi.CursorHomePosition + ansi.EraseEntireScreen)
-	t.hand.x, t.hand.y = 0, 0
+	t.hand.x, t.hand.y, t.hand.left = 0, 0, uv.Style{}
 }
 
 func (t *terminal) say(seq string) { t.hand.out.WriteString(seq) }
