@@ -127,7 +127,7 @@ func (b *binder) replaces(old, d *draft) bool {
 // fits completes the draft from its phrase and reports whether it is a figure of people at all.
 func (b *binder) fits(d *draft, v int) bool {
 	p := &d.people
-	if p.noun != "" {
+	if p.noun != "" && !(p.noun == Casualties && d.category == Injured && v >= 0) { // "322 casualties treated"
 		d.category = p.noun
 	}
 	if v >= 0 && b.verbs[v].negated && !b.negate(d, strings.HasPrefix(b.lowerVerb(v), "surviv")) {

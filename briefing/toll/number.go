@@ -319,11 +319,11 @@ func (c *clauseReader) ageBound(i int) bool {
 
 // agedBefore reports the numbers of "aged between 18 and 24", "ages ranging from six to 11".
 func (c *clauseReader) agedBefore(i int) bool {
-	for k := i - 1; k >= 0 && k > i-6; k-- {
+	for k := i - 1; k >= 0 && k > i-10; k-- {
 		switch c.lowerAt(k) {
 		case "aged", "ages":
 			return true
-		case "between", "and", "to", "from", "ranging", "ranged":
+		case "between", "and", "to", "from", "ranging", "ranged", ",":
 		default:
 			if t := c.at(k); t.kind != digits && !t.is(tagNumber) {
 				return false
@@ -331,4 +331,29 @@ func (c *clauseReader) agedBefore(i int) bool {
 		}
 	}
 	return false
+}
+
+// agesFrom is the token behind the ages that "aged" at token i gives, "aged two, five and nine", or 0.
+func (c *clauseReader) agesFrom(i int) int {
+	if !c.word(i, "aged") && !c.word(i, "ages") {
+		return 0
+	}
+	end := i + 1
+	for k := i + 1; k < len(c.tokens) && k < i+12; k++ {
+		t := c.at(k)
+		switch {
+		case t.kind == digits || t.is(tagNumber) && !t.is(tagPerson):
+			next := c.at(k + 1)
+			if next.is(tagPerson|tagThing|tagState|tagVerb) && !next.is(tagAux|tagUnit) || next.e == nil && next.kind == word {
+				return end
+			}
+			end = k + 1
+		case t.is(tagUnit) || c.word(k, "old"):
+			end = k + 1
+		case t.kind == punct && t.mark == ',', t.is(tagAnd), c.word(k, "between"), c.word(k, "from"), c.word(k, "to"), c.word(k, "under"), c.word(k, "over"), c.word(k, "just"), c.word(k, "only"):
+		default:
+			return end
+		}
+	}
+	return end
 }

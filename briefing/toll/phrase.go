@@ -99,7 +99,11 @@ func (c *clauseReader) peopleAt(i int) (p people, next int, ok bool) {
 	if counted {
 		p.counted, p.figure, p.plural = true, n.figure, n.figure.Max != 1
 		j = n.next
-		return c.noun(p, c.afterNumber(j, &p))
+		q, next, ok := c.noun(p, c.afterNumber(j, &p))
+		if q.head >= 0 && c.word(q.head, "couples") && q.figure.Op == Exact {
+			q.figure = Figure{Min: 2 * q.figure.Min, Max: 2 * q.figure.Max, Op: Exact}
+		}
+		return q, next, ok
 	}
 	return c.uncounted(p, i, j)
 }
@@ -213,6 +217,9 @@ func (c *clauseReader) uncounted(p people, i, j int) (people, int, bool) {
 	}
 	head := c.at(q.head)
 	q.plural = head.is(tagPlural) && !head.is(tagSingular) || q.unknown && strings.HasSuffix(c.lowerAt(q.head), "s")
+	if p.definite && c.word(q.head-1, "twin") && head.is(tagPlural) && !q.thing {
+		q.counted, q.figure = true, Figure{Min: 2, Max: 2, Op: Exact}
+	}
 	if p.definite && !c.word(q.head-1, "such") && head.is(tagSingular) && !head.is(tagPlural) && !q.thing {
 		q.counted, q.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
 	}

@@ -131,6 +131,7 @@ func (r *reader) sentence(s briefing.Span) {
 	}
 	r.clause.tokens = r.tokens.read(r.text, s.Start, s.End)
 	r.alarm()
+	r.binder.allBack()
 	if !r.telling() {
 		return
 	}

@@ -95,7 +95,25 @@ func (b *binder) revises(i int) bool {
 	if main < 0 || !b.turns(main, turnRevise) || b.revisedTo(main) < 0 {
 		return false
 	}
-	return b.figureWord(main) >= 0
+	return b.figureWord(main) >= 0 && !b.givesOwn(i)
+}
+
+// givesOwn reports "the ministry put the toll at four": a speaker's own count, which replaces nobody's, unless "now", "later"
+// or a pronoun says so.
+func (b *binder) givesOwn(i int) bool {
+	main := b.verbOf(i).main
+	if !b.word(main, "put") && !b.word(main, "puts") || b.kind(i-1) == chunkPeople && b.peopleOf(i-1).pronoun {
+		return false
+	}
+	if w := b.figureWord(main); b.word(w, "it") || b.word(w, "this") || b.word(w, "that") {
+		return false
+	}
+	for k := range b.tokens {
+		if b.turns(k, turnNow) && !b.is(k, tagBut) || b.is(k, tagEarlier) || b.word(k, "first") {
+			return false
+		}
+	}
+	return true
 }
 
 // figureWord is the token that stands for an earlier figure beside the verb at token i, or -1: "this", "it", "the number".
@@ -219,6 +237,9 @@ func (b *binder) replacedBy(to, k int, done bool) int {
 	best := -1
 	for j := len(b.scene.drafts) - 1; j >= max(0, len(b.scene.drafts)-window) && b.scene.drafts[j].sentence >= len(b.scene.sentences)-3; j-- {
 		d := &b.scene.drafts[j]
+		if d.figure.Max == 1 && d.sentence == len(b.scene.sentences)-1 && b.peopleOf(to).figure.Max > 2 { // "one more has died, raising the number to 62"
+			continue
+		}
 		if d.number >= limit || d.scope == Part || d.role == Attacker || d.status == Context || d.certainty == Denied || d.rule == "former" || done && d.category != b.scene.drafts[k].category {
 			continue
 		}

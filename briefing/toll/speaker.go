@@ -206,6 +206,21 @@ func (b *binder) giver(i int) attribution {
 	return b.who(b.chunks[i+1].first, b.chunks[k].first)
 }
 
+// quotedAsSaying is whom the media quote: "state radio quoted a district official as saying that".
+func (b *binder) quotedAsSaying(i int) attribution {
+	v := b.verbOf(i)
+	if v.main < 0 || v.passive || !b.word(v.main, "quoted") && !b.word(v.main, "quotes") {
+		return attribution{}
+	}
+	first := b.chunks[i].last
+	for k := first; k < len(b.tokens) && k < first+14; k++ {
+		if b.word(k, "as") && (b.word(k+1, "saying") || b.word(k+1, "putting")) {
+			return b.who(first, k)
+		}
+	}
+	return attribution{}
+}
+
 // quoted is whom the speaker of the verb at chunk i quotes: "state television, quoting the governor, said". Media that only
 // hand a figure on are no second source; the figure stays reported.
 func (b *binder) quoted(i int) attribution {
@@ -226,4 +241,11 @@ func (b *binder) quoted(i int) attribution {
 		return b.who(b.chunks[k].last, b.chunks[i-1].first)
 	}
 	return attribution{}
+}
+
+func firstWho(a, b attribution) attribution {
+	if a.who != "" {
+		return a
+	}
+	return b
 }
