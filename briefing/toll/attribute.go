@@ -225,6 +225,10 @@ func (b *binder) speakerLeft(i int) (first, last int) {
 		k -= 3
 		first = b.chunks[k+1].first
 	}
+	if n := b.speakerOver(k); n != k {
+		k = n
+		first, last = b.chunks[k].last, b.chunks[k].last
+	}
 	for k >= 0 {
 		switch b.kind(k) {
 		case chunkRel:

@@ -223,6 +223,10 @@ func (c *clauseReader) verbAt(i int) (verb, int, bool) {
 	for j < len(c.tokens) {
 		t := c.at(j)
 		if t.kind != word {
+			if next := c.at(j + 1); t.mark == '"' && v.helped && j+1 < len(c.tokens) && next.is(tagVerb|tagState) && !next.is(tagPerson) { // "had been "neutralised""
+				j++
+				continue
+			}
 			break
 		}
 		if c.helper(&v, j, t) {
@@ -258,6 +262,8 @@ func (c *clauseReader) helper(v *verb, j int, t *token) bool {
 		v.being = v.being || c.word(j, "being")
 		v.perfect = v.perfect || strings.HasPrefix(c.lowerAt(j), "ha")
 		v.doubt = v.doubt || t.is(tagDoubt)
+	case (c.word(j, "managed") || c.word(j, "able") && v.helped) && c.word(j+1, "to") && c.is(j+2, tagVerb|tagFind|tagAction):
+		v.helped = true
 	case t.is(tagNot) && !c.word(j, "no"):
 		v.negated = true
 	case t.is(tagBelieved|tagFeared|tagConfirmed) && c.hedgeHere(v, j, t):

@@ -48,7 +48,7 @@ func (b *binder) findSubjects(i int) []int {
 		case chunkClose:
 			j = b.overBracket(j)
 		case chunkWhile:
-			if j == i-1 && b.word(b.chunks[j].first, "as") && b.reduced(i) {
+			if j == i-1 && (b.word(b.chunks[j].first, "as") && b.reduced(i) || b.word(b.chunks[j].first, "after") && b.kind(j-1) == chunkVerb && b.verbOf(j-1).helped) {
 				j--
 				continue
 			}
@@ -78,6 +78,9 @@ func (b *binder) subjectAt(j, i int) (list []int, next int) {
 	near := j == i-1 || j == i-2 && b.kind(i-1) == chunkWord
 	if b.behindPrep(j) && !(near && b.reduced(i) && (b.verbOf(i).use != useSubject || b.verbOf(i).ing) && b.peopleOf(j).counted) {
 		return nil, b.prepOf(j) - 1
+	}
+	if b.peopleOf(j).named && b.kind(j-1) == chunkPeople && b.peopleOf(j-1).thing && !b.peopleOf(j-1).counted { // "the trawler Stella Maris"
+		return nil, j - 1
 	}
 	if k := b.reducedObject(j, i); k >= 0 {
 		return nil, k
@@ -156,6 +159,9 @@ func (b *binder) overInsertion(j int) int {
 		case chunkComma:
 			if b.listBetween(k, j) {
 				continue
+			}
+			if b.kind(k-1) == chunkPeople && b.kind(k-2) == chunkOfThem { // "most of them Syrians, including seven children,"
+				return b.overInsertion(k)
 			}
 			return k - 1
 		case chunkStop:

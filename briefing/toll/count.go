@@ -58,9 +58,14 @@ func (b *binder) bindToll(i int) {
 func (b *binder) countsSame(i int) bool {
 	k := b.chunks[i].last
 	if b.is(k, tagPrep) && !b.word(k, "of") && !b.word(k, "to") && !b.word(k, "at") { // "the number on board"
-		return b.word(b.chunks[i].first, "figure")
+		return !b.plainCount(b.chunks[i].first)
 	}
 	return !b.word(k, "of") || b.numberFollows(k+1) || b.is(k+1, tagAtLeast|tagMoreThan|tagAbout)
+}
+
+// plainCount reports "number", "total" or "count" by itself, which may count anything.
+func (b *binder) plainCount(i int) bool {
+	return b.word(i, "number") || b.word(i, "total") || b.word(i, "count")
 }
 
 // continuesToll lets "the number of dead was nine; by dawn it was 21" go on behind its semicolon.

@@ -207,6 +207,7 @@ func (b *binder) sinceThen(i int) {
 	for k := i - 1; k >= 0 && b.at(k).mark != ';'; k-- {
 		if b.turns(k, turnWorst) || b.is(k, tagOrdinal) || b.turns(k, turnNext) {
 			b.inContext(i, b.commaAfter(i))
+			b.runningBehind(i)
 			return
 		}
 	}
@@ -332,5 +333,21 @@ func (b *binder) thereHadBeen() {
 				d.status = Context
 			}
 		})
+	}
+}
+
+// runningBehind sets a running total behind "since" and a semicolon in its own time: "the fourth accident since 2011; eleven
+// workers have lost their lives there".
+func (b *binder) runningBehind(i int) {
+	for k := i; k < len(b.tokens); k++ {
+		if b.at(k).mark != ';' {
+			continue
+		}
+		for n := k + 1; n < len(b.tokens); n++ {
+			if b.word(n, "have") || b.word(n, "has") {
+				b.inContext(k, len(b.tokens))
+				return
+			}
+		}
 	}
 }

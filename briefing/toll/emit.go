@@ -105,6 +105,9 @@ func (b *binder) replaces(old, d *draft) bool {
 			old.category = d.category
 		}
 		return true
+	case old.category == Missing && d.category == Killed && old.verb >= 0 && !b.verbs[old.verb].helped: // "twelve trapped in the train died"
+		old.category, old.certainty = Killed, d.certainty
+		return true
 	case old.category == Displaced && d.category == Evacuated:
 		return true
 	case old.category == Injured && d.category == Killed:

@@ -309,7 +309,7 @@ func (b *binder) inRuins(from int) bool {
 			return false
 		}
 		switch b.lowerAt(k) {
-		case "rubble", "debris", "ruins", "wreckage", "slabs", "bricks", "boulders", "silt", "mud", "snow", "concrete", "masonry", "rockfall", "landslide", "avalanche":
+		case "rubble", "debris", "ruins", "wreckage", "slabs", "bricks", "boulders", "silt", "mud", "snow", "concrete", "masonry", "steel", "beams", "girders", "rockfall", "landslide", "avalanche":
 			return true
 		}
 	}

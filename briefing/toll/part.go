@@ -22,6 +22,7 @@ func (b *binder) bindNouns() {
 			b.emitAll(b.listRight(i+2), i, Injured, "injuries to")
 		case p.noun != "" && p.counted && !done:
 			b.emit(i, -1, p.noun, "noun")
+		case p.modifier != "" && p.definite && p.figure.Max == 1 && b.scene.lastOf(p.modifier) >= 0: // "the missing boy is 17": told before
 		case p.modifier != "" && p.counted && !done && !p.thing && !(p.modifier == Displaced && !p.plural):
 			b.emit(i, -1, p.modifier, "modifier")
 		}

@@ -64,7 +64,7 @@ type reader struct {
 }
 
 func newReader(text, language string) *reader {
-	r := &reader{text: text, language: language}
+	r := &reader{text: text, language: language, scene: scene{text: text}}
 	primary, _, _ := strings.Cut(strings.ToLower(language), "-")
 	if open := nearLexicons[primary]; open != nil {
 		r.near = newNearReader(open(), &r.scene, text)

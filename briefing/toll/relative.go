@@ -11,7 +11,7 @@ func (b *binder) relHead(i int) int {
 	for k := i - 1; k > 0 && k > i-16; k-- {
 		switch b.kind(k) {
 		case chunkVerb:
-			if v := b.verbOf(k); !v.ing || v.helped {
+			if v := b.verbOf(k); (!v.ing || v.helped) && !b.word(b.chunks[k].first-1, "to") {
 				verbs++
 			}
 			if b.verbOf(k).said {

@@ -132,6 +132,9 @@ func (b *binder) figureWord(i int) int {
 }
 
 func (b *binder) figureAt(k int) bool {
+	if b.plainCount(k) && b.word(k+1, "of") {
+		return false
+	}
 	if b.is(k, tagToll) {
 		return true
 	}

@@ -1,5 +1,7 @@
 package toll
 
+import "strings"
+
 // relate settles which figures are totals, parts and extras of one another, over the whole text (rules R2 and R3).
 func (s *scene) relate() {
 	for k := range s.drafts {
@@ -41,6 +43,9 @@ func (s *scene) extraOrPart(k int) {
 			continue
 		}
 		switch {
+		case more && j < k && o.sentence == d.sentence && o.scope != Part && o.scope != Extra && larger(o, d) && s.leadsTo(o, d):
+			d.scope, d.of = Part, j
+			return
 		case more && (j < k || larger(o, d)) && o.scope != Extra:
 			d.scope = Extra
 			return
@@ -52,6 +57,11 @@ func (s *scene) extraOrPart(k int) {
 			return
 		}
 	}
+}
+
+// leadsTo reports "the toll rose to 50 after police found another body": the one more is in the number before.
+func (s *scene) leadsTo(o, d *draft) bool {
+	return strings.Contains(s.text[min(o.quote.End, d.number):d.number], " after ") && !strings.Contains(s.text[min(o.quote.End, d.number):d.number], ";")
 }
 
 // knownBefore reports known dead before draft k in its sentence: "seven bodies were on board; the 56 others are presumed

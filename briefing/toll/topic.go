@@ -68,6 +68,9 @@ func (b *binder) bindTopic() {
 func (b *binder) spokenOfBefore(i int, p *people) {
 	k := b.chunks[i].first - 1
 	of := b.scene.antecedent(b.first)
+	if n := b.boundBefore(i); n >= b.first && b.scene.drafts[n].scope != Part && b.scene.drafts[n].role != Attacker {
+		of = n
+	}
 	if of < 0 || b.scene.drafts[of].sentence < len(b.scene.sentences)-3 || b.chunks[i].last < len(b.tokens) && b.at(b.chunks[i].last).kind != punct {
 		return
 	}
