@@ -61,7 +61,7 @@ func runRead(cmd *cobra.Command, streams Streams, every time.Duration, args []st
 		return err
 	}
 	defer done()
-	return reader.Run(ctx, reader.New(ctx, options), keys, streams.Out, os.Environ())
+	return reader.Run(ctx, reader.New(ctx, options), reader.Terminal{In: keys, Out: streams.Out, Env: os.Environ()})
 }
 
 // carriesDocument reports whether standard input is a pipe or a file: somebody wrote `curl ... | sofar`.
@@ -105,17 +105,36 @@ func shelved(ctx context.Context, d *desk.Desk) ([]string, func(context.Context)
 	if err == nil && len(first) == 0 {
 		return orSample(nil), nil
 	}
+	early := make(chan listing, 1) // the list is read while the screen is being made ready
+	go func() {
+		defer close(early)
+		entries, err := shelfOf(ctx, d)
+		early <- listing{entries, err}
+	}()
 	return nil, func(ctx context.Context) ([]shelf.Entry, error) {
-		lines, err := d.Library().List(ctx, library.Page{Limit: mostShelved})
-		if err != nil {
-			return nil, err
+		if l, ok := <-early; ok {
+			return l.entries, l.err
 		}
-		entries := make([]shelf.Entry, len(lines))
-		for i, l := range lines {
-			entries[i] = onShelf(l)
-		}
-		return entries, nil
+		return shelfOf(ctx, d)
 	}
+}
+
+type listing struct {
+	entries []shelf.Entry
+	err     error
+}
+
+// shelfOf lists the library for the shelf.
+func shelfOf(ctx context.Context, d *desk.Desk) ([]shelf.Entry, error) {
+	lines, err := d.Library().List(ctx, library.Page{Limit: mostShelved})
+	if err != nil {
+		return nil, err
+	}
+	entries := make([]shelf.Entry, len(lines))
+	for i, l := range lines {
+		entries[i] = onShelf(l)
+	}
+	return entries, nil
 }
 
 // onShelf is a line of the library as the shelf shows it.

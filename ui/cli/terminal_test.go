@@ -31,6 +31,9 @@ func onTerminal(t *testing.T, typed string, args ...string) (written string, cod
 		_, _ = io.Copy(&out, screen) // ends with an error when the line is closed
 	}()
 	code = Main(args, Streams{In: line, Out: line, Err: line})
+	if typed != "" { // somebody may still wait for a line, and keep the terminal open until there is one
+		_, _ = screen.WriteString("\n")
+	}
 	_ = line.Close()
 	select {
 	case <-done:

@@ -10,7 +10,6 @@ import (
 	"testing"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
 	"sofar/briefing"
@@ -125,6 +124,6 @@ func start(t *testing.T, width, height int, profile colorprofile.Profile, opt re
 	t.Helper()
 	return uitest.Start(t, width, height, func(ctx context.Context, tty *os.File) error {
 		env := []string{"TERM=xterm-256color", "COLORTERM=truecolor"}
-		return reader.Run(ctx, reader.New(ctx, opt), tty, tty, env, tea.WithColorProfile(profile))
+		return reader.Run(ctx, reader.New(ctx, opt), reader.Terminal{In: tty, Out: tty, Env: env, Profile: profile})
 	})
 }

@@ -342,6 +342,7 @@ func (m *Model) onChanged(msg changed) tea.Cmd {
 // present puts the entry on the screen: from its top, or where the reader was if keep is set.
 func (m *Model) present(keep bool) tea.Cmd {
 	e := m.load.here()
+	m.paint.hurry()
 	m.body.Set(e.briefing, m.lookOf(onBody), keep)
 	m.sidebar.Set(e.briefing.Sections)
 	m.summary.SetLedger(e.ledger)

@@ -231,7 +231,7 @@ func (m *Model) dispatchPanes(msg tea.Msg) tea.Cmd {
 	case ui.Close:
 		m.closeOver()
 	case paintNow:
-		m.paint.waiting, m.paint.due = false, true
+		m.paint.hurry()
 	default:
 		return m.body.Update(msg, m.lookOf(onBody))
 	}
