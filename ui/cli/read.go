@@ -59,6 +59,10 @@ func runRead(cmd *cobra.Command, streams Streams, every time.Duration, args []st
 	if len(args) == 0 {
 		options.Refs, options.Shelf = shelved(ctx, d)
 	}
+	options.Searching = reader.Searching{Narrow: narrowed, Hint: narrowHint}
+	if options.Shelf != nil {
+		options.Searching = reader.Searching{Search: searched(d), Hint: searchHint}
+	}
 	keys, done, err := keyboardOf(streams)
 	if err != nil {
 		return err
@@ -135,12 +139,17 @@ func shelfOf(ctx context.Context, d *desk.Desk) ([]shelf.Entry, error) {
 	}
 	entries := make([]shelf.Entry, len(lines))
 	for i, l := range lines {
-		entries[i] = shelf.Entry{
-			Slug: l.Slug, Headline: l.Headline, Outlet: l.Outlet, Updated: l.Updated, Revisions: l.Revisions,
-			Toll: tollOf(l.Tallies), Unread: unread(l.Slug),
-		}
+		entries[i] = onShelf(l)
 	}
 	return entries, nil
+}
+
+// onShelf is a line of the library as the shelf shows it.
+func onShelf(l library.Line) shelf.Entry {
+	return shelf.Entry{
+		Slug: l.Slug, Headline: l.Headline, Outlet: l.Outlet, Language: l.Language, Updated: l.Updated, Revisions: l.Revisions,
+		Toll: tollOf(l.Tallies), Unread: unread(l.Slug),
+	}
 }
 
 func tollOf(all library.Tallies) *toll.Tally {

@@ -3,6 +3,7 @@ package reader_test
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"maps"
 	"os"
 	"sync"
@@ -44,6 +45,9 @@ func (d *desk) Open(_ context.Context, ref string) ([]*briefing.Briefing, error)
 		return []*briefing.Briefing{briefing.ParseWith(doc, briefing.Overrides{Heading: d.over})}, nil
 	}
 	text, ok := d.texts[ref]
+	if ok && text == "" {
+		return nil, fs.ErrNotExist
+	}
 	if !ok {
 		return nil, errors.New("open " + ref + ": no such briefing")
 	}

@@ -57,6 +57,8 @@ type Options struct {
 
 	// Shelf lists what the library holds, for a reader that is given nothing to open; nil where there is no library.
 	Shelf func(ctx context.Context) ([]shelf.Entry, error)
+	// Searching is how what is typed on the shelf is answered.
+	Searching Searching
 }
 
 // OpenFunc opens an http or https address in whatever shows it.
@@ -188,6 +190,8 @@ func (m *Model) dispatchOwn(msg tea.Msg) tea.Cmd {
 		return m.onAligned(msg)
 	case reviewed:
 		return m.onReviewed(msg)
+	case shelf.Answer:
+		return m.onAnswer(msg)
 	default:
 		return m.dispatchPanes(msg)
 	}
@@ -220,6 +224,8 @@ func (m *Model) dispatchPanes(msg tea.Msg) tea.Cmd {
 		return m.onJudged(msg)
 	case ui.Tell:
 		m.tell = msg
+	case ui.SearchFor:
+		return m.onSearchFor(msg)
 	case ui.ShowTexts:
 		return m.onShowTexts(msg)
 	case ui.Close:
