@@ -2,11 +2,11 @@ package reader
 
 import (
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"sofar/briefing"
-	"sofar/ui"
 )
 
 // earlier is what has changed in a briefing before it was opened here.
@@ -46,8 +46,8 @@ func (m *Model) onEarlier(msg earlier) tea.Cmd {
 	for slug := range msg.changed {
 		e.changed[slug] = true
 	}
-	if e == m.load.here() && m.tell.Text == "" {
-		m.tell = ui.Tell{Text: fmt.Sprintf("%s changed since %s; c says what", counted(len(msg.changed)), msg.since)}
+	if e == m.load.here() && !m.tell.Alarm {
+		m.tell.Text = strings.TrimPrefix(m.tell.Text+fmt.Sprintf("; %s changed since %s: c says what", counted(len(msg.changed)), msg.since), "; ")
 	}
 	return m.follow()
 }

@@ -27,7 +27,7 @@ func TestWhatChangedSinceItWasReadIsMarked(t *testing.T) {
 	d, opt := siege()
 	opt.Desk = archive{d, strings.Replace(uitest.Siege, "No group has claimed", "Two groups have claimed", 1)}
 	term := start(t, 120, 30, colorprofile.TrueColor, opt)
-	term.WaitFor("1 question changed since you last read it; c says what")
+	term.WaitFor("1 question changed since you last read it: c says what")
 	x, y := term.Find("Who is behind it?")
 	if row := strings.Split(term.Screen(), "\n")[y]; x > 28 || !strings.Contains(row, "△") {
 		t.Errorf("the question is not marked: %q", row)
