@@ -32,11 +32,12 @@ type entry struct {
 	dead     *toll.Tally  // of the ledger; nil for none
 	failed   error        // why there is no ledger
 	read     map[briefing.Slug]bool
-	changed  map[briefing.Slug]bool // by reloads
+	changed  map[briefing.Slug]bool // since it was read last, and by reloads
 	opened   time.Time
 	before   *briefing.Briefing // what a reload has replaced; nil for none
 	replaced time.Time          // when that had been opened
 	gone     bool               // what it was read from is there no more; its text stays
+	compared bool               // it has been asked what changed before it was opened
 }
 
 // loading is what has been opened, and what is still on its way.
@@ -358,7 +359,7 @@ func (m *Model) present(keep bool) tea.Cmd {
 		m.load.place = briefing.Span{}
 	}
 	m.body.Mark(e.figures, m.lookOf(onBody))
-	cmds := []tea.Cmd{m.follow(), m.askKept(e), m.askReviews(e.briefing)}
+	cmds := []tea.Cmd{m.follow(), m.askKept(e), m.askReviews(e.briefing), m.askEarlier(e)}
 	if e.ledger == nil {
 		cmds = append(cmds, m.readFigures(e))
 	}
