@@ -27,7 +27,11 @@ func onResize(out *os.File, c chan<- os.Signal) (stop func()) {
 				continue
 			}
 			width, height = w, h
-			c <- os.Interrupt
+			select {
+			case c <- os.Interrupt:
+			case <-done:
+				return
+			}
 		}
 	}()
 	return func() {
