@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"sofar/ui/kiosk/door"
-	"sofar/ui/kiosk/pace"
+	"sofar/ui/pace"
 )
 
 // visit is one connection, from accept to close. It counts what it hears, closes itself when a write is stuck,
