@@ -17,12 +17,12 @@ func details(texts []Text) (claims, other []Detail) {
 	for c, t := range texts {
 		bodies[c] = sentencesOf(t)
 	}
-	if d := gather("responsibility", bodies, claimIn); d.columns() > 0 {
+	if d := gather("responsibility", allOf(claimIn), bodies); d.columns() > 0 {
 		claims = append(claims, d.judged())
 	}
 	for _, d := range []Detail{
-		gather("time", bodies, timeIn).first(),
-		gather("present", bodies, presentIn).first(),
+		gather("time", firstOf(timeIn), bodies),
+		gather("present", firstOf(presentIn), bodies),
 	} {
 		if d.columns() > 1 {
 			other = append(other, d.judged())
@@ -72,23 +72,38 @@ func (t Text) counts(s briefing.Span) bool {
 // finder looks for something in a sentence; value is what is compared, "" is nothing.
 type finder func(sentence) (value string)
 
-// gather makes a row of all that find finds.
-func gather(what string, bodies [][]sentence, find finder) Detail {
-	d := Detail{What: what, Cells: make([][]Quote, len(bodies)), Only: -1}
-	for c, body := range bodies {
+// quoter gives the passages of a body that belong into a row.
+type quoter func(body []sentence) []Quote
+
+// allOf quotes every sentence in which find finds something.
+func allOf(find finder) quoter {
+	return func(body []sentence) (found []Quote) {
 		for _, s := range body {
 			if value := find(s); value != "" {
-				d.Cells[c] = append(d.Cells[c], Quote{s.Span, s.text, value})
+				found = append(found, Quote{s.Span, s.text, value})
 			}
 		}
+		return found
 	}
-	return d
 }
 
-// first keeps the first of each column.
-func (d Detail) first() Detail {
-	for c := range d.Cells {
-		d.Cells[c] = d.Cells[c][:min(1, len(d.Cells[c]))]
+// firstOf quotes the first such sentence, and looks no further.
+func firstOf(find finder) quoter {
+	return func(body []sentence) []Quote {
+		for _, s := range body {
+			if value := find(s); value != "" {
+				return []Quote{{s.Span, s.text, value}}
+			}
+		}
+		return nil
+	}
+}
+
+// gather makes a row of what is quoted of each body.
+func gather(what string, quote quoter, bodies [][]sentence) Detail {
+	d := Detail{What: what, Cells: make([][]Quote, len(bodies)), Only: -1}
+	for c, body := range bodies {
+		d.Cells[c] = quote(body)
 	}
 	return d
 }
@@ -123,7 +138,7 @@ func (d Detail) judged() Detail {
 
 func share(a, b []Quote) bool {
 	return slices.ContainsFunc(a, func(q Quote) bool {
-		return slices.ContainsFunc(b, func(o Quote) bool { return o.Value == q.Value })
+		return slices.ContainsFunc(b, func(o Quote) bool { return o.Value == q.Value || sameTime(o.Value, q.Value) })
 	})
 }
 
@@ -132,15 +147,44 @@ func timeIn(s sentence) string {
 	if s.topic != match.Event && s.topic != match.NoTopic {
 		return ""
 	}
-	c, _ := match.FindClock(s.text)
+	c, at := match.FindClock(s.text)
 	if !c.Said {
 		return ""
 	}
 	c.Minutes %= twelveHoursInMinutes
+	if vague.MatchString(s.text[:at.Start]) {
+		return roughly + c.String()
+	}
 	return c.String()
 }
 
-const twelveHoursInMinutes = 12 * 60
+// roughly stands before the value of a time that is not the very minute: "shortly after midnight", "around 3pm".
+const roughly = "~"
+
+var vague = regexp.MustCompile(`(?i)\b(?:shortly|just|soon|a little|before|after|around|about|towards|nearly|some time) (?:after |before |past )?$`)
+
+// sameTime says that two times are one, or within an hour where one of them is rough.
+func sameTime(a, b string) bool {
+	x, rough := strings.CutPrefix(a, roughly)
+	y, other := strings.CutPrefix(b, roughly)
+	if !rough && !other || x == y {
+		return x == y
+	}
+	apart := minutesOf(x) - minutesOf(y)
+	apart = min((apart+twelveHoursInMinutes)%twelveHoursInMinutes, (twelveHoursInMinutes-apart)%twelveHoursInMinutes)
+	return apart <= hourInMinutes
+}
+
+// minutesOf reads "02:20"; 0 for what is no time.
+func minutesOf(clock string) int {
+	c, _ := match.FindClock(clock)
+	return c.Minutes
+}
+
+const (
+	hourInMinutes        = 60
+	twelveHoursInMinutes = 12 * hourInMinutes
+)
 
 // present matches a number of people said to be somewhere: "some 150 people were on the section that fell", "112 passengers aboard".
 var present = regexp.MustCompile(`(?i)\b(\d[\d,]*) (?:[a-z]+ )?(?:people|persons|passengers|guests|spectators|visitors|workers|pupils|students|worshippers|residents|men|women|crew)\b` +
@@ -149,8 +193,11 @@ var present = regexp.MustCompile(`(?i)\b(\d[\d,]*) (?:[a-z]+ )?(?:people|persons
 
 // presentIn is the number of people present, if the toll does not count it.
 func presentIn(s sentence) string {
+	if s.counted || !strings.ContainsAny(s.text, "0123456789") {
+		return ""
+	}
 	m := present.FindStringSubmatch(s.text)
-	if m == nil || s.counted {
+	if m == nil {
 		return ""
 	}
 	return strings.ReplaceAll(m[1], ",", "")
@@ -162,6 +209,9 @@ var claim = regexp.MustCompile(`(?i)\b(?:claim(?:s|ed|ing)? (?:the |sole |that i
 
 // claimIn is who claims responsibility: the telling words before the claim, or "nobody".
 func claimIn(s sentence) string {
+	if !mayClaim(s.text) {
+		return ""
+	}
 	at := claim.FindStringIndex(s.text)
 	if at == nil {
 		return ""
@@ -176,34 +226,59 @@ func claimIn(s sentence) string {
 	return s.text
 }
 
-// year matches a year where the words say that it is one.
-var year = regexp.MustCompile(`(?i)\b(?:in|from|since|of|year|until|before) (1[0-9]{3}|20[0-9]{2})\b`)
+// mayClaim is quick where no claim can be: the pattern is slow on long texts.
+func mayClaim(s string) bool {
+	s = strings.ToLower(s)
+	return strings.Contains(s, "claim") || strings.Contains(s, "responsib") || strings.Contains(s, "behind")
+}
 
-// years are rows of the years that more than one briefing gives.
+// year matches a year at the end of a text whose words say that it is one.
+var year = regexp.MustCompile(`(?i)\b(?:in|from|since|of|year|until|before) (1[0-9]{3}|20[0-9]{2})$`)
+
+// years are rows of the years that more than one briefing gives, in the order in which they are met.
 func years(bodies [][]sentence) []Detail {
 	var found []string
-	for _, body := range bodies {
+	rows := map[string]Detail{}
+	for c, body := range bodies {
 		for _, s := range body {
-			for _, m := range year.FindAllStringSubmatch(s.text, -1) {
-				if !slices.Contains(found, m[1]) {
-					found = append(found, m[1])
+			for _, y := range yearsIn(s.text) {
+				d, ok := rows[y]
+				if !ok {
+					found = append(found, y)
+					d = Detail{What: "year " + y, Cells: make([][]Quote, len(bodies)), Only: -1}
+					rows[y] = d
 				}
+				d.Cells[c] = append(d.Cells[c], Quote{s.Span, s.text, y})
 			}
 		}
 	}
 	var out []Detail
 	for _, y := range found {
-		d := gather("year "+y, bodies, func(s sentence) string {
-			if slices.ContainsFunc(year.FindAllStringSubmatch(s.text, -1), func(m []string) bool { return m[1] == y }) {
-				return y
-			}
-			return ""
-		})
-		if d.columns() > 1 {
+		if d := rows[y]; d.columns() > 1 {
 			out = append(out, d.judged())
 		}
 	}
 	return out
+}
+
+// yearsIn are the different years of a sentence. The pattern is asked about what ends in four digits only: it is slow, and texts are long.
+func yearsIn(s string) []string {
+	const digits, before = 4, 8 // bytes: a year's, and those of the longest word before it with the spaces around it
+	var found []string
+	for end, run := 0, 0; end < len(s); end++ {
+		if '0' <= s[end] && s[end] <= '9' {
+			run++
+		} else {
+			run = 0
+		}
+		if run != digits || end+1 < len(s) && match.WordByte(s[end+1]) {
+			continue
+		}
+		if m := year.FindStringSubmatch(s[max(0, end+1-digits-before) : end+1]); m != nil && !slices.Contains(found, m[1]) {
+			found = append(found, m[1])
+		}
+	}
+	return found
 }
 
 // A sentence stands alone if it has so many telling words, and less than this share of them stands anywhere in the other briefings.

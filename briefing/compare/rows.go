@@ -71,15 +71,14 @@ func (d *draft) welcomes(f *match.Fact, column int) float64 {
 	for c, facts := range d.facts {
 		for i := range facts {
 			g := &facts[i]
-			score := match.Score(f, g)
-			fits := alike(f, g, score)
-			if c == column {
-				fits = rivals(f, g)
-			}
-			switch {
-			case score <= match.Never/2 || f.Whole() != g.Whole() || c == column && !fits:
+			if f.Whole() != g.Whole() || c == column && !rivals(f, g) {
 				return 0
-			case fits:
+			}
+			score := match.Score(f, g)
+			switch {
+			case score <= match.Never/2:
+				return 0
+			case c == column || alike(f, g, score):
 				best = max(best, score+anyFit)
 			}
 		}
@@ -109,7 +108,13 @@ func rivals(a, b *match.Fact) bool {
 	if !a.Whole() {
 		return history && a.Group == b.Group
 	}
-	return history || sameFigure(a.Figure, b.Figure) || a.Voiced() && b.Voiced() && !match.SameVoice(a, b)
+	return history || sameFigure(a.Figure, b.Figure) || a.Voiced() && b.Voiced() && !match.SameVoice(a, b) || exceeds(a, b) || exceeds(b, a)
+}
+
+// exceeds says that a is a hedged figure that somebody gives, and too large for a part of b.
+func exceeds(a, b *match.Fact) bool {
+	hedged := a.Certainty == toll.Reported || a.Certainty == toll.Claimed || a.Certainty == toll.Possible
+	return hedged && a.Voiced() && match.BoundsOf(a.Figure).Low >= match.BoundsOf(b.Figure).High
 }
 
 // joinTotals joins rows of totals of one category and role where no briefing has figures in both: they give the same figure another

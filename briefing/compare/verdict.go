@@ -101,27 +101,36 @@ func (d *draft) newest(with []int, columns []Column) int {
 		return -1
 	}
 	for _, c := range with {
-		if c != latest && !d.agree(c, latest) && !d.updates(latest, c) {
+		if c != latest && !d.agree(c, latest) && !d.updates(latest, c, with) {
 			return -1
 		}
 	}
 	return latest
 }
 
-func (d *draft) updates(latest, c int) bool {
+// updates says that the latest column brings all figures of column c up to date: each of them, or the same figure in another column.
+func (d *draft) updates(latest, c int, with []int) bool {
 	for _, old := range d.standing(c) {
-		if !slices.ContainsFunc(d.facts[latest], func(f match.Fact) bool { return replaces(&f, old) }) {
+		if !d.replaced(latest, old) && !slices.ContainsFunc(with, func(o int) bool {
+			return o != latest && slices.ContainsFunc(d.standing(o), func(f *match.Fact) bool {
+				return sameFigure(f.Figure, old.Figure) && d.replaced(latest, f)
+			})
+		}) {
 			return false
 		}
 	}
 	return true
 }
 
+func (d *draft) replaced(latest int, old *match.Fact) bool {
+	return slices.ContainsFunc(d.facts[latest], func(f match.Fact) bool { return replaces(&f, old) })
+}
+
 // replaces says that f, of a later briefing, brings old up to date: one and the same is named for both, or for one of them and in the
-// sentence of the other. Where nobody is named, who can tell?
+// sentence of the other, or the later one counts on from the older: "two more than on Saturday". Where nobody is named, who can tell?
 func replaces(f, old *match.Fact) bool {
 	if f.Status == toll.Superseded {
 		return sameFigure(f.Figure, old.Figure)
 	}
-	return match.SameVoice(f, old) || !old.Voiced() && match.NamedIn(f, old) || !f.Voiced() && match.NamedIn(old, f)
+	return f.CountsOn(old) || match.SameVoice(f, old) || !old.Voiced() && match.NamedIn(f, old) || !f.Voiced() && match.NamedIn(old, f)
 }

@@ -57,10 +57,12 @@ type labelled struct {
 	Role      toll.Role
 	From, To  *struct{ Min, Max int }
 	Kind      diff.MovementKind
-	SaidFrom  string `json:"attribution_from"`
-	SaidTo    string `json:"attribution_to"`
-	QuoteFrom string `json:"quote_from"`
-	QuoteTo   string `json:"quote_to"`
+	SaidFrom  string         `json:"attribution_from"`
+	SaidTo    string         `json:"attribution_to"`
+	QuoteFrom string         `json:"quote_from"`
+	QuoteTo   string         `json:"quote_to"`
+	SureFrom  toll.Certainty `json:"certainty_from"` // as labelled of the figures that are hedged; "" is stated
+	SureTo    toll.Certainty `json:"certainty_to"`
 }
 
 func (l labelled) String() string {
@@ -237,9 +239,9 @@ func movementsOf(c diff.Changes) (out []string) {
 func handMade(b *briefing.Briefing, all []labelled, old bool) *toll.Ledger {
 	l := &toll.Ledger{Readable: true}
 	for _, label := range all {
-		figure, quote, said := label.To, label.QuoteTo, label.SaidTo
+		figure, quote, said, sure := label.To, label.QuoteTo, label.SaidTo, label.SureTo
 		if old {
-			figure, quote, said = label.From, label.QuoteFrom, label.SaidFrom
+			figure, quote, said, sure = label.From, label.QuoteFrom, label.SaidFrom, label.SureFrom
 		}
 		at := strings.Index(b.Doc.Text, quote)
 		if figure == nil || at < 0 {
@@ -252,6 +254,9 @@ func handMade(b *briefing.Briefing, all []labelled, old bool) *toll.Ledger {
 		}
 		if strings.Contains(quote, label.Group) {
 			f.Group = label.Group
+		}
+		if sure != "" {
+			f.Certainty = sure
 		}
 		if label.Kind == diff.Withdrawn && !old {
 			f.Certainty = toll.Denied

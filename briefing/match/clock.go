@@ -2,6 +2,7 @@ package match
 
 import (
 	"fmt"
+	"iter"
 	"regexp"
 	"strconv"
 	"strings"
@@ -35,8 +36,8 @@ func monday(d time.Weekday) int { return (int(d) + 6) % 7 }
 // String is the time on a clock of 24 hours.
 func (c Clock) String() string { return fmt.Sprintf("%02d:%02d", c.Minutes/60, c.Minutes%60) }
 
-// clocks matches times of day: 2.20pm, 6 pm, 18:45, 6.45 p.m., noon, twenty past two.
-var clocks = regexp.MustCompile(`(?i)\b(?:(\d{1,2})(?:[.:](\d{2}))?\s?([ap])\.?m\b\.?|([01]?\d|2[0-3]):([0-5]\d)\b|(noon|midday|midnight)\b|` +
+// clock matches a time of day that begins a text: 2.20pm, 6 pm, 18:45, 6.45 p.m., noon, twenty past two.
+var clock = regexp.MustCompile(`(?i)^(?:(\d{1,2})(?:[.:](\d{2}))?\s?([ap])\.?m\b\.?|([01]?\d|2[0-3]):([0-5]\d)\b|(noon|midday|midnight)\b|` +
 	`(?:(five|ten|quarter|a quarter|twenty|twenty[- ]five|half) (past|to) )(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?:[^.!?\n]{0,24}?\b(morning|afternoon|evening|night|am|pm)\b)?)`)
 
 var spoken = map[string]int{
@@ -44,12 +45,56 @@ var spoken = map[string]int{
 	"quarter": 15, "a quarter": 15, "twenty": 20, "twenty-five": 25, "twenty five": 25, "half": 30,
 }
 
+// longestClock is more than any match of clock is long, in bytes.
+const longestClock = 200
+
 // FindClock finds the first time of day in s, and where it stands. Said is false if there is none.
 func FindClock(s string) (Clock, briefing.Span) {
-	m := clocks.FindStringSubmatchIndex(s)
-	if m == nil {
-		return Clock{}, briefing.Span{}
+	for at := range clockStarts(s) {
+		near := s[at:min(len(s), at+longestClock)]
+		if m := clock.FindStringSubmatchIndex(near); m != nil {
+			c := clockOf(near, m)
+			c.Day, c.DaySaid = dayOf(s)
+			return c, briefing.Span{Start: at + m[0], End: at + m[1]}
+		}
 	}
+	return Clock{}, briefing.Span{}
+}
+
+// clockStarts are the places where a time of day may begin. The pattern is asked there only: it is slow, and texts are long.
+func clockStarts(s string) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		inside := false // a word
+		for i := range len(s) {
+			if !inside && mayBeClock(s[i:]) && !yield(i) {
+				return
+			}
+			inside = WordByte(s[i])
+		}
+	}
+}
+
+// WordByte says what a regular expression's \b takes for a part of a word.
+func WordByte(b byte) bool {
+	return 'a' <= b|' ' && b|' ' <= 'z' || '0' <= b && b <= '9' || b == '_'
+}
+
+var clockWords = [...]string{"noon", "midday", "midnight", "five ", "ten ", "quarter ", "a quarter ", "twenty", "half "}
+
+func mayBeClock(s string) bool {
+	if '0' <= s[0] && s[0] <= '9' {
+		return true
+	}
+	for _, w := range clockWords {
+		if w[0] == s[0]|' ' && len(s) >= len(w) && strings.EqualFold(s[:len(w)], w) {
+			return true
+		}
+	}
+	return false
+}
+
+// clockOf reads what clock matched.
+func clockOf(s string, m []int) Clock {
 	group := func(n int) string {
 		if m[2*n] < 0 {
 			return ""
@@ -57,7 +102,6 @@ func FindClock(s string) (Clock, briefing.Span) {
 		return strings.ToLower(s[m[2*n]:m[2*n+1]])
 	}
 	c := Clock{Said: true}
-	c.Day, c.DaySaid = dayOf(s)
 	switch {
 	case group(1) != "":
 		c.Minutes = twelveHours(number(group(1)), number(group(2)), group(3) == "p")
@@ -68,7 +112,7 @@ func FindClock(s string) (Clock, briefing.Span) {
 	default:
 		c.Minutes = spokenTime(group(7), group(8), group(9), group(10))
 	}
-	return c, briefing.Span{Start: m[0], End: m[1]}
+	return c
 }
 
 func number(s string) int {

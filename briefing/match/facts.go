@@ -2,6 +2,8 @@ package match
 
 import (
 	"fmt"
+	"strings"
+	"unicode"
 
 	"sofar/briefing"
 	"sofar/briefing/toll"
@@ -18,9 +20,11 @@ type Fact struct {
 	*toll.Fact
 
 	group     []string
-	said      []Set // telling words of each attribution
-	sentences []Set // of its mentions, the first few
-	turn      int   // which figure of its category it is in the first mention's sentence, from 0
+	said      []signed // telling words of each attribution
+	sentences []signed // of its mentions, the first few
+	turn      int      // which figure of its category it is in the first mention's sentence, from 0
+	steps     []int    // from older figures, as its sentences tell them
+	told      Set      // telling words that the first mention's clause has behind the figure
 }
 
 // Bounds of what is compared of a fact.
@@ -47,12 +51,15 @@ func (s Side) fact(f *toll.Fact) Fact {
 	out := Fact{Fact: f, group: groupWords(f.Group)}
 	for _, a := range f.Attributions[:min(len(f.Attributions), voiceLimit)] {
 		if words := Telling(Words(a.Who)); len(words) > 0 {
-			out.said = append(out.said, SetOf(words))
+			out.said = append(out.said, signedOf(words))
 		}
 	}
 	for _, i := range f.Mentions[:min(len(f.Mentions), sentenceLimit)] {
-		out.sentences = append(out.sentences, SetOf(stemmed(Words(s.Ledger.Mentions[i].Sentence.In(s.Doc.Text)))))
+		sentence := s.Ledger.Mentions[i].Sentence.In(s.Doc.Text)
+		out.sentences = append(out.sentences, signedOf(stemmed(Words(sentence))))
+		out.steps = append(out.steps, deltasIn(sentence)...)
 	}
+	out.told = SetOf(behind(s.Doc.Text, &s.Ledger.Mentions[f.Mentions[0]]))
 	for i := f.Mentions[0] - 1; i >= 0 && s.Ledger.Mentions[i].Sentence == s.Ledger.Mentions[f.Mentions[0]].Sentence; i-- {
 		if s.Ledger.Mentions[i].Category == f.Category {
 			out.turn++
@@ -60,6 +67,30 @@ func (s Side) fact(f *toll.Fact) Fact {
 	}
 	return out
 }
+
+// behind are the telling words from a mention to the end of its clause: "discharged", "over 75", "intensive care". Numbers are none.
+func behind(text string, m *toll.Mention) []string {
+	rest := text[m.Start:max(m.Start, m.Sentence.End)]
+	if i := strings.IndexAny(rest, ",;:.!?"); i >= 0 {
+		rest = rest[:i]
+	}
+	for _, joint := range []string{" and ", " but ", " while "} {
+		if i := strings.Index(rest, joint); i > 0 {
+			rest = rest[:i]
+		}
+	}
+	var out []string
+	for _, w := range Telling(Words(rest)) {
+		if !generic[w] && !counting[w] && !unicode.IsDigit(rune(w[0])) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// counting words are numbers, and what befalls all of a category: they tell no part from another.
+var counting = stems(`one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+	nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred killed died hurt missing rescued arrested`)
 
 // generic nouns say no more than that people are meant.
 var generic = stems("people persons person dead victims casualties others individuals wounded injured those patients fatalities bodies")
@@ -116,9 +147,12 @@ const (
 	worthNear        = 0.5 // times the quotient of the figures
 	worthSaid        = 1.5
 	worthOtherVoice  = -1.5 // two who are named are rivals, until more speaks for a successor
-	worthSentence    = 4.0 // times the sentences' likeness
+	worthSentence    = 4.0  // times the sentences' likeness
 	worthTurn        = 0.5
 )
+
+// alikeSentences is the likeness of sentences from which nameless parts in other words may still be one.
+const alikeSentences = 0.5
 
 // Never says that two facts are about different people or different harm, whatever else.
 const Never = -100.0
@@ -153,12 +187,23 @@ func Score(a, b *Fact) float64 {
 	if nameless(a) && nameless(b) {
 		s -= worthPeople + worthTurn
 	}
+	if !whole(a.Scope) && !whole(b.Scope) && !(a.Named() && b.Named()) && toldApart(a, b) {
+		s += worthOtherPart
+	}
+	if a.Person() != b.Person() && a.Figure == b.Figure { // "a rescuer" is not "a man" by the number alone
+		s -= worthFigure
+	}
 	return s
+}
+
+// toldApart says that two parts are told in other words: "73 have been discharged", "41 are in intensive care".
+func toldApart(a, b *Fact) bool {
+	return len(a.told) > 0 && len(b.told) > 0 && a.told.Likeness(b.told) == 0 && sentences(a, b) < alikeSentences
 }
 
 // nameless parts are told apart by their sentences only: two of the dead here need not be two of the dead there.
 func nameless(f *Fact) bool {
-	return f.Scope == toll.Part && len(f.group) == 0 && f.Nationality == ""
+	return !whole(f.Scope) && len(f.group) == 0 && f.Nationality == ""
 }
 
 func scoreFigure(a, b *Fact) float64 {
@@ -177,7 +222,9 @@ func sentences(a, b *Fact) float64 {
 	best := 0.0
 	for _, s := range a.sentences {
 		for _, t := range b.sentences {
-			best = max(best, s.Likeness(t))
+			if s.atMost(t) > best {
+				best = max(best, s.Likeness(t.Set))
+			}
 		}
 	}
 	return best

@@ -2,7 +2,6 @@ package match
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"sofar/briefing/toll"
@@ -84,7 +83,7 @@ func (m *matching) alike() {
 	as, bs := free(m.left), free(m.right)
 	for _, i := range as {
 		for _, j := range bs {
-			if s := Score(&m.a[i], &m.b[j]); s >= Same {
+			if s := Score(&m.a[i], &m.b[j]); s >= Same && linked(&m.a[i], &m.b[j]) {
 				all = append(all, scored{Pair{i, j}, s})
 			}
 		}
@@ -95,6 +94,15 @@ func (m *matching) alike() {
 			m.take(p.A, p.B)
 		}
 	}
+}
+
+// linkedFrom is the likeness of sentences from which they speak for one fact by themselves.
+const linkedFrom = 0.2
+
+// linked says that more than their category speaks for two facts being one: a figure, a voice, a sentence, a group or a country.
+// What nothing links may still be the headline figure before and after.
+func linked(a, b *Fact) bool {
+	return a.Figure == b.Figure || SameVoice(a, b) || a.Named() && b.Named() || a.Nationality != "" || sentences(a, b) >= linkedFrom
 }
 
 // principals pairs what is left of the headline figures: the chief figure of a category and role on each side, if neither is a part.
@@ -121,7 +129,12 @@ func (m *matching) headline(i, j int) bool {
 }
 
 // kind is what headline figures are of.
-func kind(f *Fact) string { return fmt.Sprint(f.Category, victim(f.Role)) }
+func kind(f *Fact) headlineKind { return headlineKind{f.Category, victim(f.Role)} }
+
+type headlineKind struct {
+	category toll.Category
+	victims  bool
+}
 
 // chief is the index of the headline figure of the same kind among those not taken: totals before singles, then the largest; -1 if only
 // parts are left.

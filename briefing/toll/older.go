@@ -33,7 +33,7 @@ func (b *binder) countAtHand() int {
 // isOlderCount reports the bare number at chunk i behind "it had", "they had counted", "he had put the number at".
 func (b *binder) isOlderCount(i int) bool {
 	p := b.peopleOf(i)
-	if _, done := b.bound[i]; done || !p.bare() || p.ordinal || p.extra || p.ofThem || p.ofGroup || !b.timeBehind(b.chunks[i].last) {
+	if !b.ofToll(i) || !p.bare() || p.ordinal || p.extra || p.ofThem || p.ofGroup || !b.timeBehind(b.chunks[i].last) {
 		return false
 	}
 	k := b.chunks[i].first - 1
@@ -60,10 +60,21 @@ func (b *binder) nextTimed(i int) int {
 
 func (b *binder) older(i, of int) {
 	whole := b.scene.drafts[of]
-	if k := b.emit(i, -1, whole.category, "older"); k >= 0 {
+	k, done := b.bound[i]
+	if !done {
+		k = b.emit(i, -1, whole.category, "older")
+	}
+	if k >= 0 {
 		d := &b.scene.drafts[k]
+		d.category, d.rule = whole.category, "older"
 		d.status, d.group, d.role, d.nationality = Superseded, whole.group, whole.role, whole.nationality
 	}
+}
+
+// ofToll reports that nothing has bound the number at chunk i but "the number at" before it, or that it goes on from such a one.
+func (b *binder) ofToll(i int) bool {
+	k, done := b.bound[i]
+	return !done || b.scene.drafts[k].rule == "toll" || b.scene.drafts[k].rule == "another place"
 }
 
 // timeBehind reports a time of day or a weekday behind token i: "in the afternoon", "at noon", "on Tuesday", "this morning".

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 
@@ -17,6 +18,9 @@ type signature struct {
 }
 
 const exportHint = "export it as text or HTML"
+
+// textHint is the way on from what is no text at all.
+const textHint = "sofar reads text, Markdown and web pages"
 
 func signatures() []signature {
 	return []signature{
@@ -50,11 +54,11 @@ func unreadable(item content.Item, head []byte) error {
 	for _, s := range signatures() {
 		if isBinary(head) || s.hint == exportHint {
 			if len(head) >= s.at && bytes.HasPrefix(head[s.at:], []byte(s.magic)) {
-				return failure(item, fmt.Errorf("%s is not a format that sofar reads", s.name), s.hint)
+				return failure(item, fmt.Errorf("%s is not a format that sofar reads", s.name), cmp.Or(s.hint, textHint))
 			}
 		}
 	}
-	return failure(item, errors.New("it is not text"), "sofar reads text, Markdown and web pages")
+	return failure(item, errors.New("it is not text"), textHint)
 }
 
 // isBinary reports whether bytes are surely no text: a zero byte, or more than one control character in twenty.

@@ -123,10 +123,16 @@ func finish(item content.Item, format string, docs []*briefing.Document) ([]*bri
 	return kept, nil
 }
 
+// damagedHint is the way on where the format is right and the content is not.
+const damagedHint = "save it anew, or copy its text into a file"
+
 // failure makes the one-line error; an error that is one already keeps its words.
 func failure(item content.Item, err error, hint string) error {
-	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+	switch {
+	case errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded):
 		hint = ""
+	case hint == "":
+		hint = damagedHint
 	}
 	if known, ok := errors.AsType[*content.Error](err); ok {
 		return known

@@ -54,7 +54,7 @@ func sniffSource(head []byte, _, ext string) bool {
 
 func refuseSource(_ context.Context, it content.Item, _ Limits) ([]*briefing.Document, error) {
 	name, _ := sourceOf(extensionOf(it.Origin.Name))
-	return nil, failure(it, errors.New("it is "+name+", not a briefing"), "")
+	return nil, failure(it, errors.New("it is "+name+", not a briefing"), textHint)
 }
 
 // sourceOf is what a file's extension says it is, and signs of which one must stand near its beginning.

@@ -192,11 +192,11 @@ func TestUnreadableText(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ name, bytes, want string }{
 		{"brief.pdf", "%PDF-1.7 ...", "open brief.pdf: PDF is not a format that sofar reads; export it as text or HTML"},
-		{"a.png", "\x89PNG\r\n\x1a\n\x00\x00", "open a.png: a PNG picture is not a format that sofar reads"},
+		{"a.png", "\x89PNG\r\n\x1a\n\x00\x00", "open a.png: a PNG picture is not a format that sofar reads; sofar reads text, Markdown and web pages"},
 		{"a.bin", "\x00\x01\x02\x03", "open a.bin: it is not text; sofar reads text, Markdown and web pages"},
-		{"empty.txt", " \n\t\n", "open empty.txt: there is no text in it"},
-		{"none.md", "", "open none.md: there is no text in it"},
-		{"a\x1b[31m.txt", "", "open a.txt: there is no text in it"},
+		{"empty.txt", " \n\t\n", "open empty.txt: there is no text in it; save it anew, or copy its text into a file"},
+		{"none.md", "", "open none.md: there is no text in it; save it anew, or copy its text into a file"},
+		{"a\x1b[31m.txt", "", "open a.txt: there is no text in it; save it anew, or copy its text into a file"},
 	} {
 		_, err := decode.Decode(t.Context(), content.Item{Origin: content.Origin{Name: c.name}, Bytes: []byte(c.bytes)}, decode.Limits{})
 		var known *content.Error

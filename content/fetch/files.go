@@ -46,6 +46,8 @@ func fetchPath(ctx context.Context, ref content.Ref, opt Options) iter.Seq2[cont
 	path := string(ref)
 	info, err := os.Stat(path)
 	switch {
+	case err != nil && strings.Contains(path, "://"):
+		return failed(ref, errors.New("only http and https addresses can be asked"), "save it to a file, and name that")
 	case err != nil:
 		cause, hint := explain(err)
 		return failed(ref, cause, hint)
@@ -60,14 +62,19 @@ func fetchPath(ctx context.Context, ref content.Ref, opt Options) iter.Seq2[cont
 // fetchFolder walks in lexical order; what is hidden (a name that starts with a dot) is left out.
 func fetchFolder(ctx context.Context, ref content.Ref, opt Options) iter.Seq2[content.Item, error] {
 	return func(yield func(content.Item, error) bool) {
-		paths, err := regularFiles(ctx, string(ref))
-		if err == nil && len(paths) == 0 {
-			err = errors.New("there is no file in this folder")
+		paths, closed, err := regularFiles(ctx, string(ref))
+		if err == nil && len(paths)+len(closed) == 0 {
+			err = errNoFile
 		}
 		if err != nil {
 			cause, hint := explain(err)
 			yield(content.Item{}, failure(ref, cause, hint))
 			return
+		}
+		for _, fault := range closed {
+			if !yield(content.Item{}, fault) {
+				return
+			}
 		}
 		for i, path := range paths {
 			if opt.Progress != nil {
@@ -84,9 +91,12 @@ func fetchFolder(ctx context.Context, ref content.Ref, opt Options) iter.Seq2[co
 	}
 }
 
-func regularFiles(ctx context.Context, root string) ([]string, error) {
-	var paths []string
-	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+// errNoFile says that a folder holds nothing to read.
+var errNoFile = errors.New("there is no file in this folder")
+
+// regularFiles are the files under root; closed says which folders in it could not be looked into.
+func regularFiles(ctx context.Context, root string) (paths []string, closed []error, err error) {
+	err = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -95,6 +105,8 @@ func regularFiles(ctx context.Context, root string) ([]string, error) {
 		case err != nil && path == root:
 			return err
 		case err != nil: // one folder that cannot be listed does not hide the others
+			cause, hint := explain(err)
+			closed = append(closed, failure(content.Ref(path), cause, hint))
 			return fs.SkipDir
 		case hidden && entry.IsDir():
 			return fs.SkipDir
@@ -103,7 +115,7 @@ func regularFiles(ctx context.Context, root string) ([]string, error) {
 		}
 		return nil
 	})
-	return paths, err
+	return paths, closed, err
 }
 
 // isFile reports whether an entry is a file, or a link to one. Links to folders are not followed: they may lead
@@ -221,20 +233,30 @@ func tooLarge(limit int64) error {
 	return fmt.Errorf("%w of %d %s", errTooLarge, limit/unit, name)
 }
 
+// absent says that nothing stands at a path.
+type absent struct{}
+
+func (absent) Error() string { return "there is no such file, folder or briefing" }
+
+// Is makes it fs.ErrNotExist.
+func (absent) Is(target error) bool { return target == fs.ErrNotExist }
+
 // explain gives the cause without the path that the error's line names already, and a way on.
 func explain(err error) (cause error, hint string) {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return errors.New("stopped"), ""
 	case errors.Is(err, fs.ErrNotExist):
-		return errors.New("there is no such file, folder or briefing"), "check the name, or list the library with sofar list"
+		return absent{}, "check the name, or list the library with sofar list"
+	case errors.Is(err, errNoFile):
+		return err, "name one with briefings in it"
 	case errors.Is(err, errTooLarge):
 		return err, "raise the limit with --max-size"
 	case errors.Is(err, fs.ErrPermission):
 		return errors.New("not allowed to read it"), "check its permissions"
 	}
 	if path, ok := errors.AsType[*fs.PathError](err); ok {
-		return path.Err, ""
+		return path.Err, "check the name"
 	}
 	return err, ""
 }

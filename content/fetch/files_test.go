@@ -112,13 +112,33 @@ func TestFileErrors(t *testing.T) {
 	dir := t.TempDir()
 	for ref, want := range map[string]string{
 		filepath.Join(dir, "none.txt"): ": there is no such file, folder or briefing; check the name, or list the library with sofar list",
-		dir:                            ": there is no file in this folder",
+		dir:                            ": there is no file in this folder; name one with briefings in it",
+		"ftp://example.org/brief.txt":  ": only http and https addresses can be asked; save it to a file, and name that",
 		"-":                            "open -: there is no standard input here; name a file or an address",
 	} {
 		_, errs := all(t.Context(), ref, fetch.Options{})
 		if len(errs) != 1 || !strings.HasSuffix(errs[0], want) || !strings.HasPrefix(errs[0], "open ") || strings.Contains(errs[0], "\n") {
 			t.Errorf("%s: %q", ref, errs)
 		}
+	}
+}
+
+// TestClosedFolder: a folder that cannot be looked into is said, and hides nothing else.
+func TestClosedFolder(t *testing.T) {
+	t.Parallel()
+	if os.Geteuid() == 0 {
+		t.Skip("root may look into every folder")
+	}
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "a.txt"), []byte("text"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Join(dir, "closed"), 0o000); err != nil {
+		t.Fatal(err)
+	}
+	items, errs := all(t.Context(), dir, fetch.Options{})
+	if len(items) != 1 || len(errs) != 1 || !strings.HasSuffix(errs[0], "closed: not allowed to read it; check its permissions") {
+		t.Errorf("items %v, errors %q", items, errs)
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 // A batch is written in one transaction. It ends at so many entries or so many bytes, whichever comes first: large enough that
 // committing costs little, small enough that progress moves, that a kill loses little and that the memory stays small.
 const (
-	batchEntries = 256
+	batchEntries = 128
 	batchBytes   = 4 << 20
 )
 

@@ -12,7 +12,7 @@ import (
 const nowhere = -1
 
 // hand writes cells for one terminal: it knows where the cursor stands and in which style it writes, and says as
-// little as possible to change that. Between frames the style is plain and no link is open.
+// little as possible to change that. Between frames no link is open.
 type hand struct {
 	out   *bytes.Buffer
 	pal   *palette
@@ -23,11 +23,19 @@ type hand struct {
 	ground bool // erasing paints the ground in the colour that is set (terminfo's bce)
 	style  *style
 	link   *uv.Link
+	left   uv.Style // the style between frames
 }
 
 // begin begins a frame.
 func (h *hand) begin(pal *palette, width int) {
-	h.pal, h.style, h.link, h.width = pal, pal.plain.style, nil, width
+	h.pal, h.style, h.link, h.width = pal, pal.styleOf(h.left), nil, width
+}
+
+// finish ends a frame: styles belong to the palette, which is lent.
+func (h *hand) finish() {
+	h.dress(h.style, nil)
+	h.left = h.style.Style
+	h.pal, h.style = nil, nil
 }
 
 // lost forgets where the cursor is.
@@ -38,53 +46,53 @@ func (h *hand) to(x, y int) {
 	if h.x == x && h.y == y {
 		return
 	}
-	var best [24]byte
+	var best, other [24]byte
 	seq := csi(best[:0], y+1, x+1, 'H')
-	switch down := y - h.y; {
-	case h.y == nowhere || down < 0:
-	case down == 0:
-		seq = h.sideways(seq, x)
-	default:
-		seq = h.downwards(seq, x, down)
+	if h.y != nowhere && !h.boxed {
+		seq = shorter(seq, sideways(vertically(other[:0], h.y, y), h.x, x))
+	} else if h.y == y && h.x != nowhere && h.x < x {
+		seq = shorter(seq, csi(other[:0], x-h.x, 0, 'C'))
 	}
 	h.out.Write(seq)
 	h.x, h.y = x, y
 }
 
-// sideways gives the shortest way along a row, if it is shorter than seq.
-func (h *hand) sideways(seq []byte, x int) []byte {
-	var other [24]byte
-	switch by := x - h.x; {
-	case x == 0 && !h.boxed:
-		return append(seq[:0], '\r')
-	case h.x == nowhere:
-		return shorter(seq, csi(other[:0], x+1, 0, 'G'))
-	case by > 0:
-		return shorter(seq, csi(other[:0], by, 0, 'C'))
-	case by < 0:
-		return shorter(seq, csi(other[:0], -by, 0, 'D'))
+// vertically is the way from row to row; the column stays.
+func vertically(seq []byte, from, to int) []byte {
+	const most = 3 // rows down by line feeds: they do not scroll above the last row
+	switch down := to - from; {
+	case down > most:
+		return csi(seq, down, 0, 'B')
+	case down > 0:
+		return append(seq, "\n\n\n"[:down]...)
+	case down < 0:
+		return csi(seq, -down, 0, 'A')
 	}
 	return seq
 }
 
-// downwards gives the shortest way to a row below, if it is shorter than seq.
-func (h *hand) downwards(seq []byte, x, down int) []byte {
-	var other [24]byte
+// sideways is the way from column to column, which may not be known.
+func sideways(seq []byte, from, to int) []byte {
+	const most = 4 // columns back by backspaces
+	by := to - from
 	switch {
-	case h.boxed:
-	case x == 0 && down == 1:
-		return append(seq[:0], '\r', '\n')
-	case x == h.x:
-		return shorter(seq, csi(other[:0], down, 0, 'B'))
-	case x == 0:
-		return shorter(seq, append(csi(other[:0], down, 0, 'B'), '\r'))
+	case by == 0:
+		return seq
+	case to == 0:
+		return append(seq, '\r')
+	case from == nowhere:
+		return csi(seq, to+1, 0, 'G')
+	case by > 0:
+		return csi(seq, by, 0, 'C')
+	case by >= -most:
+		return append(seq, "\b\b\b\b"[:-by]...)
 	}
-	return seq
+	return csi(seq, -by, 0, 'D')
 }
 
 func shorter(a, b []byte) []byte {
 	if len(b) < len(a) {
-		return append(a[:0], b...)
+		return b
 	}
 	return a
 }

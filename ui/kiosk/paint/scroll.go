@@ -74,7 +74,7 @@ func (s *sheet) bands(part image.Rectangle, by int, cols span, fee int) []band {
 			if c := best[begin] + s.entering(begin, by); c < least {
 				least, at = c, begin
 			}
-			if c := least + s.leaving(end, by) + fee; c < best[end] {
+			if c := least + s.leaving(end, by) + fee; c <= best[end] {
 				best[end], from[end] = c, at
 			}
 		}
@@ -110,13 +110,13 @@ func (s *sheet) leaving(end, by int) int {
 
 // priceRows works out the prices of the rows of a part.
 func (s *sheet) priceRows(part image.Rectangle, by int, cols span) {
-	p := &s.prices
+	p, all := &s.prices, span{0, s.width}
 	p.kept, p.moved, p.freed = append(p.kept[:0], 0), append(p.moved[:0], 0), append(p.freed[:0], 0)
 	for i := range part.Dy() {
 		y := part.Min.Y + i
-		kept := s.price(y, y, span{0, s.width})
+		kept := s.price(y, y, all)
 		beside := 0
-		if cols.end-cols.from < s.width {
+		if cols != all {
 			beside = s.price(y, y, span{0, cols.from}) + s.price(y, y, span{cols.end, s.width})
 		}
 		moved := kept
@@ -128,34 +128,23 @@ func (s *sheet) priceRows(part image.Rectangle, by int, cols span) {
 	}
 }
 
-// price is about how many bytes it takes to write a row's columns over those of an old one; nowhere is a blank one.
+// price is how many bytes it takes to write a row's columns over those of an old one, or of a blank one (nowhere).
 func (s *sheet) price(y, old int, cols span) int {
 	if cols.from == cols.end || old >= 0 && s.was[old].text == s.is[y].text {
 		return 0
 	}
-	is := s.next(y)[cols.from:cols.end]
-	if old < 0 {
-		return s.priceOf(is, func(x int) bool { return is[x].text != " " || is[x].style != s.pal.plain.style })
+	was := s.blank
+	if old >= 0 {
+		was = s.old(old)
 	}
-	was := s.old(old)[cols.from:cols.end]
-	return s.priceOf(is, func(x int) bool { return was[x] != is[x] })
-}
-
-// priceOf is about how many bytes it takes to write those of the cells that differ.
-func (s *sheet) priceOf(is []cell, differs func(x int) bool) int {
-	const jump, dye = 6, 6 // bytes of moving the cursor, of changing the style
-	n, last, style := 0, -jump, s.pal.plain.style
-	for x := range is {
-		if !differs(x) {
-			continue
-		}
-		n += min(jump, x-last-1) + len(is[x].text)
-		if is[x].style != style {
-			n += dye
-		}
-		last, style = x, is[x].style
+	s.trial.Reset()
+	h := hand{out: &s.trial, pal: s.pal, x: nowhere, y: nowhere, width: s.width, ground: s.ground, style: s.pal.plain.style}
+	if s.drifts(y) || old >= 0 && s.drifts(old) {
+		h.repaint(y, s.next(y))
+	} else {
+		h.change(y, was, s.next(y), cols.from, cols.end)
 	}
-	return n
+	return s.trial.Len()
 }
 
 // move tells the terminal to move a band, and writes what came free while the cursor is there.
@@ -167,7 +156,9 @@ func (s *sheet) move(h *hand, b band, cols span) {
 		freed = span{b.from, b.from - b.by}
 		edge, seq = b.from, ansi.ReverseIndex
 	}
-	h.plain() // what comes free gets its ground
+	if h.style.ground != h.pal.plain.style { // what comes free gets it
+		h.plain()
+	}
 	h.box(b, cols)
 	h.to(s.firstChange(edge, cols), edge)
 	h.out.WriteString(strings.Repeat(seq, freed.end-freed.from))

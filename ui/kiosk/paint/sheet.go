@@ -1,6 +1,7 @@
 package paint
 
 import (
+	"bytes"
 	"image"
 	"strings"
 	"sync"
@@ -38,7 +39,10 @@ type sheet struct {
 	width   int
 	was, is []line
 	cells   []cell // of all lines
+	blank   []cell // a row with nothing on it
+	ground  bool   // see hand
 	prices  prices
+	trial   bytes.Buffer
 }
 
 // open takes in what a terminal shows and what it is to show, as rows that leave no style open.
@@ -46,7 +50,10 @@ func (s *sheet) open(shown, content string, width, height int, method ansi.Metho
 	if n := 2 * width * height; len(s.cells) != n {
 		s.cells = make([]cell, n)
 	}
-	s.method, s.width = method, width
+	s.method, s.width, s.blank = method, width, s.blank[:0]
+	for range width {
+		s.blank = append(s.blank, s.pal.blank())
+	}
 	s.was = s.rows(s.was, shown, height, 0)
 	s.is = s.rows(s.is, content, height, width*height)
 }
@@ -64,7 +71,6 @@ func (s *sheet) paint(h *hand, part image.Rectangle, margins bool) {
 			h.change(y, s.old(y), s.next(y), 0, s.width)
 		}
 	}
-	h.plain()
 }
 
 // scroll moves what is cheaper moved than written.
@@ -73,6 +79,7 @@ func (s *sheet) scroll(h *hand, part image.Rectangle, margins bool) {
 	if by == 0 {
 		return
 	}
+	s.ground = h.ground
 	const fee, narrow = 16, 12 // bytes that margins cost, at the top and bottom, and at the sides
 	cols, price := span{0, s.width}, fee
 	if margins && part.Dx() < s.width {
