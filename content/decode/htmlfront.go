@@ -25,7 +25,11 @@ func (w *setter) setHead(i int32, n *node) bool {
 		w.as(briefing.Block{Kind: briefing.Paragraph}, n)
 		return true
 	}
-	return w.prose[i] == 0 && w.text[i] < 40 || w.isTitle(i)
+	isSmall := w.prose[i] == 0 && w.text[i] < 40
+	if author := w.authorIn(i); isSmall && author != 0 && w.byline == "" {
+		w.byline = w.bylineIn(i, author)
+	}
+	return isSmall || w.isTitle(i)
 }
 
 // mostCredit is how many nodes a line of credits has at most.
@@ -72,6 +76,9 @@ func (w *setter) isDated(i int32) bool {
 
 // authorIn finds the author's name in a line of credits; 0 if it has none.
 func (w *setter) authorIn(i int32) int32 {
+	if w.nodes[i].end-i > mostCredit {
+		return 0
+	}
 	for j := i; j < w.nodes[i].end; j++ {
 		if w.text[j] > 0 && (w.sense[j].has(saysByline) || w.nodes[j].attr("rel") == "author") {
 			return j
