@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
 
 	"sofar/briefing"
 	"sofar/briefing/toll"
@@ -215,7 +216,17 @@ func (m *Model) hints(room int) string {
 		bindings = append(bindings[:min(len(bindings), 3)], m.now()...)
 		bindings = append(bindings, k.Find.Find, k.Question.GoTo, k.Pane.Summary, k.Pane.Sidebar)
 	}
-	return m.paint.hint.shown(m.look, bindings, k.Program.Help, room)
+	last := k.Program.Help
+	if n := len(bindings); n > 0 && m.typing() {
+		last, bindings = bindings[n-1], bindings[:n-1]
+	}
+	return m.paint.hint.shown(m.look, bindings, last, room)
+}
+
+// typing reports whether the key for help would be text to what lies over the body.
+func (m *Model) typing() bool {
+	t, ok := m.over.(ui.Taker)
+	return ok && t.Takes(tea.KeyPressMsg{Code: '?', Text: "?"}, m.look.Keys)
 }
 
 // hint is the row of keys as last drawn: it hardly ever changes.
