@@ -142,12 +142,13 @@ func (m *Model) status() string {
 		return m.ends(s.Accent.Render(m.prompt.sign)+m.prompt.text, s.Faint.Render(m.counted()))
 	case m.tell.Text != "" && m.tell.Alarm:
 		return m.ends(s.Alarm.Render(m.tell.Text), "")
-	case m.tell.Text != "":
-		return m.ends(s.Ink.Render(m.tell.Text), s.Faint.Render(m.place()))
 	}
 	place := m.place()
 	if m.whole() { // it would be that of the text below
 		place = ""
+	}
+	if m.tell.Text != "" {
+		return m.ends(s.Ink.Render(m.tell.Text), s.Faint.Render(place))
 	}
 	return m.ends(m.hints(m.look.Width-m.look.Measure(place)-5), s.Faint.Render(place))
 }
