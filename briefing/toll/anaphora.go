@@ -106,6 +106,7 @@ func (b *binder) bindNamed(i int) {
 	if w != "named" && w != "identified" {
 		return
 	}
+	b.bodiesNamed(i)
 	if s := b.subjectsOf(i); v.passive && len(s) > 0 && b.peopleOf(s[0]).pronoun && b.word(b.chunks[i].last, "as") && b.scene.lastCategory() == Killed {
 		for _, o := range b.listRight(i + 2) {
 			if b.kind(i+2) == chunkPeople {
@@ -357,7 +358,7 @@ func (b *binder) bindIdentity(i int) bool {
 	if n := len(b.scene.drafts) - 1; includes && p.pronoun && n >= 0 && b.scene.drafts[n].sentence >= len(b.scene.sentences)-2 {
 		category = b.scene.drafts[n].category
 	}
-	if category == "" && p.group == "victims" && !p.ofThem && !p.counted {
+	if category == "" && p.group == "victims" && !p.ofThem && (!p.counted || b.word(p.first+1, "youngest") || b.word(p.first+1, "oldest") || b.word(p.first+1, "eldest")) {
 		category = Killed
 	}
 	superlative := b.word(p.first+1, "youngest") || b.word(p.first+1, "oldest") || b.word(p.first+1, "eldest") || b.word(p.first+1, "first")
@@ -425,4 +426,21 @@ func (b *binder) bindOnesListed(i int, category Category) bool {
 	}
 	b.markList(from)
 	return len(b.scene.drafts) > from
+}
+
+// bodiesNamed makes parts of the bodies that have been, or have still to be, identified: "54 bodies had still to be identified".
+func (b *binder) bodiesNamed(i int) {
+	for _, s := range b.subjectsOf(i) {
+		p := b.peopleOf(s)
+		of := b.scene.lastOfBefore(Killed, b.first)
+		if p.noun != Killed || !p.counted || of < 0 || b.scene.drafts[of].figure.Max <= p.figure.Max && b.scene.drafts[of].figure.Max != Open {
+			continue
+		}
+		if k := b.emit(s, i, Killed, "part"); k >= 0 {
+			b.part1(k, of)
+			if v := b.verbOf(i); v.passive && !v.negated && !b.word(v.main-2, "to") {
+				b.scene.drafts[k].certainty = Confirmed
+			}
+		}
+	}
 }

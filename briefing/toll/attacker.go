@@ -6,7 +6,7 @@ import "sofar/briefing"
 func (b *binder) noteSubject() {
 	b.scene.attackersSeen, b.scene.attackersCounted = false, false
 	for k := range b.clauseReader.people {
-		if p := &b.clauseReader.people[k]; p.counted && p.plural && p.head >= 0 && !p.thing {
+		if p := &b.clauseReader.people[k]; p.counted && (p.plural || p.ofCount > 1) && p.head >= 0 && !p.thing {
 			b.scene.attackersCounted = p.role == Attacker
 		}
 		b.scene.attackersSeen = b.scene.attackersSeen || b.clauseReader.people[k].role == Attacker

@@ -137,7 +137,7 @@ func (b *binder) saying(all []speech, i int, v *verb) []speech {
 	}
 	s := speech{verb: b.lowerAt(v.main), denied: b.is(v.main, tagDenied)}
 	first, last := b.speakerLeft(i)
-	if q := b.quoted(i); q.who != "" {
+	if q := firstWho(b.quoted(i), b.quotedAsSaying(i)); q.who != "" {
 		s.attribution = q
 		first, last = b.chunks[i].first, b.chunks[i].first
 	} else if first == last && b.saidBefore(i) {
@@ -225,6 +225,10 @@ func (b *binder) speakerLeft(i int) (first, last int) {
 		k -= 3
 		first = b.chunks[k+1].first
 	}
+	if n := b.speakerOver(k); n != k {
+		k = n
+		first, last = b.chunks[k].last, b.chunks[k].last
+	}
 	for k >= 0 {
 		switch b.kind(k) {
 		case chunkRel:
@@ -248,6 +252,9 @@ func (b *binder) speakerLeft(i int) (first, last int) {
 		case chunkAnd:
 			if b.speaksToo(k) {
 				break
+			}
+			if b.is(b.chunks[k].first, tagBut) {
+				return first, last
 			}
 			if b.kind(k-1) != chunkPeople || b.prepOf(k-1) >= 0 && b.word(b.chunks[k+1].first, "said") || b.peopleOf(k-1).counted && b.peopleOf(k-1).figure.Max > 3 {
 				return first, last

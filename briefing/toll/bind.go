@@ -94,6 +94,9 @@ func (b *binder) bind() {
 	b.bindNot()
 	b.bindSecondToll()
 	b.bindMore()
+	b.bindSoWere()
+	b.bindTheyWere()
+	b.bindCountries()
 	b.noteSubject()
 	b.originsOf()
 	b.bindGapped()
@@ -158,10 +161,16 @@ func (b *binder) bindPlain(i int) {
 		b.emitAll(b.subjectsOf(i), i, Killed, "subject")
 	case v.main < 0 && v.helped && !v.negated && !v.doubt && b.inHospital(b.chunks[i].last):
 		b.emitAll(b.subjectsOf(i), i, Injured, "in hospital")
+	case v.main < 0 && v.helped && !v.negated && b.inRuins(b.chunks[i].last):
+		b.emitAll(b.subjectsOf(i), i, Missing, "in ruins")
+	case v.main < 0 && v.helped && !v.negated && b.word(b.chunks[i].last, "stable") && b.scene.lastOf(Injured) >= 0:
+		b.emitAll(b.subjectsOf(i), i, Injured, "in hospital")
 	case v.passive && b.shelterBehind(i):
 		b.emitAll(b.subjectsOf(i), i, Evacuated, "to a shelter")
 	case b.seizing(i):
 		b.emitAll(b.objectsOf(i), i, Hostage, "object")
+	case v.main >= 0 && !v.passive && (b.word(v.main, "sent") || b.word(v.main, "sending") || b.word(v.main, "put") || b.word(v.main, "putting")) && b.sentToHospital(i):
+		b.emitAll(b.objectsOf(i), i, Injured, "object")
 	case b.gotOut(i):
 		b.emitAll(b.objectsOf(i), i, Rescued, "got out")
 	case b.fleeing(i):
@@ -381,10 +390,20 @@ func (b *binder) patientsOf(i int) bool {
 // mourned reports those of whom "lost four" means their death: fighters, crews, "men", not partners in a firm.
 func mourned(p *people) bool {
 	switch p.group {
-	case "men", "women", "people", "police", "crew", "firefighters", "rescuers", "children", "neighbours", "colleagues", "miners", "villagers", "civilians", "staff":
+	case "citizens", "nationals", "men", "women", "people", "police", "crew", "firefighters", "rescuers", "children", "neighbours", "colleagues", "miners", "villagers", "civilians", "staff":
 		return true
 	}
 	return p.role == Combatant
+}
+
+// sentToHospital reports "the gas sent 134 workers to hospital", "put nine in hospital".
+func (b *binder) sentToHospital(i int) bool {
+	objects := b.objectsOf(i)
+	if len(objects) == 0 || !b.peopleOf(objects[0]).counted {
+		return false
+	}
+	last := objects[len(objects)-1]
+	return b.toHospital(last) || b.word(b.chunks[last].last, "in hospital") || b.word(b.chunks[last].last, "in") && b.hospital(b.chunks[last].last+1)
 }
 
 // toHospital reports whether people are taken to a hospital.

@@ -71,6 +71,9 @@ func (c *clauseReader) chunkAt(i int) int {
 	if t.kind == punct {
 		return c.markAt(i, t.mark)
 	}
+	if n := c.agesFrom(i); n > 0 {
+		return c.push(chunkWord, i, n, 0)
+	}
 	if c.word(i, "with") && !(c.is(i-1, tagVerb) && c.at(i-1).e.verb == Killed) {
 		if next := c.withInjury(i + 1); next > 0 {
 			c.verbs = append(c.verbs, verb{main: i, state: true, category: Injured})
@@ -152,11 +155,17 @@ func (c *clauseReader) nounForm(i int, t *token) bool {
 	if t.is(tagVerb) && t.e.verb == Missing && strings.IndexByte(c.text[t.start:t.end], ' ') > 0 {
 		return false
 	}
+	if t.capital && t.is(tagFind) && t.e.find == formBase && c.at(i-1).capital && c.at(i+1).capital && c.at(i+1).kind == word { // "British Transport Police"
+		return true
+	}
 	forms := t.e.forms | t.e.find | t.e.said
 	if forms&(formPast|formPart|formIng) != 0 || t.is(tagAux|tagState) || forms == 0 && !t.is(tagAction) || i == 0 {
 		return false
 	}
 	before := c.at(i - 1)
+	if n := len(c.chunks); n > 0 && c.chunks[n-1].kind == chunkRel { // "a car that plunged"
+		return false
+	}
 	if t.is(tagHurt) && !before.is(tagPerson|tagPronoun|tagThing) && before.kind == word {
 		return true
 	}
@@ -196,7 +205,7 @@ func (c *clauseReader) simpleAt(i int, t *token) (chunkKind, bool) {
 		return chunkAnd, true
 	case t.is(tagWhile) && !(c.word(i, "as") && c.word(i+1, "many") && c.numberAhead(i)):
 		return chunkWhile, true
-	case t.is(tagPrep) && (!t.is(tagMoreThan|tagAtMost|tagAbout) && !c.word(i, "between") || !c.numberAhead(i)):
+	case t.is(tagPrep) && !(c.word(i, "in") && c.word(i+1, "all") && c.numberFollows(i+2)) && (!t.is(tagMoreThan|tagAtMost|tagAbout) && !c.word(i, "between") || !c.numberAhead(i)):
 		return chunkPrep, true
 	}
 	return 0, false
@@ -214,6 +223,10 @@ func (c *clauseReader) verbAt(i int) (verb, int, bool) {
 	for j < len(c.tokens) {
 		t := c.at(j)
 		if t.kind != word {
+			if next := c.at(j + 1); t.mark == '"' && v.helped && j+1 < len(c.tokens) && next.is(tagVerb|tagState) && !next.is(tagPerson) { // "had been "neutralised""
+				j++
+				continue
+			}
 			break
 		}
 		if c.helper(&v, j, t) {
@@ -249,6 +262,8 @@ func (c *clauseReader) helper(v *verb, j int, t *token) bool {
 		v.being = v.being || c.word(j, "being")
 		v.perfect = v.perfect || strings.HasPrefix(c.lowerAt(j), "ha")
 		v.doubt = v.doubt || t.is(tagDoubt)
+	case (c.word(j, "managed") || c.word(j, "able") && v.helped) && c.word(j+1, "to") && c.is(j+2, tagVerb|tagFind|tagAction):
+		v.helped = true
 	case t.is(tagNot) && !c.word(j, "no"):
 		v.negated = true
 	case t.is(tagBelieved|tagFeared|tagConfirmed) && c.hedgeHere(v, j, t):

@@ -17,6 +17,10 @@ func (b *binder) findSubjects(i int) []int {
 	if b.kind(i-1) == chunkVerb && b.word(b.verbOf(i).main, "with") {
 		return b.subjectsOf(i - 1)
 	}
+	if h := b.relHead(i); h >= 0 {
+		list, _ := b.listLeft(h, i)
+		return list
+	}
 	for j := i - 1; j >= 0; {
 		switch b.kind(j) {
 		case chunkPeople:
@@ -44,7 +48,7 @@ func (b *binder) findSubjects(i int) []int {
 		case chunkClose:
 			j = b.overBracket(j)
 		case chunkWhile:
-			if j == i-1 && b.word(b.chunks[j].first, "as") && b.reduced(i) {
+			if j == i-1 && (b.word(b.chunks[j].first, "as") && b.reduced(i) || b.word(b.chunks[j].first, "after") && b.kind(j-1) == chunkVerb && b.verbOf(j-1).helped) {
 				j--
 				continue
 			}
@@ -74,6 +78,9 @@ func (b *binder) subjectAt(j, i int) (list []int, next int) {
 	near := j == i-1 || j == i-2 && b.kind(i-1) == chunkWord
 	if b.behindPrep(j) && !(near && b.reduced(i) && (b.verbOf(i).use != useSubject || b.verbOf(i).ing) && b.peopleOf(j).counted) {
 		return nil, b.prepOf(j) - 1
+	}
+	if b.peopleOf(j).named && b.kind(j-1) == chunkPeople && b.peopleOf(j-1).thing && !b.peopleOf(j-1).counted { // "the trawler Stella Maris"
+		return nil, j - 1
 	}
 	if k := b.reducedObject(j, i); k >= 0 {
 		return nil, k
@@ -150,12 +157,32 @@ func (b *binder) overInsertion(j int) int {
 	for k := j - 1; k >= 0; k-- {
 		switch b.kind(k) {
 		case chunkComma:
+			if b.listBetween(k, j) {
+				continue
+			}
+			if b.kind(k-1) == chunkPeople && b.kind(k-2) == chunkOfThem { // "most of them Syrians, including seven children,"
+				return b.overInsertion(k)
+			}
 			return k - 1
 		case chunkStop:
 			return j - 1
 		}
 	}
 	return j - 1
+}
+
+// listBetween reports that the comma at chunk k stands inside a list that the comma at chunk j closes, and that another comma
+// opens: "four people, two women, a man and a child, had died".
+func (b *binder) listBetween(k, j int) bool {
+	if b.kind(k-1) != chunkPeople || b.kind(k+1) != chunkPeople || b.kind(k-2) != chunkComma || !b.peopleOf(k-1).counted || !b.peopleOf(k+1).counted {
+		return false
+	}
+	for i := k + 1; i < j; i++ {
+		if b.kind(i) == chunkAnd {
+			return true
+		}
+	}
+	return false
 }
 
 // overDash steps from a closing dash over what the pair of dashes holds, else -1.
@@ -247,7 +274,7 @@ func (b *binder) listLeft(j, verbAt int) (list []int, next int) {
 		}
 	}
 	reverse(list)
-	return list, 0
+	return b.undivided(list), 0
 }
 
 // left reports "leaving a baker and his two sons dead": the list is the object of "leave".
@@ -377,7 +404,7 @@ func (b *binder) listRight(j int) []int {
 			joined = true
 		}
 		if !joined || b.kind(k) != chunkPeople || b.beginsClause(k) || b.peopleOf(k).ofThem {
-			return list
+			return b.undivided(list)
 		}
 		list = append(list, k)
 	}

@@ -58,9 +58,14 @@ func (b *binder) bindToll(i int) {
 func (b *binder) countsSame(i int) bool {
 	k := b.chunks[i].last
 	if b.is(k, tagPrep) && !b.word(k, "of") && !b.word(k, "to") && !b.word(k, "at") { // "the number on board"
-		return b.word(b.chunks[i].first, "figure")
+		return !b.plainCount(b.chunks[i].first)
 	}
 	return !b.word(k, "of") || b.numberFollows(k+1) || b.is(k+1, tagAtLeast|tagMoreThan|tagAbout)
+}
+
+// plainCount reports "number", "total" or "count" by itself, which may count anything.
+func (b *binder) plainCount(i int) bool {
+	return b.word(i, "number") || b.word(i, "total") || b.word(i, "count")
 }
 
 // continuesToll lets "the number of dead was nine; by dawn it was 21" go on behind its semicolon.
@@ -81,7 +86,7 @@ func (b *binder) continuesToll(j int) bool {
 
 func (b *binder) tollFigure(j, toll int, category Category) {
 	p := b.peopleOf(j)
-	if _, done := b.bound[j]; done && b.at(b.chunks[toll].first).e.toll == sameCategory { // "the count stands at 83 dead"
+	if _, done := b.bound[j]; done && b.at(b.chunks[toll].first).e.toll == sameCategory || !done && b.isOlderCount(j) { // "the count stands at 83 dead"
 		return
 	}
 	if !p.counted || p.thing && !b.word(p.head, "names") || p.unknown || p.definite || p.ofThem || p.ofGroup || p.head >= 0 && p.figure.Max == 1 {

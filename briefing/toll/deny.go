@@ -12,6 +12,8 @@ func (b *binder) deny() {
 			b.denyRumour(i)
 		case b.turns(i, turnRetract):
 			b.denyRetracted(i)
+		case b.at(i).mark == ',' && b.deniedBehind(i):
+			b.denied(b.claimBefore(i), i)
 		case b.corrects(i):
 			b.denied(i, b.commaBehind(i))
 		case b.untrue(i) && b.word(i+1, "that"):
@@ -144,4 +146,40 @@ func (b *binder) speaksOfOthers(i int) bool {
 		}
 	}
 	return false
+}
+
+// deniedBehind reports ", which it denies", ", a claim that the army dismissed" at the comma i.
+func (b *binder) deniedBehind(i int) bool {
+	k := i + 1
+	switch {
+	case b.word(k, "which"):
+	case b.is(k, tagIndef) || b.isArticle(k):
+		for k++; k < i+5 && !b.turns(k, turnRumour) && !b.word(k, "accusation") && !b.word(k, "charge"); k++ {
+		}
+		if k == i+5 {
+			return false
+		}
+	default:
+		return false
+	}
+	for n := k + 1; n < k+8 && n < len(b.tokens) && b.at(n).kind != punct; n++ {
+		switch b.lowerAt(n) {
+		case "denies", "denied", "deny", "dismissed", "dismisses", "dismiss", "rejected", "rejects", "reject", "disputes", "disputed":
+			return !b.is(n-1, tagNot) && !b.is(n-2, tagNot)
+		}
+		if b.numberFollows(n) {
+			return false
+		}
+	}
+	return false
+}
+
+// claimBefore is the token behind the last verb of speech before token i: what it says is denied.
+func (b *binder) claimBefore(i int) int {
+	for k := i - 1; k > 0; k-- {
+		if b.is(k, tagSaid) || b.at(k).mark == ';' {
+			return k + 1
+		}
+	}
+	return 0
 }

@@ -81,6 +81,7 @@ func (b *binder) insertion(i int) (first, last int, ok bool) {
 
 // otherEvents marks the figures of events that are not the one told of.
 func (b *binder) otherEvents() {
+	b.thereHadBeen()
 	such := b.scene.suchBefore
 	b.scene.suchBefore = false
 	for i := range b.tokens {
@@ -88,10 +89,14 @@ func (b *binder) otherEvents() {
 		case b.turns(i, turnEvent):
 			b.otherEvent(i)
 			such = such || b.scene.suchBefore
-		case b.is(i, tagOrdinal) && b.is(i+1, tagContext): // "the third this year"
+		case b.is(i, tagOrdinal) && b.is(i+1, tagContext), b.oneOfSeveral(i): // "the third this year"
 			such, b.scene.suchBefore = true, true
 		case such && b.theFirst(i):
-			b.inContext(max(0, i-2), b.clauseEnd(i))
+			from := max(0, i-2)
+			if b.word(i-2, "in") && b.at(i+1).kind == punct {
+				from = b.commaBefore(from)
+			}
+			b.inContext(from, b.clauseEnd(i))
 			b.scene.elsewhere = true
 		case b.word(i, "since"):
 			b.sinceThen(i)
@@ -176,6 +181,23 @@ func (b *binder) theFirst(i int) bool {
 	return next.kind == punct || next.is(tagVerb) || b.word(i+1, "one") || next.is(tagPrep)
 }
 
+// oneOfSeveral reports "the second massacre at a clinic in the city in a month", "its third attack in a week".
+func (b *binder) oneOfSeveral(i int) bool {
+	if !b.is(i, tagOrdinal) || b.at(i).e.value < 2 || !b.is(i-1, tagDet|tagPossess) && !b.word(i-1, "'s") {
+		return false
+	}
+	for k := i + 1; k < i+4; k++ {
+		if b.turns(k, turnEvent) {
+			for n := k + 1; n < k+12 && n < len(b.tokens) && b.at(n).mark != ';'; n++ {
+				if b.word(n, "in") && (b.isArticle(n+1) || b.is(n+1, tagNumber|tagVague)) && (b.turns(n+2, turnSpan) || b.is(n+2, tagUnit)) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // sinceThen reads "the deadliest fire since a hotel blaze killed 30", where only what stands behind is of another time, and "since
 // the ceasefire 41 have died".
 func (b *binder) sinceThen(i int) {
@@ -185,6 +207,7 @@ func (b *binder) sinceThen(i int) {
 	for k := i - 1; k >= 0 && b.at(k).mark != ';'; k-- {
 		if b.turns(k, turnWorst) || b.is(k, tagOrdinal) || b.turns(k, turnNext) {
 			b.inContext(i, b.commaAfter(i))
+			b.runningBehind(i)
 			return
 		}
 	}
@@ -297,4 +320,34 @@ func (b *binder) opensWithPlace() bool {
 		}
 	}
 	return false
+}
+
+// thereHadBeen sets "on Sunday there had been six dead" behind a figure of the same kind in the day that it names.
+func (b *binder) thereHadBeen() {
+	for i := range b.tokens {
+		if !b.word(i, "there") || !b.word(i+1, "had") || !b.word(i+2, "been") {
+			continue
+		}
+		b.draftsIn(i, b.clauseEnd(i), func(d *draft) {
+			if d.certainty != Denied && d.scope == "" && b.scene.lastOfBefore(d.category, b.first) >= 0 {
+				d.status = Context
+			}
+		})
+	}
+}
+
+// runningBehind sets a running total behind "since" and a semicolon in its own time: "the fourth accident since 2011; eleven
+// workers have lost their lives there".
+func (b *binder) runningBehind(i int) {
+	for k := i; k < len(b.tokens); k++ {
+		if b.at(k).mark != ';' {
+			continue
+		}
+		for n := k + 1; n < len(b.tokens); n++ {
+			if b.word(n, "have") || b.word(n, "has") {
+				b.inContext(k, len(b.tokens))
+				return
+			}
+		}
+	}
 }

@@ -105,6 +105,9 @@ func (b *binder) replaces(old, d *draft) bool {
 			old.category = d.category
 		}
 		return true
+	case old.category == Missing && d.category == Killed && old.verb >= 0 && !b.verbs[old.verb].helped: // "twelve trapped in the train died"
+		old.category, old.certainty = Killed, d.certainty
+		return true
 	case old.category == Displaced && d.category == Evacuated:
 		return true
 	case old.category == Injured && d.category == Killed:
@@ -127,14 +130,14 @@ func (b *binder) replaces(old, d *draft) bool {
 // fits completes the draft from its phrase and reports whether it is a figure of people at all.
 func (b *binder) fits(d *draft, v int) bool {
 	p := &d.people
-	if p.noun != "" {
+	if p.noun != "" && !(p.noun == Casualties && d.category == Injured && v >= 0) { // "322 casualties treated"
 		d.category = p.noun
 	}
 	if v >= 0 && b.verbs[v].negated && !b.negate(d, strings.HasPrefix(b.lowerVerb(v), "surviv")) {
 		return false
 	}
 	switch {
-	case v >= 0 && !b.guardOpen(d, v), b.isAge(d.at):
+	case v >= 0 && !b.guardOpen(d, v), b.isAge(d.at), b.wanted(d, v):
 		return false
 	case d.category == accounted:
 		return b.accountedFits(d)
@@ -245,7 +248,7 @@ func (b *binder) behindThings(d *draft) bool {
 		if b.kind(k) == chunkStop || b.kind(k) == chunkVerb && d.rule == "object" { // "a trawler picked up two more"
 			return false
 		}
-		if b.kind(k) == chunkPeople && b.peopleOf(k).counted && !b.behindPrep(k) && !b.is(b.peopleOf(k).head, tagUnit) {
+		if b.kind(k) == chunkPeople && b.peopleOf(k).counted && !b.behindPrep(k) && !b.is(b.peopleOf(k).head, tagUnit) && !b.word(b.peopleOf(k).head, "names") {
 			return b.peopleOf(k).thing
 		}
 	}

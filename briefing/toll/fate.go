@@ -1,5 +1,7 @@
 package toll
 
+import "strings"
+
 // alarm notes danger in a sentence, which opens the guarded verbs and states.
 func (r *reader) alarm() {
 	c := &r.clause
@@ -293,4 +295,31 @@ func (b *binder) gapBefore(i int) int {
 		return k
 	}
 	return -1
+}
+
+// inRuins reports "beneath the slabs", "under tonnes of mud" behind a copula.
+func (b *binder) inRuins(from int) bool {
+	switch b.lowerAt(from) {
+	case "under", "beneath", "below", "behind", "inside", "in":
+	default:
+		return false
+	}
+	for k := from + 1; k < from+5 && k < len(b.tokens); k++ {
+		if b.at(k).kind == punct || b.is(k, tagAnd|tagRel|tagWhile) {
+			return false
+		}
+		switch b.lowerAt(k) {
+		case "rubble", "debris", "ruins", "wreckage", "slabs", "bricks", "boulders", "silt", "mud", "snow", "concrete", "masonry", "steel", "beams", "girders", "rockfall", "landslide", "avalanche":
+			return true
+		}
+	}
+	return false
+}
+
+// wanted reports a man who is looked for by the police, not one who is lost: "a third man is being sought".
+func (b *binder) wanted(d *draft, v int) bool {
+	if d.category != Missing || d.figure.Max > 3 || v < 0 || !strings.HasSuffix(b.lowerVerb(v), "sought") && !strings.HasSuffix(b.lowerVerb(v), "looked for") {
+		return false
+	}
+	return b.hasFigure(func(o *draft) bool { return o.category == Arrested }) || len(b.scene.drafts) > 0 && b.scene.lastCategory() == Arrested
 }

@@ -51,6 +51,9 @@ func (b *binder) hedgeByVerb(d *draft) {
 			d.certainty = Reported
 		}
 	}
+	if d.category == Injured && d.verb >= 0 && b.asPrecaution(b.verbs[d.verb].main) {
+		d.certainty = Possible
+	}
 	if d.figure.Op == AtMost && d.scope != Part {
 		d.certainty = Possible
 	}
@@ -116,6 +119,8 @@ func (b *binder) enemyLoss(d *draft) {
 	}
 	own := d.group == "soldiers" || d.group == "police" || d.group == "troops"
 	switch {
+	case d.kind == "belligerent" && d.rule == "object" && d.category == Killed && d.verb >= 0 && !b.admitted(): // "said it had slain dozens"
+		d.certainty = Claimed
 	case d.kind == "belligerent" && (d.group == "soldiers" || d.group == "people" || d.group == "civilians") && !b.admitted(), d.role == Combatant && !own && !b.theirOwn(d):
 		d.certainty = Claimed
 	}
@@ -265,4 +270,14 @@ func (b *binder) denyBackwards() {
 	if denied && refers && len(b.tokens) < 16 {
 		d.certainty, d.status = Denied, Superseded
 	}
+}
+
+// asPrecaution reports "was kept in hospital overnight as a precaution" from the verb at token i on.
+func (b *binder) asPrecaution(i int) bool {
+	for k := max(i, 0); k < len(b.tokens) && k < i+14 && b.at(k).kind != punct; k++ {
+		if b.word(k, "precaution") || b.word(k, "precautionary") {
+			return true
+		}
+	}
+	return false
 }

@@ -64,7 +64,7 @@ func (h *headReader) step(k, j int, t *token) bool {
 	case t.is(tagState|tagNoun|tagVerb|tagFind) && h.modifierAt(k, t):
 		return true
 	case t.is(tagNoun) && h.person < 0:
-		if t.is(tagState|tagVerb) || !h.agrees(t) {
+		if t.is(tagState|tagVerb) && !(h.p.none && t.is(tagPlural)) || !h.agrees(t) {
 			return false
 		}
 		h.noun = k
@@ -88,7 +88,7 @@ func (h *headReader) step(k, j int, t *token) bool {
 // modifies reports whether a known word that is no noun may stand before the head.
 func (h *headReader) modifies(k int, t *token) bool {
 	const function = tagAux | tagModal | tagPrep | tagAnd | tagBut | tagWhile | tagRel | tagPronoun | tagDet | tagIndef | tagNot | tagNumber |
-		tagVague | tagState | tagAmong | tagOfThem | tagToll | tagPossess | tagBoth | tagAll | tagNone | tagFind | tagVerb | tagRose | tagSaid
+		tagVague | tagState | tagAmong | tagOfThem | tagToll | tagPossess | tagBoth | tagAll | tagNone | tagFind | tagVerb | tagRose | tagSaid | tagMoreThan
 	if t.is(tagBelieved|tagFeared|tagConfirmed|tagAuthority|tagMedical) && !t.is(function&^tagSaid) {
 		return h.c.is(k+1, tagPerson)
 	}

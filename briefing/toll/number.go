@@ -173,12 +173,24 @@ func (c *clauseReader) numeral(i int) (value, next int, ok bool) {
 		return 6, i + 3, true
 	case c.isArticle(i) && c.at(i+1).is(tagNumber) && c.at(i+1).e.value >= 12:
 		return c.scaledFrom(1, i+1)
+	case c.word(i, "half") && c.isArticle(i+1) && c.scale(i+2) > 0: // "half a million"
+		return c.scale(i+2) / 2, i + 3, true
+	case c.isArticle(i) && c.word(i+1, "quarter") && c.word(i+2, "of") && c.isArticle(i+3) && c.scale(i+4) > 0: // "a quarter of a million"
+		return c.scale(i+4) / 4, i + 5, true
 	case c.word(i, "as") && c.word(i+1, "many") && (c.word(i+2, "again") || c.word(i+2, "more")):
 		return c.timesLast(1, i+3)
 	case c.word(i, "twice") && c.word(i+1, "as") && c.word(i+2, "many"):
 		return c.timesLast(2, i+3)
 	}
 	return 0, i, false
+}
+
+// scale is a thousand, a million or a billion at token i, or 0.
+func (c *clauseReader) scale(i int) int {
+	if t := c.at(i); t.is(tagNumber) && t.e.value >= 1000 {
+		return t.e.value
+	}
+	return 0
 }
 
 // timesLast is a multiple of the last exact count of people in the sentence: "13 died, and as many again are missing".
@@ -307,11 +319,11 @@ func (c *clauseReader) ageBound(i int) bool {
 
 // agedBefore reports the numbers of "aged between 18 and 24", "ages ranging from six to 11".
 func (c *clauseReader) agedBefore(i int) bool {
-	for k := i - 1; k >= 0 && k > i-6; k-- {
+	for k := i - 1; k >= 0 && k > i-10; k-- {
 		switch c.lowerAt(k) {
 		case "aged", "ages":
 			return true
-		case "between", "and", "to", "from", "ranging", "ranged":
+		case "between", "and", "to", "from", "ranging", "ranged", ",":
 		default:
 			if t := c.at(k); t.kind != digits && !t.is(tagNumber) {
 				return false
@@ -319,4 +331,29 @@ func (c *clauseReader) agedBefore(i int) bool {
 		}
 	}
 	return false
+}
+
+// agesFrom is the token behind the ages that "aged" at token i gives, "aged two, five and nine", or 0.
+func (c *clauseReader) agesFrom(i int) int {
+	if !c.word(i, "aged") && !c.word(i, "ages") {
+		return 0
+	}
+	end := i + 1
+	for k := i + 1; k < len(c.tokens) && k < i+12; k++ {
+		t := c.at(k)
+		switch {
+		case t.kind == digits || t.is(tagNumber) && !t.is(tagPerson):
+			next := c.at(k + 1)
+			if next.is(tagPerson|tagThing|tagState|tagVerb) && !next.is(tagAux|tagUnit) || next.e == nil && next.kind == word {
+				return end
+			}
+			end = k + 1
+		case t.is(tagUnit) || c.word(k, "old"):
+			end = k + 1
+		case t.kind == punct && t.mark == ',', t.is(tagAnd), c.word(k, "between"), c.word(k, "from"), c.word(k, "to"), c.word(k, "under"), c.word(k, "over"), c.word(k, "just"), c.word(k, "only"):
+		default:
+			return end
+		}
+	}
+	return end
 }

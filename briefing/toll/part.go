@@ -14,11 +14,15 @@ func (b *binder) bindNouns() {
 		category := firstOf(p.noun, p.of)
 		switch {
 		case category != "" && !p.ofGroup && b.kind(i+1) == chunkPrep && b.word(b.chunks[i+1].first, "of") && b.kind(i+2) == chunkPeople && !p.counted:
+			if p := b.peopleOf(i + 2); p.bare() && p.definite && b.scene.withFigure(p.figure, b.first) >= 0 {
+				break // "the bodies of the two": told before
+			}
 			b.emitAll(b.listRight(i+2), i, category, "nominal")
 		case category == Injured && !p.counted && b.kind(i+1) == chunkPrep && b.word(b.chunks[i+1].first, "to") && b.kind(i+2) == chunkPeople && b.peopleOf(i+2).counted:
 			b.emitAll(b.listRight(i+2), i, Injured, "injuries to")
 		case p.noun != "" && p.counted && !done:
 			b.emit(i, -1, p.noun, "noun")
+		case p.modifier != "" && p.definite && p.figure.Max == 1 && b.scene.lastOf(p.modifier) >= 0: // "the missing boy is 17": told before
 		case p.modifier != "" && p.counted && !done && !p.thing && !(p.modifier == Displaced && !p.plural):
 			b.emit(i, -1, p.modifier, "modifier")
 		}

@@ -293,3 +293,21 @@ func (b *binder) lastWhole(i int) int {
 	}
 	return best
 }
+
+// allBack takes those moved or driven out in the sentence before out of the ones who still are: "They were allowed back on Sunday".
+func (b *binder) allBack() {
+	if !b.word(0, "they") && !(b.word(0, "all") && b.word(1, "have")) {
+		return
+	}
+	for k := 1; k < 6 && k < len(b.tokens); k++ {
+		if !b.home(k) || !b.isOver(0, k) {
+			continue
+		}
+		for j := len(b.scene.drafts) - 1; j >= 0 && b.scene.drafts[j].sentence == len(b.scene.sentences)-2; j-- {
+			if d := &b.scene.drafts[j]; (d.category == Evacuated || d.category == Displaced) && d.status == Current {
+				d.status = Superseded
+			}
+		}
+		return
+	}
+}

@@ -99,7 +99,11 @@ func (c *clauseReader) peopleAt(i int) (p people, next int, ok bool) {
 	if counted {
 		p.counted, p.figure, p.plural = true, n.figure, n.figure.Max != 1
 		j = n.next
-		return c.noun(p, c.afterNumber(j, &p))
+		q, next, ok := c.noun(p, c.afterNumber(j, &p))
+		if q.head >= 0 && c.word(q.head, "couples") && q.figure.Op == Exact {
+			q.figure = Figure{Min: 2 * q.figure.Min, Max: 2 * q.figure.Max, Op: Exact}
+		}
+		return q, next, ok
 	}
 	return c.uncounted(p, i, j)
 }
@@ -156,7 +160,7 @@ func (c *clauseReader) determiners(i int, p *people) int {
 // ordinalPerson reads "a seventh", "the fifth", "a fourth person": one more of those counted before. A fraction
 // ("a third of them") and a counted thing ("a second wall") are none.
 func (c *clauseReader) ordinalPerson(j int, p *people) bool {
-	if p.first == j && !c.at(j).capital || c.word(j+1, "of") || c.word(j+1, "such") || c.is(p.first-1, tagOfThem) || c.is(j+1, tagThing|tagUnit|tagNumber) || c.at(j).e.value == 1 && !c.is(j+1, tagPerson) {
+	if p.first == j && !c.at(j).capital || c.word(j+1, "of") || c.word(j+1, "such") || c.is(p.first-1, tagOfThem) || c.is(j+1, tagThing|tagUnit|tagNumber) || c.turns(j+1, turnEvent) || c.at(j).e.value == 1 && !c.is(j+1, tagPerson) {
 		return false
 	}
 	e := c.at(j + 1).e
@@ -213,6 +217,9 @@ func (c *clauseReader) uncounted(p people, i, j int) (people, int, bool) {
 	}
 	head := c.at(q.head)
 	q.plural = head.is(tagPlural) && !head.is(tagSingular) || q.unknown && strings.HasSuffix(c.lowerAt(q.head), "s")
+	if p.definite && c.word(q.head-1, "twin") && head.is(tagPlural) && !q.thing {
+		q.counted, q.figure = true, Figure{Min: 2, Max: 2, Op: Exact}
+	}
 	if p.definite && !c.word(q.head-1, "such") && head.is(tagSingular) && !head.is(tagPlural) && !q.thing {
 		q.counted, q.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
 	}
@@ -281,9 +288,19 @@ func (c *clauseReader) ofPart(p *people, j int) int {
 	}
 	possessed := c.is(k, tagPossess)
 	if !c.is(k, tagDet|tagPossess) {
+		if n, ok := c.countAt(k); ok && p.counted && p.head < 0 && n.figure.Op == Exact && n.figure.Max > p.figure.Max {
+			if q, next, found := c.noun(people{first: k, head: -1, figure: n.figure, phraseSigns: phraseSigns{plural: true, countSigns: countSigns{counted: true}}}, n.next); found && q.head >= 0 && !q.thing && !q.unknown && q.noun == "" {
+				p.ofGroup, p.ofCount, p.group, p.role, p.head, p.nationality = true, n.figure.Max, q.group, q.role, q.head, q.nationality // "one of two robbers"
+				return next
+			}
+		}
 		return c.ofBare(p, j)
 	}
 	k++
+	if possessed && c.word(k, "own") && c.is(k-1, tagPossess) && c.at(k+1).e == nil && c.at(k+1).kind != word || possessed && c.word(k, "own") && c.is(k+1, tagAux) {
+		p.ofGroup = true
+		return k + 1
+	}
 	for c.is(k, tagMore) || c.word(k, "remaining") || c.at(k).kind == punct && c.at(k).mark == '[' {
 		k++
 	}

@@ -64,7 +64,7 @@ type reader struct {
 }
 
 func newReader(text, language string) *reader {
-	r := &reader{text: text, language: language}
+	r := &reader{text: text, language: language, scene: scene{text: text}}
 	primary, _, _ := strings.Cut(strings.ToLower(language), "-")
 	if open := nearLexicons[primary]; open != nil {
 		r.near = newNearReader(open(), &r.scene, text)
@@ -131,6 +131,7 @@ func (r *reader) sentence(s briefing.Span) {
 	}
 	r.clause.tokens = r.tokens.read(r.text, s.Start, s.End)
 	r.alarm()
+	r.binder.allBack()
 	if !r.telling() {
 		return
 	}

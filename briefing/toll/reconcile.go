@@ -228,7 +228,7 @@ func (r *reconciler) linkParts() {
 			continue
 		}
 		for _, k := range f.Mentions {
-			if of := r.scene.drafts[k].of; of >= 0 && (r.facts[r.of[of]].Scope != Part || r.facts[r.of[of]].Of == 0) && r.of[of] != i && r.facts[r.of[of]].Category == f.Category && holds(&r.facts[r.of[of]], f) {
+			if of := r.scene.drafts[k].of; of >= 0 && (r.facts[r.of[of]].Scope != Part || r.facts[r.of[of]].Of == 0) && r.of[of] != i && r.facts[r.of[of]].Category == f.Category && (holds(&r.facts[r.of[of]], f) || r.scene.drafts[k].rule == "part" && fitsIn(&r.facts[r.of[of]], f)) {
 				f.Of = r.facts[r.of[of]].ID
 			}
 		}
@@ -254,9 +254,11 @@ func (r *reconciler) otherList(part, total *Fact) bool {
 
 // holds reports whether a total can have a part: it is large enough, and not of other people.
 func holds(t, part *Fact) bool {
-	if disjoint(t, part) {
-		return false
-	}
+	return !disjoint(t, part) && fitsIn(t, part)
+}
+
+// fitsIn reports whether a total is large enough for a part.
+func fitsIn(t, part *Fact) bool {
 	return t.Figure.Max == Open || part.Figure.Max == Open || t.Figure.Max >= part.Figure.Max
 }
 

@@ -95,7 +95,25 @@ func (b *binder) revises(i int) bool {
 	if main < 0 || !b.turns(main, turnRevise) || b.revisedTo(main) < 0 {
 		return false
 	}
-	return b.figureWord(main) >= 0
+	return b.figureWord(main) >= 0 && !b.givesOwn(i)
+}
+
+// givesOwn reports "the ministry put the toll at four": a speaker's own count, which replaces nobody's, unless "now", "later"
+// or a pronoun says so.
+func (b *binder) givesOwn(i int) bool {
+	main := b.verbOf(i).main
+	if !b.word(main, "put") && !b.word(main, "puts") || b.kind(i-1) == chunkPeople && b.peopleOf(i-1).pronoun {
+		return false
+	}
+	if w := b.figureWord(main); b.word(w, "it") || b.word(w, "this") || b.word(w, "that") {
+		return false
+	}
+	for k := range b.tokens {
+		if b.turns(k, turnNow) && !b.is(k, tagBut) || b.is(k, tagEarlier) || b.word(k, "first") {
+			return false
+		}
+	}
+	return true
 }
 
 // figureWord is the token that stands for an earlier figure beside the verb at token i, or -1: "this", "it", "the number".
@@ -114,6 +132,9 @@ func (b *binder) figureWord(i int) int {
 }
 
 func (b *binder) figureAt(k int) bool {
+	if b.plainCount(k) && b.word(k+1, "of") {
+		return false
+	}
 	if b.is(k, tagToll) {
 		return true
 	}
@@ -219,6 +240,9 @@ func (b *binder) replacedBy(to, k int, done bool) int {
 	best := -1
 	for j := len(b.scene.drafts) - 1; j >= max(0, len(b.scene.drafts)-window) && b.scene.drafts[j].sentence >= len(b.scene.sentences)-3; j-- {
 		d := &b.scene.drafts[j]
+		if d.figure.Max == 1 && d.sentence == len(b.scene.sentences)-1 && b.peopleOf(to).figure.Max > 2 { // "one more has died, raising the number to 62"
+			continue
+		}
 		if d.number >= limit || d.scope == Part || d.role == Attacker || d.status == Context || d.certainty == Denied || d.rule == "former" || done && d.category != b.scene.drafts[k].category {
 			continue
 		}
@@ -237,11 +261,15 @@ func (b *binder) outdate() {
 	}
 	for k := b.first; k < len(b.scene.drafts); k++ {
 		d := &b.scene.drafts[k]
-		if d.status != Current || d.certainty == Denied || d.scope == Part || d.scope == Extra || d.role == Attacker || d.figure.Max == 1 || !b.newer(d) {
+		if d.status != Current || d.certainty == Denied || d.scope == Part || d.scope == Extra || d.role == Attacker || d.figure.Max == 1 {
 			continue
 		}
+		newer := b.newer(d)
 		for j := k - 1; j >= max(0, k-window) && b.scene.drafts[j].sentence >= d.sentence-2; j-- {
 			o := &b.scene.drafts[j]
+			if !newer && !(o.rule == "toll" && larger(d, o) && o.who == "") {
+				continue
+			}
 			if o.early && o.status == Current && o.category == d.category && o.scope != Part && o.figure != d.figure && o.role == d.role && (generic(o.group) || generic(d.group) || o.group == d.group) {
 				o.status = Superseded
 			}
@@ -286,7 +314,7 @@ func (b *binder) firstWord(d *draft) bool {
 		}
 	}
 	for k := range b.tokens {
-		if b.word(k, "by") && (b.is(k+1, tagUnit) || b.at(k+1).kind == mixed) && b.clauseEnd(k) == b.clauseEnd(0) {
+		if b.word(k, "by") && (b.is(k+1, tagUnit) || b.at(k+1).kind == mixed || timeOfDay(b.lowerAt(k+1)) || b.weekday(b.lowerAt(k+1))) && b.clauseEnd(k) == b.clauseEnd(0) {
 			return true
 		}
 	}
@@ -312,6 +340,9 @@ func (b *binder) forecast(from, to int) bool {
 // was reports "on Tuesday the figure was 28" behind a figure in the same sentence: an older one.
 func (b *binder) was(toll, at int) bool {
 	first := b.chunks[toll].first
+	if b.hadBeen(at) && b.first > 0 {
+		return true
+	}
 	if b.at(first).e.toll != sameCategory || !b.word(b.chunks[at].first-1, "was") || len(b.scene.drafts)-1 == b.first {
 		return false
 	}
@@ -321,6 +352,16 @@ func (b *binder) was(toll, at int) bool {
 		}
 	}
 	return false
+}
+
+// hadBeen reports "the figure had been 19", "the toll had stood at 12" before the number at chunk at: what was, before what is.
+func (b *binder) hadBeen(at int) bool {
+	if b.kind(at-1) != chunkVerb {
+		return false
+	}
+	v := b.verbOf(at - 1)
+	last := b.chunks[at-1].last - 1
+	return b.word(b.chunks[at-1].first, "had") && !v.negated && (b.is(last, tagBe|tagStandsAt) || v.main >= 0 && b.is(v.main, tagStandsAt))
 }
 
 // bindNot binds the number that is not the right one: "eleven people died, not 15 as was said".

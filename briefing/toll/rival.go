@@ -172,7 +172,7 @@ func (b *tallier) rivals(f, g *Fact) bool {
 		return true
 	}
 	x, y := speakersOf(f), speakersOf(g)
-	return x != y && (x != "" || y != "")
+	return x != y && (x != "" || y != "") && !(x != "" && y != "" && (contains(x, y) || contains(y, x)))
 }
 
 func speakersOf(f *Fact) string {
@@ -293,10 +293,14 @@ func (b *tallier) weigh(t *Tally, side []*whole, lead *whole) {
 			rivals = append(rivals, w.facts...)
 		case w.top() != lead.top():
 			t.Open = t.Open || w.high == Open
+			t.Certainty = leastSure(t.Certainty, Reported)
 			b.r.note(NoteOverlap, "not added: "+counted(w.lead())+", who may be among the "+lead.lead().Figure.String(), lead.lead().ID, w.lead().ID)
 		}
 	}
 	b.contested(append(lead.facts[:len(lead.facts):len(lead.facts)], rivals...), len(rivals) > 0)
+	if slices.ContainsFunc(append(rivals, lead.facts...), func(f *Fact) bool { return len(rivals) > 0 && len(f.Attributions) == 0 }) {
+		t.Certainty = leastSure(t.Certainty, Reported) // nobody stands for one of the figures: it may be older, or of some only
+	}
 }
 
 // addRivals adds the people of another side: where two parties count them, from the lowest to the highest.

@@ -8,6 +8,7 @@ import (
 
 // scene is what was read so far of one run of text: the sentences and the drafts in them. Anaphora look back here.
 type scene struct {
+	text         string
 	elsewhere        bool     // the sentence opens with another time or place
 	wasElsewhere     bool     // the one before did
 	suchBefore       bool     // the last event named is "the second such crash"

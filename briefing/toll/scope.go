@@ -1,5 +1,7 @@
 package toll
 
+import "strings"
+
 // relate settles which figures are totals, parts and extras of one another, over the whole text (rules R2 and R3).
 func (s *scene) relate() {
 	for k := range s.drafts {
@@ -30,6 +32,10 @@ func (s *scene) extraOrPart(k int) {
 		d.scope = Extra
 		return
 	}
+	if d.people.others && (d.people.remaining || d.people.definite) && d.certainty == Possible && d.category == Killed && s.knownBefore(k) {
+		d.scope = Extra
+		return
+	}
 	more := d.people.extra && !d.people.others || d.people.ordinal
 	for j := s.from(k); j < s.to(k); j++ {
 		o := &s.drafts[j]
@@ -37,17 +43,36 @@ func (s *scene) extraOrPart(k int) {
 			continue
 		}
 		switch {
+		case more && j < k && o.sentence == d.sentence && o.scope != Part && o.scope != Extra && larger(o, d) && s.leadsTo(o, d):
+			d.scope, d.of = Part, j
+			return
 		case more && (j < k || larger(o, d)) && o.scope != Extra:
 			d.scope = Extra
 			return
 		case d.nationality != "" && larger(o, d) && o.nationality == "" && (generic(o.group) || o.group == d.group || d.people.citizens):
 			d.scope, d.of = Part, j
 			return
-		case d.category == Killed && d.people.noun == Killed && d.rule != "toll" && larger(o, d) && o.who == d.who && o.sentence == d.sentence && generic(d.group):
+		case d.category == Killed && d.people.noun == Killed && d.rule != "toll" && larger(o, d) && !o.people.others && o.who == d.who && o.sentence == d.sentence && generic(d.group):
 			d.scope, d.of = Part, j
 			return
 		}
 	}
+}
+
+// leadsTo reports "the toll rose to 50 after police found another body": the one more is in the number before.
+func (s *scene) leadsTo(o, d *draft) bool {
+	return strings.Contains(s.text[min(o.quote.End, d.number):d.number], " after ") && !strings.Contains(s.text[min(o.quote.End, d.number):d.number], ";")
+}
+
+// knownBefore reports known dead before draft k in its sentence: "seven bodies were on board; the 56 others are presumed
+// drowned" adds the two.
+func (s *scene) knownBefore(k int) bool {
+	for j := k - 1; j >= 0 && s.drafts[j].sentence == s.drafts[k].sentence; j-- {
+		if d := &s.drafts[j]; d.category == Killed && d.role != Attacker && d.status == Current && d.certainty != Possible && d.certainty != Denied {
+			return true
+		}
+	}
+	return false
 }
 
 // extraOfNone takes the later deaths that one speaker tells for his whole count, "38 patients, of whom 14 have died", where

@@ -51,6 +51,9 @@ func (b *binder) placeBehind(i int) int {
 	if b.numberFollows(first+1) && !b.is(b.chunks[i+1].last, tagThing) && b.kind(i+2) == chunkPeople && b.peopleOf(i+2).bare() { // "two in three"
 		return -1
 	}
+	if w := b.lowerAt(first + 1); timeOfDay(w) || b.weekday(w) || b.at(first+1).kind == mixed || b.is(first+1, tagUnit) || b.is(first+1, tagDet) && b.is(first+2, tagUnit) { // "eight at noon"
+		return -1
+	}
 	k := i + 2
 	for b.kind(k) == chunkWord || b.kind(k) == chunkPeople && (k == i+2 || b.kind(k-1) == chunkPrep || b.kind(k-1) == chunkWord || b.peopleOf(k).named) || b.kind(k) == chunkPrep {
 		k++
@@ -121,8 +124,8 @@ func (b *binder) emitSeries(of int, run []int) {
 		sum += max(b.peopleOf(i).figure.Max, b.peopleOf(i).figure.Min, 0)
 		most = max(most, b.peopleOf(i).figure.Max)
 	}
-	parts := whole.scope != Part && (sum == whole.figure.Max || b.kind(run[0]-1) == chunkStop && (whole.figure.Max == Open || sum <= whole.figure.Max) ||
-		!b.ownPlace(of, run[0]) && whole.figure.Max != Open && sum <= whole.figure.Max)
+	parts := whole.scope != Part && (sum == whole.figure.Max && most < whole.figure.Max || b.kind(run[0]-1) == chunkStop && (whole.figure.Max == Open || sum <= whole.figure.Max) ||
+		!b.ownPlace(of, run[0]) && whole.figure.Max != Open && sum <= whole.figure.Max && most < whole.figure.Max)
 	for _, i := range run {
 		k := b.emit(i, -1, whole.category, "another place")
 		if k < 0 {

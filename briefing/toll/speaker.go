@@ -36,7 +36,7 @@ func (b *binder) reducedBy(k int) int {
 func (b *binder) behindTime(first, last int) int {
 	for k := last - 2; k >= first; k-- {
 		t := b.at(k)
-		if t.is(tagUnit) || t.kind == mixed || t.e != nil && t.e.label == labelMonth && t.capital || b.weekday(b.lowerAt(k)) || b.turns(k, turnNow) || timeOfDay(b.lowerAt(k)) {
+		if t.is(tagUnit) && !t.capital || t.kind == mixed || t.e != nil && t.e.label == labelMonth && t.capital || b.weekday(b.lowerAt(k)) || b.turns(k, turnNow) || timeOfDay(b.lowerAt(k)) {
 			for k++; k < last-1 && b.is(k, tagDet|tagIndef|tagPossess); k++ {
 			}
 			return k
@@ -206,6 +206,21 @@ func (b *binder) giver(i int) attribution {
 	return b.who(b.chunks[i+1].first, b.chunks[k].first)
 }
 
+// quotedAsSaying is whom the media quote: "state radio quoted a district official as saying that".
+func (b *binder) quotedAsSaying(i int) attribution {
+	v := b.verbOf(i)
+	if v.main < 0 || v.passive || !b.word(v.main, "quoted") && !b.word(v.main, "quotes") {
+		return attribution{}
+	}
+	first := b.chunks[i].last
+	for k := first; k < len(b.tokens) && k < first+14; k++ {
+		if b.word(k, "as") && (b.word(k+1, "saying") || b.word(k+1, "putting")) {
+			return b.who(first, k)
+		}
+	}
+	return attribution{}
+}
+
 // quoted is whom the speaker of the verb at chunk i quotes: "state television, quoting the governor, said". Media that only
 // hand a figure on are no second source; the figure stays reported.
 func (b *binder) quoted(i int) attribution {
@@ -226,4 +241,33 @@ func (b *binder) quoted(i int) attribution {
 		return b.who(b.chunks[k].last, b.chunks[i-1].first)
 	}
 	return attribution{}
+}
+
+func firstWho(a, b attribution) attribution {
+	if a.who != "" {
+		return a
+	}
+	return b
+}
+
+// speakerOver steps from the comma at chunk k before a verb of speech over the insertion that it closes: "the insurgents, in
+// a message on a channel, claimed". It returns k where there is none.
+func (b *binder) speakerOver(k int) int {
+	if b.kind(k) != chunkComma {
+		return k
+	}
+	for n := k - 1; n > 0 && n > k-14; n-- {
+		if b.kind(n) == chunkStop {
+			return k
+		}
+		if b.kind(n) != chunkComma {
+			continue
+		}
+		opens := b.kind(n+1) == chunkPrep || b.kind(n+1) == chunkRel || b.kind(n+1) == chunkVerb && !b.verbOf(n+1).helped && b.verbOf(n+1).category == ""
+		if opens && (b.kind(n-1) == chunkPeople && !b.peopleOf(n-1).counted || b.kind(n-1) == chunkWord || b.kind(n-1) == chunkPeople && b.peopleOf(n-1).definite) {
+			return n - 1
+		}
+		return k
+	}
+	return k
 }

@@ -44,7 +44,7 @@ func (b *binder) place() {
 	b.otherEvents()
 	for k := b.first; k < len(b.scene.drafts); k++ {
 		d := &b.scene.drafts[k]
-		if d.status == "" && b.calledEarlier(d) {
+		if d.status == "" && (b.calledEarlier(d) || b.hadSaid(d)) {
 			d.status = Superseded
 		}
 		if d.status == "" {
@@ -83,6 +83,10 @@ func (b *binder) elsewhere(i int) bool {
 	t := b.at(i)
 	switch {
 	case b.word(i+1, "'s") && b.is(i+2, tagVerb): // "a storm like last year's killed four"
+		return false
+	case t.is(tagContext) && b.word(i+1, "'s") && b.opensWithThis(i): // "this year's pilgrimage"
+		return false
+	case t.is(tagContext) && b.word(i, "in the past") && b.numberFollows(i+1) && (b.word(i+2, "hours") || b.word(i+2, "days")):
 		return false
 	case t.is(tagContext) && b.word(i+1, "of") && b.turns(i+3, turnEvent): // "since the start of the storm"
 		return false
@@ -177,7 +181,7 @@ func (b *binder) markContext(i int) {
 func (b *binder) calledEarlier(d *draft) bool {
 	first, last := b.clauseAround(d.number)
 	for i := range b.chunks {
-		if b.kind(i) == chunkVerb && b.revises(i) && b.at(b.chunks[b.revisedTo(b.verbOf(i).main)].first).start == d.number {
+		if b.kind(i) == chunkVerb && b.revises(i) && !b.firstGiven(i) && b.at(b.chunks[b.revisedTo(b.verbOf(i).main)].first).start == d.number {
 			return false
 		}
 	}
@@ -205,4 +209,33 @@ func (b *binder) sayingNear(first, last int) bool {
 		}
 	}
 	return false
+}
+
+// opensWithThis reports that the phrase at token i begins with "this".
+func (b *binder) opensWithThis(i int) bool {
+	t := b.at(i)
+	return t.end-t.start > 5 && strings.EqualFold(b.text[t.start:t.start+5], "this ")
+}
+
+// hadSaid reports the figure of "coastguards had said that three bodies had been picked up" behind another whole figure of the
+// same kind in the sentences before: it is the older one.
+func (b *binder) hadSaid(d *draft) bool {
+	if d.scope == Part || d.scope == Extra || d.people.extra || d.people.ordinal || d.people.ofThem || d.people.ofGroup || d.role == Attacker || d.figure.Op == Zero {
+		return false
+	}
+	said := false
+	for i := range b.chunks {
+		if b.kind(i) != chunkVerb || b.at(b.chunks[i].first).start > d.number {
+			continue
+		}
+		if v := b.verbOf(i); v.said && v.main >= 0 {
+			said = !v.passive && !v.negated && (b.word(b.chunks[i].first, "had") || b.kind(i-1) == chunkWord && b.kind(i-2) == chunkVerb && b.word(b.chunks[i-2].first, "had"))
+		}
+	}
+	if !said || b.lateIn() {
+		return false
+	}
+	o := b.scene.lastOf(d.category)
+	return o >= 0 && o < b.first && b.scene.drafts[o].sentence >= len(b.scene.sentences)-4 && b.scene.drafts[o].figure != d.figure && b.scene.drafts[o].figure.Max != 1 && b.scene.drafts[o].role == d.role &&
+		(generic(d.group) || generic(b.scene.drafts[o].group) || d.group == b.scene.drafts[o].group)
 }

@@ -135,6 +135,7 @@ func (b *tallier) fill(t *Tally, floorOf func(string) int) bool {
 		return false
 	}
 	b.lessAttackers(t)
+	b.doubtSum(t)
 	b.sumNote(t)
 	b.addUnclear(t)
 	if t.Low == t.High && !t.Open {

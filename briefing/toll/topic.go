@@ -63,19 +63,56 @@ func (b *binder) bindTopic() {
 	}
 }
 
-// spokenOfBefore binds "the ministry had earlier spoken of 30" to the figure of the sentence before.
+// spokenOfBefore binds "the ministry had earlier spoken of 30" and "by evening his office had confirmed 14" to the figure of
+// the sentence before.
 func (b *binder) spokenOfBefore(i int, p *people) {
 	k := b.chunks[i].first - 1
-	if p.head >= 0 || !b.word(k, "of") || !b.is(k-1, tagSaid) || b.chunks[i].last < len(b.tokens) && b.at(b.chunks[i].last).kind != punct {
-		return
-	}
 	of := b.scene.antecedent(b.first)
-	if of < 0 || b.scene.drafts[of].sentence < len(b.scene.sentences)-2 {
+	if n := b.boundBefore(i); n >= b.first && b.scene.drafts[n].scope != Part && b.scene.drafts[n].role != Attacker {
+		of = n
+	}
+	if of < 0 || b.scene.drafts[of].sentence < len(b.scene.sentences)-3 || b.chunks[i].last < len(b.tokens) && b.at(b.chunks[i].last).kind != punct {
 		return
 	}
-	if n := b.emit(i, -1, b.scene.drafts[of].category, "spoken of"); n >= 0 && b.oldFigure(i) {
-		b.scene.drafts[n].status = Superseded
+	whole := &b.scene.drafts[of]
+	switch {
+	case b.word(k, "of") && b.is(k-1, tagSaid) && (p.head < 0 || p.group == whole.group):
+	case p.head < 0 && !p.extra && !p.ordinal && b.kind(i-1) == chunkVerb && b.countsPeople(i-1) && !b.yearLike(p) && !b.fraction(p):
+	default:
+		return
 	}
+	n := b.emit(i, -1, whole.category, "spoken of")
+	if n < 0 {
+		return
+	}
+	d := &b.scene.drafts[n]
+	switch old := &b.scene.drafts[of]; {
+	case b.oldFigure(i) && !b.lateIn():
+		d.status = Superseded
+	case b.lateIn() && old.figure != d.figure && old.scope != Part:
+		old.status = Superseded
+	}
+}
+
+// countsPeople reports a verb of speech whose bare number can only be the count that was told of: "had confirmed 14".
+func (b *binder) countsPeople(i int) bool {
+	v := b.verbOf(i)
+	if !v.said || v.passive || v.negated || v.main < 0 {
+		return false
+	}
+	switch b.lowerAt(v.main) {
+	case "confirmed", "confirms", "counted", "counts", "recorded", "registered", "acknowledged", "admitted":
+		return true
+	}
+	return false
+}
+
+// lateIn reports a sentence that opens with a later time: "By evening", "Later", "Hours later", "By Tuesday".
+func (b *binder) lateIn() bool {
+	if b.word(0, "later") || b.word(2, "later") {
+		return true
+	}
+	return b.word(0, "by") && (b.is(1, tagUnit) || timeOfDay(b.lowerAt(1)) || b.weekday(b.lowerAt(1)) || b.at(1).kind == mixed)
 }
 
 // answer makes a part of an answer that is smaller than what was already answered, and an older figure of one that

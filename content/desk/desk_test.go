@@ -16,6 +16,8 @@ import (
 
 	"go.uber.org/goleak"
 
+	"github.com/fsnotify/fsnotify"
+
 	"sofar/briefing"
 	"sofar/content"
 	"sofar/content/bookmark"
@@ -255,6 +257,26 @@ func TestWaitSeesWhatHasGoneComeBack(t *testing.T) {
 			}
 			open(t, reading, name)
 		})
+	}
+}
+
+// TestConcerns: what happens to the file is news, its end too; what happens beside it is not.
+func TestConcerns(t *testing.T) {
+	for _, tt := range []struct {
+		name, file string
+		op         fsnotify.Op
+		want       bool
+	}{
+		{"flood.txt", "flood.txt", fsnotify.Write, true},
+		{"flood.txt", "flood.txt", fsnotify.Remove, true},
+		{"flood.txt", "flood.txt", fsnotify.Chmod, false},
+		{"flood.txt~", "flood.txt", fsnotify.Create, false},
+		{"flood.txt", "", fsnotify.Remove, true},
+		{".flood.txt.swp", "", fsnotify.Create, false},
+	} {
+		if got := concerns(fsnotify.Event{Name: filepath.Join("desk", tt.name), Op: tt.op}, "desk", tt.file); got != tt.want {
+			t.Errorf("%s of %s, watching %q: %v", tt.op, tt.name, tt.file, got)
+		}
 	}
 }
 

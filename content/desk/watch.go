@@ -18,6 +18,9 @@ import (
 // settle is how long a file must be quiet before it counts as changed: editors write in several steps.
 const settle = 150 * time.Millisecond
 
+// gone is how long a file must be missing before that is news: some programs delete a file and write it anew.
+const gone = 4 * settle
+
 // Wait returns nil as soon as what the reference names has changed since it was opened here, or an error if that
 // cannot be watched, or not any more.
 func (r *Reading) Wait(ctx context.Context, ref string) error {
@@ -53,12 +56,12 @@ func (r *Reading) wasPath(ref string) bool {
 // comesOrGoes reports whether what stood at a path has gone, or is there again, since it was last looked at.
 func (r *Reading) comesOrGoes(ref string) bool {
 	_, err := os.Stat(ref)
-	gone := errors.Is(err, fs.ErrNotExist)
+	away := errors.Is(err, fs.ErrNotExist)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	before := r.gone[ref]
-	r.gone[ref] = gone
-	return gone != before
+	r.gone[ref] = away
+	return away != before
 }
 
 func (r *Reading) stampOf(ref, name string) string {
@@ -96,7 +99,11 @@ func (r *Reading) watch(ctx context.Context, ref, folder, file string) error {
 			if !ok {
 				return errUnwatched
 			}
-			if concerns(event, folder, file) {
+			switch {
+			case !concerns(event, folder, file):
+			case event.Has(fsnotify.Remove):
+				quiet.Reset(gone)
+			default:
 				quiet.Reset(settle)
 			}
 		case err := <-watcher.Errors:

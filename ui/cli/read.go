@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/adrg/xdg"
@@ -26,14 +27,20 @@ func runRead(cmd *cobra.Command, streams Streams, every time.Duration, args []st
 	if err != nil {
 		return err
 	}
-	if len(args) == 0 && carriesDocument(streams.In) && streams.peek() {
+	if len(args) == 0 && carriesDocument(streams.In) && streams.peek(cmd.Context()) {
 		args = []string{"-"}
+	}
+	if err := cmd.Context().Err(); err != nil {
+		return err
 	}
 	if s.Linear || isTerminal(streams.Out) && getenv("TERM") == "dumb" { // it cannot be drawn on
 		return runLinear(cmd, streams, orSample(args))
 	}
 	if !isTerminal(streams.Out) {
 		return runPrint(cmd, streams, printing{format: "text", width: columns(streams.Out, printWidth)}, orSample(args))
+	}
+	if slices.Contains(args, "-") && isTerminal(streams.In) {
+		return wrong(cmd, `"-" is standard input, and that is the terminal: pipe a document into sofar`)
 	}
 	d := newDesk(s, Streams{In: streams.In, Out: streams.Out, piped: streams.piped}) // the screen is the reader's: no progress lines on it
 	defer func() { _ = d.Close() }()
@@ -61,7 +68,16 @@ func runRead(cmd *cobra.Command, streams Streams, every time.Duration, args []st
 		return err
 	}
 	defer done()
-	return reader.Run(ctx, reader.New(ctx, options), reader.Terminal{In: keys, Out: streams.Out, Env: os.Environ()})
+	return reader.Run(ctx, reader.New(ctx, options), reader.Terminal{In: keys, Out: streams.Out, Env: environment()})
+}
+
+// environment is the process's own, with NO_COLOR as it is meant (no-color.org): whatever its value is.
+func environment() []string {
+	env := os.Environ()
+	if getenv("NO_COLOR") != "" {
+		env = append(env, "NO_COLOR=1")
+	}
+	return env
 }
 
 // carriesDocument reports whether standard input is a pipe or a file: somebody wrote `curl ... | sofar`.

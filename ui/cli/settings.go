@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/adrg/xdg"
@@ -150,7 +151,7 @@ func configured(cmd *cobra.Command) error {
 func readConfig(name string) (file, error) {
 	var conf file
 	data, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) || elsewhere(name) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || elsewhere(name) {
 		return conf, nil
 	}
 	if err == nil {

@@ -3,11 +3,14 @@ package cli
 import (
 	"bytes"
 	"io"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/creack/pty"
+
+	"sofar/content/fetch"
 )
 
 // onTerminal runs sofar on a terminal of its own that answers nothing, with what was typed beforehand, and gives all
@@ -72,11 +75,56 @@ func TestNothingAfterTheEnd(t *testing.T) {
 	}
 }
 
+// TestTerminalIsNoDocument: keys cannot come from where a document is read.
+func TestTerminalIsNoDocument(t *testing.T) {
+	if written, code := onTerminal(t, "", "-"); code != exitUsage || strings.Count(written, "\n") != 1 {
+		t.Errorf("exit %d, %q", code, written)
+	}
+}
+
+// TestNoColor: whatever the value is, no colour is sent (no-color.org).
+func TestNoColor(t *testing.T) {
+	t.Chdir(t.TempDir())
+	colour := regexp.MustCompile(`\x1b\[[0-9;]*(?:38|48);|\x1b\[(?:3[0-7]|9[0-7])m`)
+	for value, want := range map[string]bool{"": true, "1": false, "yes": false, "0": false} {
+		t.Setenv("NO_COLOR", value)
+		t.Setenv("TERM", "xterm-256color")
+		t.Setenv("TMUX", "")
+		written, _ := onTerminal(t, "q", "--library", "none.db", "dhaka-cafe-siege")
+		if got := colour.MatchString(written); got != want {
+			t.Errorf("NO_COLOR=%s: colours %v", value, got)
+		}
+	}
+}
+
 // TestDumbTerminal: what cannot be drawn on gets plain lines.
 func TestDumbTerminal(t *testing.T) {
 	t.Setenv("TERM", "dumb")
 	written, code := onTerminal(t, "q\n", "dhaka-cafe-siege")
 	if code != exitDone || strings.ContainsRune(written, '\x1b') || !strings.Contains(written, "Headline: Dhaka") {
 		t.Errorf("exit %d, %q", code, written)
+	}
+}
+
+// TestProgressMakesRoom: what is written while a line of progress stands takes its place.
+func TestProgressMakesRoom(t *testing.T) {
+	screen, line, err := pty.Open()
+	if err != nil {
+		t.Skipf("no terminal to be had: %v", err)
+	}
+	defer func() { _ = screen.Close() }()
+	p := newProgress(line)
+	tell, out := p.teller(), p.over(line)
+	p.start = p.start.Add(-progressAfter)
+	tell(fetch.Progress{Name: "a\x1b[2J.txt", Done: 3, Total: 9})
+	if _, err := io.WriteString(out, "the result\n"); err != nil {
+		t.Fatal(err)
+	}
+	tell(fetch.Progress{Name: "b.txt", Done: 4, Total: 9}) // too soon after the last
+	p.clear()
+	_ = line.Close()
+	written, _ := io.ReadAll(screen) // ends with an error when the line is closed
+	if want := "\r\x1b[K3 of 9  a.txt\r\x1b[Kthe result\r\n"; string(written) != want {
+		t.Errorf("written %q, want %q", written, want)
 	}
 }

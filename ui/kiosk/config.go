@@ -95,6 +95,7 @@ type Visitor struct {
 	Width    int // cells
 	Height   int
 	First    briefing.Slug   // to be shown first; "" for no matter which
+	Wall     bool            // the session is a display on a wall
 	Context  context.Context // ends with the model's use, at the latest with the session
 }
 

@@ -77,7 +77,7 @@ func (s *session) readUntilEnd() error {
 // openReader makes a model for this session; its life ends with ctx.
 func (s *session) openReader(ctx context.Context, first briefing.Slug) (tea.Model, error) {
 	v := s.visitor()
-	v.Context, v.First = ctx, first
+	v.Context, v.First, v.Wall = ctx, first, s.Wall.On
 	return s.Open(v)
 }
 

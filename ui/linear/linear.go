@@ -58,6 +58,7 @@ func Run(texts []Text, in io.Reader, out io.Writer) error {
 			return r.err
 		}
 	}
+	r.write("\n") // behind a prompt that nobody answers
 	if r.err == nil && lines.Err() != nil {
 		return fmt.Errorf("read a command: %w", lines.Err())
 	}

@@ -25,7 +25,7 @@ type entry struct {
 	asked    bool         // its toll has been asked for
 	tolled   bool         // its toll has been read, or there is none
 	origin   time.Time    // when its file was changed; zero: not known
-	seen     bool         // it was read in earlier runs
+	seen     bool         // its text was on the screen, now or in an earlier run
 	known    bool         // whether the desk has told these two
 	ledger   *toll.Ledger // nil until it has been read
 	figures  []ui.Figure  // of the ledger, as the text marks them
@@ -458,6 +458,7 @@ func (m *Model) onSwitch(msg switchTo) tea.Cmd {
 	}
 	m.leave()
 	m.load.at = msg.index
+	m.sawHere()
 	m.focus = onBody
 	return m.present(false)
 }

@@ -190,7 +190,7 @@ func (m *Model) onListed(msg listed) tea.Cmd {
 }
 
 // stock puts what there is to choose from on the shelf: what was opened, then what else the library holds. The shelf is
-// brought forward if first is set and nobody has touched a key.
+// brought forward if first is set, somebody is there, and has not touched a key.
 func (m *Model) stock(first bool) tea.Cmd {
 	if len(m.load.entries) < 2 && len(m.load.library) == 0 {
 		return nil
@@ -214,7 +214,7 @@ func (m *Model) stock(first bool) tea.Cmd {
 	}
 	m.shelf.SetEntries(entries)
 	m.shelf.SetComing(m.load.coming())
-	if first && !m.hands.touched {
+	if first && !m.hands.touched && !m.opt.Wall {
 		m.cover(m.shelf)
 	}
 	return m.readTolls()
@@ -231,7 +231,7 @@ func (m *Model) onShelf(e *entry) shelf.Entry {
 	}
 	return shelf.Entry{
 		Slug: e.slug, Headline: headline(e.briefing), Outlet: e.briefing.Meta.Outlet, Updated: at,
-		Language: e.briefing.Language, Revisions: 1, Toll: e.dead, Untold: !e.tolled, Unread: len(e.read) == 0 && !e.seen,
+		Language: e.briefing.Language, Revisions: 1, Toll: e.dead, Untold: !e.tolled, Unread: !e.seen,
 	}
 }
 

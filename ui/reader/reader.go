@@ -38,6 +38,7 @@ type Options struct {
 	Cache *body.Cache // to share laid-out text between sessions; nil makes its own
 	Open  OpenFunc    // opens an address outside; nil where a visitor may start nothing: links are copied instead
 	Mouse bool        // begin with the mouse on
+	Wall  bool        // nobody is there to choose: begin with the first briefing, not with the list of all
 
 	Canvases *ui.Canvases // to share canvases between sessions; nil makes its own
 

@@ -22,7 +22,7 @@ func TestTextsSideBySide(t *testing.T) {
 		term := start(t, size[0], size[1], colorprofile.TrueColor, opt)
 		term.WaitFor("killed")
 		term.Press("enter")
-		term.WaitGone("LIBRARY")
+		term.WaitGone("BRIEFINGS")
 		term.Press("v")
 		term.WaitFor("COMPARED")
 		term.Press("v")

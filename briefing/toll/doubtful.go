@@ -1,0 +1,31 @@
+package toll
+
+// A total that the text does not give, but that sofar makes of what it gives, is no statement of anybody. Where its addends
+// stand in different sentences, one may restate, revise or include another, whatever the rules made of them: such a sum is
+// shown as reported at best. Those whom the text only picks out of the dead, "among the dead are two nurses", are at least that many.
+
+// doubtSum lowers the certainty of a tally that was added up over several sentences, and opens one of parts.
+func (b *tallier) doubtSum(t *Tally) {
+	first := -1
+	for _, f := range b.addends {
+		d := &b.r.scene.drafts[f.Mentions[0]]
+		if first < 0 {
+			first = d.sentence
+		}
+		if d.sentence != first {
+			t.Certainty = leastSure(t.Certainty, Reported)
+		}
+		if f.Scope == Part && pickedOut(d) {
+			t.Open = true
+		}
+	}
+}
+
+// pickedOut reports a figure whose words take it from a larger number that the text does not give.
+func pickedOut(d *draft) bool {
+	switch d.rule {
+	case "part", "among", "identity", "continued", "severity", "discharged":
+		return true
+	}
+	return false
+}
