@@ -63,7 +63,7 @@ func TestSearchInTheShelf(t *testing.T) {
 	opt.Shelf = func(context.Context) ([]shelf.Entry, error) { return []shelf.Entry{entry}, nil }
 	text := uitest.Briefing(d.texts["siege"]).Doc.Text
 	slow := make(chan struct{})
-	opt.Searching = reader.Searching{Hint: "words, killed>=10", Search: func(ctx context.Context, typed string) shelf.Answer {
+	opt.Searching = reader.Searching{Most: 1000, Hint: "words, killed>=10", Search: func(ctx context.Context, typed string) shelf.Answer {
 		if typed != "mourning" { // who types on does not wait for this
 			select {
 			case <-slow:
