@@ -217,6 +217,13 @@ func (m *Model) hints(room int) string {
 		bindings = append(bindings[:min(len(bindings), 3)], m.now()...)
 		bindings = append(bindings, k.Find.Find, k.Question.GoTo, k.Pane.Summary, k.Pane.Sidebar)
 	}
+	if m.atShelf() {
+		quit := key.NewBinding(key.WithKeys("ctrl+c"), key.WithHelp("ctrl+c", "quit"))
+		if m.shelf.Typed() == "" { // there is nothing to go back to
+			bindings = bindings[:len(bindings)-1]
+		}
+		return m.paint.hint.shown(m.look, bindings, quit, room)
+	}
 	last := k.Program.Help
 	if n := len(bindings); n > 0 && m.typing() {
 		last, bindings = bindings[n-1], bindings[:n-1]
