@@ -128,3 +128,19 @@ func TestReadOneTextAlone(t *testing.T) {
 	term.WaitFor("briefing 2 of 2")
 	term.WaitFor("▎How many people died?")
 }
+
+// A storm of sizes leaves what was marked in sight.
+func TestResizeKeepsWhatIsMarked(t *testing.T) {
+	_, opt := siege()
+	term := start(t, 140, 12, colorprofile.TrueColor, opt)
+	term.WaitFor("19 killed")
+	term.Press("/", "Thirty", "enter")
+	term.WaitFor("1 of 1")
+	for i := range 30 {
+		term.Resize(1+(i*37)%160, 1+(i*13)%50)
+	}
+	term.Resize(44, 8)
+	term.WaitFor("Thirty")
+	term.Resize(90, 9)
+	term.WaitFor("Thirty people were injured")
+}
