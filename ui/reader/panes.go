@@ -231,7 +231,7 @@ func (m *Model) onShelf(e *entry) shelf.Entry {
 	}
 	return shelf.Entry{
 		Slug: e.slug, Headline: e.briefing.Name(), Outlet: e.briefing.Meta.Outlet, Updated: at,
-		Language: e.briefing.Language, Revisions: 1, Toll: e.dead, Untold: !e.tolled, Unread: len(e.read) == 0 && !e.seen,
+		Language: e.briefing.Language, Revisions: 1, Toll: e.dead, Untold: !e.tolled, Unread: !e.seen,
 	}
 }
 

@@ -4,6 +4,10 @@
 // Bubble Tea's own renderer looks for a new view at every tick of a clock, which is either slow to answer a key
 // or busy while nobody reads. Painter is woken by a view, paints it at once, and at most PerSecond times a
 // second in the long run. One goroutine writes, so that a client that does not read blocks nothing else.
+//
+// What a terminal shows is kept as the text of its rows. A frame is worked out row by row from the two texts, on cells
+// that all sessions share: rows that moved are moved by the terminal, within margins on the left and right where it
+// knows them, as far as that takes fewer bytes than writing them; of the others the cells that differ are written.
 package paint
 
 import (
