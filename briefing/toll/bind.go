@@ -68,12 +68,14 @@ func (b *binder) bind() {
 		}
 	}
 	b.bindNouns()
+	b.bindNumberVerb()
 	b.bindWhose()
 	b.bindTolls(true)
 	b.bindTopic()
 	b.bindAmong()
 	b.bindParts()
 	b.bindListed()
+	b.diedInHospital()
 	b.bindSeries()
 	b.bindContinued()
 	b.bindOverlap()
@@ -87,6 +89,7 @@ func (b *binder) bind() {
 	b.bindSilence()
 	b.bindDeadAt()
 	b.bindNumbered()
+	b.bindOfCounted()
 	b.bindItWas()
 	b.bindOlder()
 	b.bindHeard()
@@ -305,6 +308,8 @@ func (b *binder) bindFound(i int) {
 			b.emit(s, i, Injured, "seen by a hospital")
 		case p.group == "patients" && v.passive && p.counted && (b.word(b.chunks[i].last, "in") || b.hospitalBehind(b.chunks[i].last)):
 			b.emit(s, i, Injured, "patients")
+		case v.passive && (p.counted || p.ofThem) && !p.thing && b.word(b.chunks[i].last, "out of") && b.depthBehind(b.chunks[i].last+1):
+			b.emit(s, i, Rescued, "out of the depth")
 		case p.group == "survivors":
 			b.emit(s, i, Rescued, "survivors found")
 		case p.ordinal && v.passive && len(b.scene.drafts) > b.first:

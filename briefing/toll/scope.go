@@ -49,6 +49,9 @@ func (s *scene) extraOrPart(k int) {
 		case more && (j < k || larger(o, d)) && o.scope != Extra:
 			d.scope = Extra
 			return
+		case o.rule == "toll" && o.figure.Max != Open && larger(o, d) && s.overall(o) && !disjointGroups(d, o):
+			d.scope, d.of = Part, j
+			return
 		case d.nationality != "" && larger(o, d) && o.nationality == "" && (generic(o.group) || o.group == d.group || d.people.citizens):
 			d.scope, d.of = Part, j
 			return
@@ -58,6 +61,14 @@ func (s *scene) extraOrPart(k int) {
 		}
 	}
 }
+
+// overall reports "the overall toll stands at 25", which holds whatever was counted of one place.
+func (s *scene) overall(o *draft) bool {
+	q := strings.ToLower(o.quote.In(s.text))
+	return strings.Contains(q, "overall") || strings.Contains(q, "total death toll")
+}
+
+func disjointGroups(d, o *draft) bool { return d.role != o.role }
 
 // leadsTo reports "the toll rose to 50 after police found another body": the one more is in the number before.
 func (s *scene) leadsTo(o, d *draft) bool {
