@@ -108,8 +108,9 @@ func sameWords(a, b string) bool {
 
 // dropRepeats drops lines near the top that say the headline once more.
 func (p *parser) dropRepeats(at int) {
-	for i := at + 1; i < min(len(p.pieces), at+frontSize); i++ {
-		if p.pieces[i].role == body && sameWords(p.line(i), p.headline.Text) {
+	said := SlugOf(p.headline.Text)
+	for i := at + 1; said != "" && i < min(len(p.pieces), at+frontSize); i++ {
+		if p.pieces[i].role == body && SlugOf(p.line(i)) == said {
 			p.pieces[i].role = furniture
 		}
 	}
@@ -273,6 +274,9 @@ func (p *parser) cutDateline() {
 			continue
 		}
 		at := p.pieces[i].Start
+		if n := p.strongLen(i); n > dash && n <= longestDateline && strings.HasSuffix(strings.TrimSpace(p.line(i)[:n]), ".") {
+			dash = n // "KARSK, 3 May - Our Agency." in bold
+		}
 		p.recut(func(j int) []piece {
 			if j != i {
 				return nil
@@ -296,6 +300,9 @@ func (p *parser) dropDateLine(i int) {
 		}
 	}
 }
+
+// longestDateline is how many bytes a dateline has at most, with the agency behind its dash.
+const longestDateline = 90
 
 // datelineLen is the length of a dateline at the start of a paragraph, without and with the dash that ends it.
 func datelineLen(text string, lex *lexicon) (place, dash int) {

@@ -1,6 +1,7 @@
 package briefing
 
 import (
+	"math/bits"
 	"strings"
 	"sync"
 	"unicode"
@@ -38,16 +39,17 @@ func languageOf(text string) string {
 	if language := scriptLanguage(text); language != "" {
 		return language
 	}
-	best, most := "", 1
-	counts := map[string]int{}
+	words := functionWords()
+	var counts [len(latin)]int
 	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !isWordRune(r) }) {
-		for _, language := range functionWords()[word] {
-			counts[language]++
+		for has := words[word]; has != 0; has &= has - 1 {
+			counts[bits.TrailingZeros8(has)]++
 		}
 	}
-	for _, language := range latin {
-		if counts[language] > most {
-			best, most = language, counts[language]
+	best, most := "", 1
+	for i, n := range counts {
+		if n > most {
+			best, most = latin[i], n
 		}
 	}
 	return best
@@ -83,12 +85,12 @@ func scriptLanguage(text string) string {
 	return ""
 }
 
-// functionWords are the function words of the Latin languages, with the languages that have each.
-var functionWords = sync.OnceValue(func() map[string][]string {
-	words := map[string][]string{}
-	for _, language := range latin {
+// functionWords are the function words of the Latin languages, with a bit for each language that has them.
+var functionWords = sync.OnceValue(func() map[string]uint8 {
+	words := map[string]uint8{}
+	for i, language := range latin {
 		for _, w := range wordLists(language)["function"] {
-			words[w] = append(words[w], language)
+			words[w] |= 1 << i
 		}
 	}
 	return words

@@ -38,8 +38,14 @@ type (
 	// by column, in order; there may be none.
 	ShowTexts struct{ Sentences [][]briefing.Span }
 
-	// OpenBriefing asks to open the newest revision of a briefing in the library.
-	OpenBriefing struct{ Slug briefing.Slug }
+	// OpenBriefing asks to open the newest revision of a briefing in the library, at a place of its text; its top for an empty one.
+	OpenBriefing struct {
+		Slug briefing.Slug
+		At   briefing.Span
+	}
+
+	// SearchFor asks to search the library for what was typed.
+	SearchFor struct{ Query string }
 
 	// Close asks to close the pane, prompt or overlay that sent it.
 	Close struct{}

@@ -1,5 +1,7 @@
 package compare
 
+import "sofar/briefing/toll"
+
 // Band is what stands beside each other when two briefings are read together: sections on one topic, as indexes into Briefing.Sections.
 // Where a side has several they follow each other in its text; where it has none the other stands alone.
 type Band struct {
@@ -23,7 +25,50 @@ func (g *Grid) Beside(left, right int) []Band {
 			p.pair(row[left], row[right])
 		}
 	}
+	p.pairCounted(g.about[left], g.about[right])
 	return p.bands()
+}
+
+// pairCounted puts sections beside each other that stand alone so far and count the same people most of all: "Who is missing?" and "The
+// search". The dead and the injured are counted everywhere and tell nothing.
+func (p *pairing) pairCounted(left, right []toll.Category) {
+	for l, category := range left {
+		if category == "" || len(p.ofLeft[l]) > 0 || p.joins[l] || p.leftAbove[l] {
+			continue
+		}
+		for r, other := range right {
+			if other == category && p.by[r] < 0 && !p.rightAbove[r] {
+				p.pair(l, r)
+				break
+			}
+		}
+	}
+}
+
+// countedIn is for each section whom it counts most of all, apart from the dead and the injured.
+func countedIn(t Text) []toll.Category {
+	about := make([]toll.Category, len(t.Briefing.Sections))
+	if t.Ledger == nil {
+		return about
+	}
+	counts := make([]map[toll.Category]int, len(about))
+	for i := range t.Ledger.Mentions {
+		m := &t.Ledger.Mentions[i]
+		if m.Section < 0 || m.Section >= len(about) || m.Statement == nil {
+			continue
+		}
+		if m.Category == toll.Killed || m.Category == toll.Injured || m.Category == toll.Casualties {
+			continue
+		}
+		if counts[m.Section] == nil {
+			counts[m.Section] = map[toll.Category]int{}
+		}
+		counts[m.Section][m.Category]++
+		if counts[m.Section][m.Category] > counts[m.Section][about[m.Section]] {
+			about[m.Section] = m.Category
+		}
+	}
+	return about
 }
 
 // pairing is which sections of two columns stand beside each other.

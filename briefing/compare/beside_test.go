@@ -6,11 +6,45 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"sofar/briefing/toll"
+	"sofar/briefing/toll/tolltest"
 )
 
 // gridOf is a grid of two columns with so many sections, and rows of those that belong together.
 func gridOf(left, right int, rows ...[]int) *Grid {
-	return &Grid{titles: [][]string{make([]string, left), make([]string, right)}, Sections: rows}
+	return &Grid{
+		titles: [][]string{make([]string, left), make([]string, right)}, Sections: rows,
+		about: [][]toll.Category{make([]toll.Category, left), make([]toll.Category, right)},
+	}
+}
+
+// Sections whose titles have nothing in common, and that count the same people, stand beside each other; but not for the dead alone.
+func TestBesideByWhomTheyCount(t *testing.T) {
+	text := func(lines ...string) Text {
+		c := tolltest.Make(append([]string{"Ferry aground", "# The ship"}, lines...)...)
+		missing := toll.Fact{Category: toll.Missing, Figure: tolltest.N(4), Group: "people", Scope: toll.Total}
+		killed := toll.Fact{Category: toll.Killed, Figure: tolltest.N(9), Group: "people", Scope: toll.Total}
+		c.Add(missing, "Four are missing").Add(killed, "nine dead")
+		return Text{Briefing: c.Briefing, Ledger: c.Ledger}
+	}
+	a := text("It sank.", "# Whom boats look for", "Four are missing.", "# Anger", "On the square people shouted at officials, who had told them of nine dead by telephone hours before anybody came.")
+	b := text("It lay on its side.", "# Mourning", "Churches along this coast opened doors and candles burned; nine dead lie inside one chapel.", "# Helicopters at work", "Four are missing.")
+	g := Align(a, b)
+	for _, band := range g.Beside(0, 1) {
+		titles := func(side int, sections []int) (all []string) {
+			for _, i := range sections {
+				all = append(all, g.titles[side][i])
+			}
+			return all
+		}
+		switch l, r := fmt.Sprint(titles(0, band.Left)), fmt.Sprint(titles(1, band.Right)); {
+		case l == "[Whom boats look for]" && r != "[Helicopters at work]":
+			t.Errorf("%s stands beside %s", l, r)
+		case l == "[Anger]" && r == "[Mourning]":
+			t.Errorf("%s stands beside %s", l, r)
+		}
+	}
 }
 
 func TestBeside(t *testing.T) {

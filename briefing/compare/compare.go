@@ -26,6 +26,7 @@ type Grid struct {
 	Details  []Detail // other facts: times, years, numbers present; then what one briefing alone says
 	Sections [][]int  // rows of sections that belong together: an index into Briefing.Sections for each column, -1 for none
 	titles   [][]string
+	about    [][]toll.Category // whom each section counts most of all, apart from the dead and the injured; "" for nobody
 }
 
 // Column is the head of a column.
@@ -84,7 +85,7 @@ func Align(texts ...Text) Grid {
 	g := Grid{}
 	for _, t := range texts {
 		g.Columns = append(g.Columns, columnOf(t))
-		g.titles = append(g.titles, titlesOf(t.Briefing))
+		g.titles, g.about = append(g.titles, titlesOf(t.Briefing)), append(g.about, countedIn(t))
 	}
 	g.Toll = tollRows(texts, g.Columns)
 	g.Claims, g.Details = details(texts)

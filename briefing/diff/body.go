@@ -90,18 +90,10 @@ func (b *body) wordsOf(i int) match.Set {
 // seed makes keys comparable within the process.
 var seed = maphash.MakeSeed()
 
+// keyOf is equal for texts of the same words, whatever blanks and line ends stand between them.
 func keyOf(s string) uint64 {
-	var h maphash.Hash
-	h.SetSeed(seed)
-	for s != "" {
-		s = strings.TrimLeft(s, " \n")
-		n := strings.IndexAny(s, " \n")
-		if n < 0 {
-			n = len(s)
-		}
-		_, _ = h.WriteString(s[:n])
-		_ = h.WriteByte(' ')
-		s = s[n:]
+	if strings.Contains(s, "  ") || strings.ContainsRune(s, '\n') || strings.HasPrefix(s, " ") || strings.HasSuffix(s, " ") {
+		s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' }), " ")
 	}
-	return h.Sum64()
+	return maphash.String(seed, s)
 }

@@ -20,11 +20,11 @@ type Fact struct {
 	*toll.Fact
 
 	group     []string
-	said      []Set // telling words of each attribution
-	sentences []Set // of its mentions, the first few
-	turn      int   // which figure of its category it is in the first mention's sentence, from 0
-	steps     []int // from older figures, as its sentences tell them
-	told      Set   // telling words that the first mention's clause has behind the figure
+	said      []signed // telling words of each attribution
+	sentences []signed // of its mentions, the first few
+	turn      int      // which figure of its category it is in the first mention's sentence, from 0
+	steps     []int    // from older figures, as its sentences tell them
+	told      Set      // telling words that the first mention's clause has behind the figure
 }
 
 // Bounds of what is compared of a fact.
@@ -51,12 +51,12 @@ func (s Side) fact(f *toll.Fact) Fact {
 	out := Fact{Fact: f, group: groupWords(f.Group)}
 	for _, a := range f.Attributions[:min(len(f.Attributions), voiceLimit)] {
 		if words := Telling(Words(a.Who)); len(words) > 0 {
-			out.said = append(out.said, SetOf(words))
+			out.said = append(out.said, signedOf(words))
 		}
 	}
 	for _, i := range f.Mentions[:min(len(f.Mentions), sentenceLimit)] {
 		sentence := s.Ledger.Mentions[i].Sentence.In(s.Doc.Text)
-		out.sentences = append(out.sentences, SetOf(stemmed(Words(sentence))))
+		out.sentences = append(out.sentences, signedOf(stemmed(Words(sentence))))
 		out.steps = append(out.steps, deltasIn(sentence)...)
 	}
 	out.told = SetOf(behind(s.Doc.Text, &s.Ledger.Mentions[f.Mentions[0]]))
@@ -222,7 +222,9 @@ func sentences(a, b *Fact) float64 {
 	best := 0.0
 	for _, s := range a.sentences {
 		for _, t := range b.sentences {
-			best = max(best, s.Likeness(t))
+			if s.atMost(t) > best {
+				best = max(best, s.Likeness(t.Set))
+			}
 		}
 	}
 	return best

@@ -17,6 +17,10 @@ var numbers = map[string]int{
 // deltasIn are the steps from older figures that a sentence tells.
 func deltasIn(sentence string) []int {
 	var out []int
+	lower := strings.ToLower(sentence)
+	if !strings.Contains(lower, " than") && !strings.Contains(lower, "up ") && !strings.Contains(lower, "down ") {
+		return nil // the pattern is slow
+	}
 	for _, m := range delta.FindAllStringSubmatch(sentence, -1) {
 		word, way := m[1]+m[4], m[2]+m[3]
 		n, ok := numbers[strings.ToLower(word)]

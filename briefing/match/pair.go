@@ -2,7 +2,6 @@ package match
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"sofar/briefing/toll"
@@ -130,7 +129,12 @@ func (m *matching) headline(i, j int) bool {
 }
 
 // kind is what headline figures are of.
-func kind(f *Fact) string { return fmt.Sprint(f.Category, victim(f.Role)) }
+func kind(f *Fact) headlineKind { return headlineKind{f.Category, victim(f.Role)} }
+
+type headlineKind struct {
+	category toll.Category
+	victims  bool
+}
 
 // chief is the index of the headline figure of the same kind among those not taken: totals before singles, then the largest; -1 if only
 // parts are left.

@@ -5,6 +5,7 @@ package match
 
 import (
 	"hash/maphash"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -63,14 +64,14 @@ func (a Set) Likeness(b Set) float64 {
 	}
 	both := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] < b[j]:
-			i++
-		case a[i] > b[j]:
-			j++
-		default:
+		x, y := a[i], b[j]
+		if x == y {
 			both++
+		}
+		if x <= y {
 			i++
+		}
+		if y <= x {
 			j++
 		}
 	}
@@ -90,6 +91,34 @@ func (a Set) holds(b Set) bool {
 	}
 	return true
 }
+
+// signed is a set with a bit for each of its words; different words may share one. Most sets that have little in common are told apart by
+// their bits alone.
+type signed struct {
+	Set
+
+	bits uint64
+}
+
+func signedOf(words []string) signed {
+	s := signed{Set: SetOf(words)}
+	for _, h := range s.Set {
+		s.bits |= 1 << (h >> 58)
+	}
+	return s
+}
+
+// atMost is what the likeness of s and t cannot exceed.
+func (s signed) atMost(t signed) float64 {
+	if len(s.Set) == 0 || len(t.Set) == 0 {
+		return 1
+	}
+	both := min(len(s.Set)-bits.OnesCount64(s.bits&^t.bits), len(t.Set)-bits.OnesCount64(t.bits&^s.bits))
+	return float64(both) / float64(len(s.Set)+len(t.Set)-both)
+}
+
+// holds says that all of t is in s.
+func (s signed) holds(t signed) bool { return t.bits&^s.bits == 0 && s.Set.holds(t.Set) }
 
 // Telling are the words that carry what a text says: without small words, and in one form for singular and plural.
 func Telling(words []string) []string {

@@ -16,7 +16,7 @@ func (w *setter) setHead(i int32, n *node) bool {
 	switch {
 	case i == w.headed:
 		return false
-	case w.sense[i].has(saysByline|saysTime|saysCaption) && w.text[i] < 300 || n.tag == atom.Figure:
+	case w.sense[i].has(saysByline|saysTime|saysCaption) && w.text[i] < 300 || n.tag == atom.Figure || w.isDated(i):
 		return w.isCredit(i, n) || true
 	case w.sense[i].has(saysStandfirst|saysKeys) && w.text[i] > 0 && !w.hasBlocks(n):
 		w.as(briefing.Block{Kind: briefing.Paragraph}, n)
@@ -37,7 +37,7 @@ func (w *setter) isCredit(i int32, n *node) bool {
 	author := i
 	if !names.has(saysByline) {
 		author = w.authorIn(i)
-		if !names.has(saysTime) && (author == 0 || w.hasBlocks(n) || w.holds(i, w.headed)) {
+		if !names.has(saysTime) && !w.isDated(i) && (author == 0 || w.hasBlocks(n) || w.holds(i, w.headed)) {
 			return false
 		}
 	}
@@ -51,6 +51,20 @@ func (w *setter) isCredit(i int32, n *node) bool {
 		w.byline = w.bylineIn(i, author)
 	}
 	return true
+}
+
+// isDated reports whether much of a short line is a time, as in "2 May 2031 | Our own desk".
+func (w *setter) isDated(i int32) bool {
+	const longest = 120 // bytes
+	if w.text[i] > longest {
+		return false
+	}
+	for j := i + 1; j < w.nodes[i].end; j++ {
+		if w.text[j] > 0 && (w.nodes[j].tag == atom.Time || w.sense[j].has(saysTime)) {
+			return 5*w.text[j] >= 2*w.text[i] && strings.ContainsAny(w.words(j, maxStamp), "0123456789")
+		}
+	}
+	return false
 }
 
 // authorIn finds the author's name in a line of credits; 0 if it has none.
@@ -94,7 +108,7 @@ func bylineOf(line string) string {
 	line = plain(line)
 	first, rest, _ := strings.Cut(line, " ")
 	switch strings.ToLower(strings.TrimSuffix(first, ":")) {
-	case "by", "von", "par", "por", "di", "door", "av", "af", "text", "texte", "texto":
+	case "by", "von", "par", "por", "di", "door", "av", "af", "text", "texte", "texto", "लेखक", "लेखिका", "লেখক", "автор", "текст", "بقلم", "كتب", "作者", "記者", "记者":
 		return strings.TrimSpace(rest)
 	}
 	return line

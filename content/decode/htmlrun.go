@@ -176,8 +176,8 @@ func (w *setter) write(i int32, text string) {
 			w.part()
 		}
 		text = text[word:]
-		if !w.isBegun && strings.HasPrefix(text, "\u00a0") {
-			text = text[len("\u00a0"):]
+		if indent := indentOf(text); !w.isBegun && indent > 0 {
+			text = text[indent:]
 			continue
 		}
 		w.begin()
@@ -193,6 +193,16 @@ func (w *setter) write(i int32, text string) {
 		}
 		text = text[end:]
 	}
+}
+
+// indentOf is the length of the wide space that a text starts with, which indents a paragraph; 0 if it has none.
+func indentOf(text string) int {
+	for _, space := range [...]string{"\u00a0", "\u3000", "\u2003", "\u2002"} {
+		if strings.HasPrefix(text, space) {
+			return len(space)
+		}
+	}
+	return 0
 }
 
 // wordsEnd is where a run of words parted by single spaces ends.
@@ -338,11 +348,21 @@ func (w *setter) trim() {
 // discard empties the open block if its words are furniture and nothing else: links, or the labels of a page.
 func (w *setter) discard() {
 	block := &w.b.block
-	if block.Kind != briefing.Paragraph && block.Kind != briefing.ListItem || len(w.b.raw) > maxLabel || w.isFragment {
+	if len(w.b.raw) > maxLabel || w.isFragment {
 		return
 	}
 	text := string(w.b.raw)
-	if w.ledAway*10 > len(text)*8 || isFurnitureLine(text, w.ledAway*2 > len(text)) || !w.isSectioned && isMetaLine(text) {
+	switch block.Kind {
+	case briefing.Paragraph, briefing.ListItem:
+	case briefing.Caption:
+		if isFurnitureLine(text, false) {
+			w.b.raw = w.b.raw[:0]
+		}
+		return
+	default:
+		return
+	}
+	if w.ledAway*10 > len(text)*8 || isFurnitureLine(text, w.ledAway*2 > len(text)) || !w.isSectioned && (isMetaLine(text) || isOutletDash(text)) {
 		w.b.raw = w.b.raw[:0]
 	}
 }

@@ -156,7 +156,16 @@ func (w *setter) as(block briefing.Block, n *node) {
 
 func (w *setter) isCaption(i int32, n *node) bool {
 	return n.tag == atom.Figcaption || n.foreign() == "media-caption" || n.tag == atom.Figure && w.prose[i] < 400 && w.find(i, isKept) == 0 ||
-		w.sense[i].has(saysCaption) && w.text[i] < 400
+		w.sense[i].has(saysCaption) && w.text[i] < 400 || w.isPicture(i)
+}
+
+// isPicture tells a box that calls itself a picture, holds one, and little else.
+func (w *setter) isPicture(i int32) bool {
+	const longest = 300 // bytes
+	if !w.sense[i].has(saysImage) || w.text[i] == 0 || w.text[i] > longest || w.find(i, isKept) != 0 {
+		return false
+	}
+	return w.find(i, func(n *node) bool { return n.headingLevel() > 0 }) == 0 && w.find(i, func(n *node) bool { return n.tag == atom.Img }) != 0
 }
 
 // isKept tells what a figure may hold beside a picture.

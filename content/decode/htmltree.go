@@ -349,7 +349,7 @@ func attrName(key string) string {
 	case "class", "id", "role", "itemprop", "href", "hidden", "style", "datetime", "type", "property", "name", "content",
 		"rel", "lang", "start", "cite", "open", "title", "shadowrootmode", "colspan", "http-equiv", "dir", "value", "checked",
 		"id-string", "norm", "info", "key", "version", "management-status", "change.date", // of NITF
-		"aria-hidden", "aria-modal", "aria-level", "aria-expanded", "aria-controls",
+		"aria-hidden", "aria-label", "aria-modal", "aria-level", "aria-expanded", "aria-controls",
 		"data-component", "data-testid", "data-test-id", "data-type", "data-name", "data-block", "data-module", "data-qa", "data-gu-name":
 		return key
 	}

@@ -3,6 +3,8 @@ package decode
 import (
 	"slices"
 	"strings"
+
+	"golang.org/x/net/html/atom"
 )
 
 // sense is what the words in an element's class, id and data attributes say of it. News sites name their parts for
@@ -23,6 +25,8 @@ const (
 	saysPost    // one entry of a live blog
 	saysTeaser  // a story elsewhere if it is linked, the introduction if not
 	saysFold    // an accordion's button
+	saysImage   // a picture, with what stands under it
+	saysEmbed   // a film, a chart: more than its title and credit if it is long
 )
 
 func (s sense) has(one sense) bool { return s&one != 0 }
@@ -38,6 +42,10 @@ func (s *survey) senseOf(n *node) sense {
 			}
 		case "class", "data-component", "data-testid", "data-test-id", "data-type", "data-name", "data-module", "data-qa", "data-gu-name", "data-block":
 			says |= s.senseOfNames(n.attrs[i].val)
+		case "aria-label":
+			if n.tag == atom.Aside || n.tag == atom.Section {
+				says |= s.senseOfNames(n.attrs[i].val) & saysFurniture
+			}
 		case "name":
 			if n.attrs[i].val == "articleBody" {
 				says |= saysBody
@@ -175,7 +183,7 @@ func senseOfWord(w string) sense {
 		return saysByline
 	case "caption", "captions", "credit", "credits", "figcaption", "photocredit", "imagecaption", "legende", "bildunterschrift", "copyrightholder", "imagecredit", "wp-caption-text":
 		return saysCaption
-	case "time", "timestamp", "dateline", "date", "stamp", "datetime", "published", "updated", "pubdate", "clock", "meta", "metadata", "postmeta", "articlemeta", "entrymeta", "postmetadata":
+	case "time", "timestamp", "dateline", "place", "date", "pubtime", "stamp", "datetime", "published", "updated", "pubdate", "clock", "meta", "metadata", "postmeta", "articlemeta", "entrymeta", "postmetadata":
 		return saysTime
 	case "crosshead", "crossheading", "subheading", "intertitle", "zwischenueberschrift", "zwischentitel", "intertitre", "ladillo", "despiece", "sectionheading", "subhed":
 		return saysHeading
@@ -183,6 +191,10 @@ func senseOfWord(w string) sense {
 		return saysPull
 	case "hidden", "visuallyhidden", "screenreader", "offscreen", "noprint", "invisible":
 		return saysHidden
+	case "image", "images", "img", "photo", "picture", "bild", "absatzbild", "artikelbild", "foto", "imagen":
+		return saysImage
+	case "video", "videos", "player", "mediaplayer", "graphic", "infographic", "chart", "datawrapper", "flourish":
+		return saysEmbed
 	case "keypoints", "highlights", "takeaways", "keyfacts", "keyevents", "keymoments":
 		return saysKeys
 	case "accordion", "collapse", "collapsible", "expander", "toggle", "faq":
@@ -203,7 +215,7 @@ func senseOfPair(a, b string) sense {
 		return when(saysFurniture, b, "like", "read", "also")
 	case "story":
 		return when(saysFurniture, b, "continues", "package") | when(saysBody, b, "body", "text", "content", "copy")
-	case "end":
+	case "end", "bottom":
 		return when(saysFurniture, b, "of", "article")
 	case "sr", "visually", "screen", "off", "print", "show":
 		return when(saysHidden, b, "only", "hidden", "reader", "screen")

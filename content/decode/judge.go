@@ -11,6 +11,7 @@ import (
 func (s *survey) furnish() {
 	total := max(s.prose[0], 1)
 	cards := s.cards()
+	s.dropForms()
 	for i := int32(1); i < int32(len(s.nodes)); i++ {
 		n := &s.nodes[i]
 		if s.dropped[n.parent] || s.isLinkLine(i) {
@@ -80,7 +81,7 @@ func (s *survey) judge(i int32) {
 	n := &s.nodes[i]
 	switch {
 	case n.tag == atom.Footer && s.isCorrection(i):
-	case s.sense[i].has(saysTeaser) && 3*s.linked[i] > s.text[i], s.isHidden(n, s.sense[i]), s.sense[i].has(saysFurniture) && !s.sense[i].has(saysBody|saysKeys) && n.tag != atom.Blockquote, isFrame(n, &s.nodes[n.parent]), s.isLinkList(i):
+	case s.sense[i].has(saysTeaser) && 3*s.linked[i] > s.text[i], s.isHidden(n, s.sense[i]), s.isCalledFurniture(i), isFrame(n, &s.nodes[n.parent]), s.isLinkList(i), s.isCovered(i), s.isEmbed(i):
 		s.dropped[i] = true
 	case n.tag == atom.Header && !s.isInside(i, atom.Article, atom.Main, atom.Section):
 		s.dropped[i] = true
@@ -92,6 +93,61 @@ func (s *survey) judge(i int32) {
 	case s.sense[i].has(saysPull):
 		s.aside[i] = true
 	}
+}
+
+// isCalledFurniture believes the names of an element. A part of the body ("article-body__signup") is only furniture if
+// it is short.
+func (s *survey) isCalledFurniture(i int32) bool {
+	const shortest = 250 // bytes of text in a part of the body
+	names := s.sense[i]
+	if !names.has(saysFurniture) || names.has(saysKeys) || s.nodes[i].tag == atom.Blockquote {
+		return false
+	}
+	return !names.has(saysBody) || s.text[i] < shortest
+}
+
+// isEmbed tells a film or a chart of which nothing but its title and its credit is text.
+func (s *survey) isEmbed(i int32) bool {
+	const longest, prose = 250, 100 // bytes
+	return s.sense[i].has(saysEmbed) && s.nodes[i].traits.has(isBlock) && s.text[i] < longest && s.prose[i] < prose
+}
+
+// isCovered tells the teaser of another story that a link without words covers as a whole.
+func (s *survey) isCovered(i int32) bool {
+	const longest = 200 // bytes
+	n := &s.nodes[i]
+	if s.text[i] == 0 || s.text[i] > longest || !n.traits.has(isBlock) || s.isTitle(i) || n.tag == atom.P || n.tag == atom.Li {
+		return false
+	}
+	for c := n.first; c != 0; c = s.nodes[c].next {
+		if link := &s.nodes[c]; link.tag == atom.A && link.first == 0 && leadsElsewhere(link) {
+			return true
+		}
+	}
+	return false
+}
+
+// dropForms drops what asks for a mail address: the box round the field, as long as it is short.
+func (s *survey) dropForms() {
+	const longest, highest = 450, 6 // bytes of text, elements
+	for i := range s.nodes {
+		if n := &s.nodes[i]; n.tag != atom.Input || !strings.EqualFold(n.attr("type"), "email") {
+			continue
+		}
+		box := int32(0)
+		for up, climbed := s.nodes[i].parent, 0; climbed < highest && s.mayBeForm(up, longest); up, climbed = s.nodes[up].parent, climbed+1 {
+			box = up
+		}
+		if box != 0 {
+			s.dropped[box] = true
+		}
+	}
+}
+
+// mayBeForm reports whether an element can be the box round a field.
+func (s *survey) mayBeForm(i, longest int32) bool {
+	n := &s.nodes[i]
+	return i != 0 && s.text[i] <= longest && 10*s.prose[i] < 3*s.prose[0] && !s.holds(i, s.headed) && n.tag != atom.Article && n.tag != atom.Main && n.tag != atom.Body
 }
 
 // maxLegal is how many bytes of text a line of small print has at most.
@@ -145,7 +201,7 @@ func (s *survey) isHidden(n *node, names sense) bool {
 		return false
 	}
 	style := strings.ReplaceAll(n.attr("style"), " ", "")
-	isHidden := names.has(saysHidden) || n.attr("aria-hidden") == "true" && n.traits.has(isBlock) || strings.Contains(style, "display:none") ||
+	isHidden := names.has(saysHidden) || n.attr("aria-hidden") == "true" && n.traits.has(isBlock) || strings.Contains(style, "display:none") || strings.Contains(style, "clip:rect(0") ||
 		n.hasAttr("hidden") && n.attr("hidden") != "until-found"
 	return isHidden && !s.shown[n.attr("id")]
 }
@@ -159,7 +215,20 @@ func (s *survey) isLinkList(i int32) bool {
 	if n.tag == atom.Ul || n.tag == atom.Ol {
 		return s.linked[i]*10 > s.text[i]*7 && n.first != n.last || s.isContents(n)
 	}
-	return s.prose[i] == 0 && s.linked[i]*10 > s.text[i]*7 && n.first != n.last
+	return s.prose[i] == 0 && s.linked[i] > 0 && s.linked[i]*10 > (s.text[i]-s.titleText(i))*7 && n.first != n.last
+}
+
+// titleText is how many bytes the heading over a short box has that is no link itself.
+func (s *survey) titleText(i int32) int32 {
+	const longest = 400 // bytes of text in the box
+	if s.text[i] > longest {
+		return 0
+	}
+	title := s.find(i, func(n *node) bool { return n.headingLevel() > 1 })
+	if title == 0 || s.linked[title] > 0 {
+		return 0
+	}
+	return s.text[title]
 }
 
 // isLinkLine tells a line that is all links to elsewhere.

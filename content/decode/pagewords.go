@@ -15,14 +15,21 @@ func isFurnitureTitle(text string) bool {
 		"you may also like", "you might also like", "top stories", "latest news", "latest stories", "more stories", "more news", "editors picks", "editor s picks", "don t miss",
 		"share", "share this", "share this article", "share this story", "follow us", "sign up", "newsletter", "newsletters", "comments", "advertisement", "about the author",
 		"topics", "tags", "in this article", "on this page", "contents", "table of contents", "jump to", "navigation", "get in touch", "contact us", "our standards", "sponsored content",
-		"mehr zum thema", "auch interessant", "das könnte sie auch interessieren", "meistgelesen", "teilen", "kommentare", "inhalt", "inhaltsverzeichnis", "weitere artikel", "anzeige", "newsletter abonnieren",
+		"mehr zum thema", "auch interessant", "das könnte sie auch interessieren", "meistgelesen", "teilen", "kommentare", "inhalt", "inhaltsverzeichnis", "weitere artikel", "anzeige", "newsletter abonnieren", "skip past newsletter promotion", "after newsletter promotion", "реклама", "читайте также", "विज्ञापन", "यह भी पढ़ें", "إعلان", "اقرأ أيضا", "广告", "広告", "相关阅读", "あわせて読みたい",
 		"lire aussi", "à lire aussi", "sur le même sujet", "les plus lus", "partager", "commentaires", "à découvrir", "dans la même rubrique", "publicité",
 		"más información", "noticias relacionadas", "te puede interesar", "lo más leído", "compartir", "comentarios", "temas", "archivado en", "publicidad",
 		"leggi anche", "articoli correlati", "i più letti", "condividi", "commenti", "leia também", "mais lidas", "veja também", "relacionadas", "lees ook", "meest gelezen", "deel dit artikel",
 		"আরও পড়ুন", "সম্পর্কিত খবর", "সর্বাধিক পঠিত":
 		return true
 	}
-	return false
+	return isMoreFrom(text)
+}
+
+// isMoreFrom tells "More from Business": other stories of a part of the paper.
+func isMoreFrom(text string) bool {
+	const mostWords = 5
+	words := strings.Fields(strings.ToLower(text))
+	return len(words) > 2 && len(words) <= mostWords && words[0] == "more" && (words[1] == "from" || words[1] == "in")
 }
 
 // maxLabel is how many bytes a line of furniture has at most when nothing but its words tells it.
@@ -104,7 +111,7 @@ func isLegal(text string) bool {
 		return true
 	}
 	for _, words := range [...]string{
-		"ll rights reserved", "ights Reserved", "opyright 19", "opyright 20", "opyright ©", "Terms of use", "Terms of Use", "Terms of Service", "Privacy Policy", "rivacy notice", "ithout written permission",
+		"ll rights reserved", "ights Reserved", "opyright 19", "opyright 20", "opyright ©", "Terms of use", "Terms of Use", "Terms of Service", "Privacy Policy", "rivacy notice", "ithout written permission", "appears in print on",
 		"lle Rechte vorbehalten", "ous droits réservés", "odos los derechos reservados", "rohibida la reproducción", "utti i diritti riservati", "lle rechten voorbehouden", "odos os direitos reservados",
 		"স্বত্ব ©",
 	} {
@@ -131,6 +138,14 @@ func isMetaLine(text string) bool {
 		}
 	}
 	return strings.Count(text, "|")+strings.Count(text, "·")+strings.Count(text, "•") > 1 && dated.MatchString(text)
+}
+
+// isOutletDash tells the outlet's name before a dash, set on a line of its own: "NCN -".
+func isOutletDash(text string) bool {
+	const longest = 40 // bytes
+	name := strings.TrimRight(text, " \u00a0-–—")
+	return len(text) <= longest && name != text && name != "" && isLetter(name[0]) &&
+		strings.ToUpper(name) == name && !strings.ContainsAny(name, "0123456789")
 }
 
 // isKeyTitle tells the titles of summary boxes on live pages.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -14,6 +15,8 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
+
+	"github.com/fsnotify/fsnotify"
 
 	"sofar/briefing"
 	"sofar/content"
@@ -196,6 +199,10 @@ func TestWaitSeesAChange(t *testing.T) {
 			write(t, name+"~", flood+"More.\n")
 			_ = os.Rename(name+"~", name)
 		},
+		"deleted":            func(t *testing.T, name string) { t.Helper(); _ = os.Remove(name) },
+		"moved away":         func(t *testing.T, name string) { t.Helper(); _ = os.Rename(name, name+".old") },
+		"its folder deleted": func(t *testing.T, name string) { t.Helper(); _ = os.RemoveAll(filepath.Dir(name)) },
+		"its folder moved":   func(t *testing.T, name string) { t.Helper(); _ = os.Rename(filepath.Dir(name), filepath.Dir(name)+"2") },
 		"gone and back": func(t *testing.T, name string) {
 			t.Helper()
 			_ = os.Remove(name)
@@ -216,6 +223,60 @@ func TestWaitSeesAChange(t *testing.T) {
 				t.Error(err)
 			}
 		})
+	}
+}
+
+// What has gone is told, and when it comes back, the same as it was, that is told, too.
+func TestWaitSeesWhatHasGoneComeBack(t *testing.T) {
+	for how, away := range map[string]func(name string) string{
+		"a file": func(name string) string { return name }, "its folder": filepath.Dir,
+	} {
+		t.Run(how, func(t *testing.T) {
+			name := filepath.Join(t.TempDir(), "news", "flood.txt")
+			if err := os.Mkdir(filepath.Dir(name), 0o700); err != nil {
+				t.Fatal(err)
+			}
+			write(t, name, flood)
+			reading := New(Options{}).Reading(bookmark.Keeper{}, 0)
+			open(t, reading, name)
+			ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+			defer cancel()
+			moved := away(name)
+			_ = os.Rename(moved, moved+".old")
+			if err := reading.Wait(ctx, name); err != nil {
+				t.Fatal("gone:", err)
+			}
+			if _, err := reading.Open(ctx, name); !errors.Is(err, fs.ErrNotExist) {
+				t.Errorf("opened: %v", err)
+			}
+			waited := make(chan error, 1)
+			go func() { waited <- reading.Wait(ctx, name) }()
+			_ = os.Rename(moved+".old", moved)
+			if err := <-waited; err != nil {
+				t.Fatal("back:", err)
+			}
+			open(t, reading, name)
+		})
+	}
+}
+
+// TestConcerns: what happens to the file is news, its end too; what happens beside it is not.
+func TestConcerns(t *testing.T) {
+	for _, tt := range []struct {
+		name, file string
+		op         fsnotify.Op
+		want       bool
+	}{
+		{"flood.txt", "flood.txt", fsnotify.Write, true},
+		{"flood.txt", "flood.txt", fsnotify.Remove, true},
+		{"flood.txt", "flood.txt", fsnotify.Chmod, false},
+		{"flood.txt~", "flood.txt", fsnotify.Create, false},
+		{"flood.txt", "", fsnotify.Remove, true},
+		{".flood.txt.swp", "", fsnotify.Create, false},
+	} {
+		if got := concerns(fsnotify.Event{Name: filepath.Join("desk", tt.name), Op: tt.op}, "desk", tt.file); got != tt.want {
+			t.Errorf("%s of %s, watching %q: %v", tt.op, tt.name, tt.file, got)
+		}
 	}
 }
 

@@ -29,6 +29,7 @@ type Reading struct {
 	lastRead map[briefing.Slug]string      // digests of the texts that were read in earlier runs
 	refs     map[briefing.Slug]content.Ref // what each briefing was opened by
 	arrived  map[*briefing.Briefing]aside
+	gone     map[string]bool // paths that were watched: whether nothing stands there now
 }
 
 // opening is what a reference gave the last time.
@@ -54,7 +55,7 @@ func (d *Desk) Reading(marks bookmark.Keeper, every time.Duration) *Reading {
 	return &Reading{
 		desk: d, marks: marks, every: every,
 		opened: map[string]opening{}, ledgers: map[*briefing.Briefing]*figures{}, lastRead: map[briefing.Slug]string{},
-		refs: map[briefing.Slug]content.Ref{}, arrived: map[*briefing.Briefing]aside{},
+		refs: map[briefing.Slug]content.Ref{}, arrived: map[*briefing.Briefing]aside{}, gone: map[string]bool{},
 	}
 }
 

@@ -23,9 +23,9 @@ type came struct {
 	stamp    string
 }
 
-// tellEvery is how often what has come so far is told. The first is told when a screen is full, or after as long.
+// tellEvery is how often what has come so far is told. The first is told when a screen is full.
 const (
-	tellEvery = 60 * time.Millisecond
+	tellEvery = 120 * time.Millisecond
 	tellFirst = 64
 )
 

@@ -18,6 +18,9 @@ import (
 // settle is how long a file must be quiet before it counts as changed: editors write in several steps.
 const settle = 150 * time.Millisecond
 
+// gone is how long a file must be missing before that is news: some programs delete a file and write it anew.
+const gone = 4 * settle
+
 // Wait returns nil as soon as what the reference names has changed since it was opened here, or an error if that
 // cannot be watched, or not any more.
 func (r *Reading) Wait(ctx context.Context, ref string) error {
@@ -28,7 +31,7 @@ func (r *Reading) Wait(ctx context.Context, ref string) error {
 		return r.poll(ctx, ref)
 	case err == nil && info.IsDir():
 		return r.watch(ctx, ref, ref, "")
-	case err == nil || r.wasFile(ref):
+	case err == nil || r.wasPath(ref):
 		return r.watch(ctx, ref, filepath.Dir(ref), filepath.Base(ref))
 	default:
 		return errUnwatched
@@ -39,9 +42,26 @@ func isAddress(ref string) bool {
 	return strings.HasPrefix(ref, "http://") || strings.HasPrefix(ref, "https://")
 }
 
-// wasFile reports whether ref was opened from the file system: such a file may have gone for a moment only.
-func (r *Reading) wasFile(ref string) bool {
-	return r.stampOf(ref, filepath.Base(ref)) != ""
+// wasPath reports whether ref was opened from the file system: what stood there may have gone for a moment only.
+func (r *Reading) wasPath(ref string) bool {
+	if r.stampOf(ref, filepath.Base(ref)) != "" {
+		return true
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	_, seen := r.gone[ref]
+	return seen
+}
+
+// comesOrGoes reports whether what stood at a path has gone, or is there again, since it was last looked at.
+func (r *Reading) comesOrGoes(ref string) bool {
+	_, err := os.Stat(ref)
+	away := errors.Is(err, fs.ErrNotExist)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	before := r.gone[ref]
+	r.gone[ref] = away
+	return away != before
 }
 
 func (r *Reading) stampOf(ref, name string) string {
@@ -58,10 +78,14 @@ func (r *Reading) watch(ctx context.Context, ref, folder, file string) error {
 		return &content.Error{Op: "watch", Ref: content.Ref(ref), Err: err, Hint: "press r to load again"}
 	}
 	defer func() { _ = watcher.Close() }()
-	if err := follow(watcher, folder, file == ""); err != nil {
+	err = follow(watcher, folder, file == "")
+	if errors.Is(err, fs.ErrNotExist) {
+		return r.await(ctx, ref, folder)
+	}
+	if err != nil {
 		return &content.Error{Op: "watch", Ref: content.Ref(ref), Err: err, Hint: "press r to load again"}
 	}
-	if file != "" && r.isNewer(ref, file) {
+	if r.comesOrGoes(ref) || file != "" && r.isNewer(ref, file) {
 		return nil
 	}
 	quiet := time.NewTimer(time.Hour)
@@ -75,7 +99,11 @@ func (r *Reading) watch(ctx context.Context, ref, folder, file string) error {
 			if !ok {
 				return errUnwatched
 			}
-			if concerns(event, file) {
+			switch {
+			case !concerns(event, folder, file):
+			case event.Has(fsnotify.Remove):
+				quiet.Reset(gone)
+			default:
 				quiet.Reset(settle)
 			}
 		case err := <-watcher.Errors:
@@ -84,7 +112,30 @@ func (r *Reading) watch(ctx context.Context, ref, folder, file string) error {
 			}
 			quiet.Reset(settle)
 		case <-quiet.C:
+			r.comesOrGoes(ref)
 			return nil
+		}
+	}
+}
+
+// awaitEvery is how often it is looked whether a folder that has gone is there again.
+const awaitEvery = time.Second
+
+// await waits for a folder that has gone, with what stood in it: nothing tells when it comes back.
+func (r *Reading) await(ctx context.Context, ref, folder string) error {
+	if r.comesOrGoes(ref) {
+		return nil
+	}
+	look := time.NewTicker(awaitEvery)
+	defer look.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-look.C:
+			if _, err := os.Stat(folder); err == nil {
+				return r.Wait(ctx, ref)
+			}
 		}
 	}
 }
@@ -105,13 +156,13 @@ func follow(watcher *fsnotify.Watcher, folder string, deep bool) error {
 	})
 }
 
-func concerns(event fsnotify.Event, file string) bool {
+func concerns(event fsnotify.Event, folder, file string) bool {
 	name := filepath.Base(event.Name)
 	switch {
 	case event.Op == fsnotify.Chmod:
 		return false
 	case file != "":
-		return name == file && !event.Has(fsnotify.Remove)
+		return name == file || filepath.Clean(event.Name) == filepath.Clean(folder)
 	default:
 		return !strings.HasPrefix(name, ".")
 	}

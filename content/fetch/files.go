@@ -233,13 +233,21 @@ func tooLarge(limit int64) error {
 	return fmt.Errorf("%w of %d %s", errTooLarge, limit/unit, name)
 }
 
+// absent says that nothing stands at a path.
+type absent struct{}
+
+func (absent) Error() string { return "there is no such file, folder or briefing" }
+
+// Is makes it fs.ErrNotExist.
+func (absent) Is(target error) bool { return target == fs.ErrNotExist }
+
 // explain gives the cause without the path that the error's line names already, and a way on.
 func explain(err error) (cause error, hint string) {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return errors.New("stopped"), ""
 	case errors.Is(err, fs.ErrNotExist):
-		return errors.New("there is no such file, folder or briefing"), "check the name, or list the library with sofar list"
+		return absent{}, "check the name, or list the library with sofar list"
 	case errors.Is(err, errNoFile):
 		return err, "name one with briefings in it"
 	case errors.Is(err, errTooLarge):

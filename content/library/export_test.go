@@ -2,7 +2,10 @@ package library
 
 import (
 	"context"
+	"errors"
 	"time"
+
+	"sofar/briefing"
 )
 
 // SetPatience shortens the wait for other writers.
@@ -18,4 +21,22 @@ func (l *Library) Exec(ctx context.Context, query string, args ...any) error {
 		_, err = db.ExecContext(ctx, query, args...)
 	}
 	return err
+}
+
+// KeepInAnotherForm makes a revision's reading one of a sofar whose types have another shape.
+func (l *Library) KeepInAnotherForm(ctx context.Context, slug briefing.Slug, number int) error {
+	return l.write(ctx, func(w *writing) error {
+		var id int64
+		var size int
+		var kept []byte
+		_, err := w.one(`SELECT r.id, r.size, r.kept FROM revision r JOIN briefing b ON b.id = r.briefing WHERE b.slug = ? AND r.number = ?`,
+			[]any{string(slug), number}, &id, &size, &kept)
+		_, text, read, fault := l.unkeep(nil, size, kept)
+		if err = errors.Join(err, fault); err != nil {
+			return err
+		}
+		read[1] ^= 0xff
+		_, err = w.exec(`UPDATE revision SET kept = ? WHERE id = ?`, l.deflate(text, read), id)
+		return err
+	})
 }

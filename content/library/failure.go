@@ -45,7 +45,7 @@ func diagnose(err error) (cause error, hint string) {
 	switch {
 	case errors.Is(err, errNowhere):
 		return err, "name one with --library"
-	case errors.Is(err, errForeign):
+	case errors.Is(err, errFolder), errors.Is(err, errForeign):
 		return err, "choose another file with --library"
 	case errors.Is(err, errNotEmpty):
 		return err, "name a new folder, or an empty one"
@@ -57,6 +57,8 @@ func diagnose(err error) (cause error, hint string) {
 		return &trouble{"there is no such folder", err}, "check the name"
 	case errors.Is(err, errNewer):
 		return err, "use that version, or choose another file with --library"
+	case errors.Is(err, errNewExport):
+		return err, "use that version"
 	case errors.Is(err, syscall.ENOSPC):
 		return &trouble{"the disk is full", err}, "make room; nothing that was kept is lost"
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
@@ -67,9 +69,10 @@ func diagnose(err error) (cause error, hint string) {
 
 // diagnoseCode reads SQLite's result codes (https://sqlite.org/rescode.html).
 func diagnoseCode(err error) (cause error, hint string) {
-	switch code(err) {
-	case sqlite3.SQLITE_FULL:
+	if noRoom(err) {
 		return &trouble{"the disk is full", err}, "make room; nothing that was kept is lost"
+	}
+	switch code(err) {
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN:
 		return &trouble{"it cannot be opened and written to", err}, "allow that in its folder, or choose another file with --library"
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
@@ -85,11 +88,19 @@ func diagnoseCode(err error) (cause error, hint string) {
 }
 
 // code is SQLite's primary result code, or 0.
-func code(err error) int {
+func code(err error) int { return extended(err) & 0xff }
+
+// extended is SQLite's extended result code, or 0.
+func extended(err error) int {
 	if e := (*sqlite.Error)(nil); errors.As(err, &e) {
-		return e.Code() & 0xff
+		return e.Code()
 	}
 	return 0
+}
+
+// noRoom says that the disk is full; where there is no room for even the file that readers share, SQLite says so in a way of its own.
+func noRoom(err error) bool {
+	return code(err) == sqlite3.SQLITE_FULL || extended(err) == sqlite3.SQLITE_IOERR_SHMSIZE
 }
 
 func busy(err error) bool {

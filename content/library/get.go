@@ -113,8 +113,11 @@ func scanVersion(rows *sql.Rows) (v Version, err error) {
 	}
 	v.Added = fromMillis(added)
 	var from origin
-	err = errors.Join(json.Unmarshal([]byte(where), &from), json.Unmarshal([]byte(tallies), &v.Tallies))
+	if err = json.Unmarshal([]byte(where), &from); err != nil {
+		return v, err
+	}
 	v.Origin = from.origin()
+	v.Tallies, err = readTallies(tallies)
 	return v, err
 }
 
@@ -162,7 +165,8 @@ func scanLine(rows *sql.Rows, more ...any) (line Line, err error) {
 		return line, err
 	}
 	line.Added, line.Updated = fromMillis(added), fromMillis(updated)
-	return line, json.Unmarshal([]byte(tallies), &line.Tallies)
+	line.Tallies, err = readTallies(tallies)
+	return line, err
 }
 
 // collect runs a query and scans all its rows.

@@ -25,6 +25,8 @@ import (
 var (
 	errNoExport  = errors.New("it holds no exported library")
 	errNewExport = errors.New("a newer sofar exported it")
+	errPartial   = errors.New("a file is missing")
+	errNoJSON    = errors.New("is no JSON, or of another shape")
 	errUnclean   = errors.New("there are control characters in its text")
 	errDigest    = errors.New("its digest is not the one that was exported")
 )
@@ -45,19 +47,72 @@ func (l *Library) Import(ctx context.Context, folder string, each func(briefing.
 	from := imported{root.FS()}
 	slugs, err := from.slugs()
 	if err != nil {
-		return l.failOn("import", ref, err)
+		return l.failImport(folder, err)
+	}
+	return l.takeAll(ctx, from, slugs, each)
+}
+
+// takeAll takes briefings in, several in one transaction. What came before a failure stays.
+func (l *Library) takeAll(ctx context.Context, from imported, slugs []string, each func(briefing.Slug)) error {
+	var batch []one
+	size := 0
+	flush := func() error {
+		err := l.takeBatch(ctx, batch, each)
+		batch, size = batch[:0], 0
+		return err
 	}
 	for _, name := range slugs {
 		b, err := from.briefing(name)
-		if err == nil {
-			err = l.write(ctx, func(w *writing) error { return l.take(w, b) })
-		}
 		if err != nil {
-			return l.failOn("import", content.Ref(name), err)
+			if fault := flush(); fault != nil {
+				return fault
+			}
+			return l.failImport(name, err)
 		}
+		batch = append(batch, b)
+		if size += b.bytes(); len(batch) >= batchEntries || size >= batchBytes {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return flush()
+}
+
+// takeBatch takes all of a batch in, or those before the first that fails.
+func (l *Library) takeBatch(ctx context.Context, batch []one, each func(briefing.Slug)) error {
+	done := 0
+	err := l.write(ctx, func(w *writing) error {
+		for done = range batch {
+			if err := l.take(w, batch[done]); err != nil {
+				return l.failImport(batch[done].name, err)
+			}
+		}
+		return nil
+	})
+	if failed := (*content.Error)(nil); errors.As(err, &failed) && done > 0 {
+		batch = batch[:done]
+		if first := l.takeBatch(ctx, batch, each); first != nil {
+			return first
+		}
+		return err
+	}
+	if err != nil {
+		return l.fail("import", err)
+	}
+	for _, b := range batch {
 		each(b.slug)
 	}
 	return nil
+}
+
+// failImport is failOn for a briefing that was exported.
+func (l *Library) failImport(name string, err error) error {
+	err = l.failOn("import", content.Ref(name), err)
+	if known := (*content.Error)(nil); errors.As(err, &known) && known.Hint == "" {
+		known.Hint = "its files are not what was exported: export it once more, or take its folder away"
+	}
+	return err
 }
 
 // imported is an exported folder.
@@ -65,10 +120,20 @@ type imported struct{ fs fs.FS }
 
 // one is a briefing as it was exported.
 type one struct {
+	name  string // of its folder
 	slug  briefing.Slug
 	revs  []revision
 	keys  []string
 	marks []markFile
+}
+
+// bytes is about what the briefing takes in memory.
+func (b *one) bytes() int {
+	size := 0
+	for i := range b.revs {
+		size += len(b.revs[i].Item.Bytes) + len(b.revs[i].Briefing.Doc.Text)
+	}
+	return size
 }
 
 // revision is one as it was exported. An unread one came without its reading: it is kept without any, and read when it is opened.
@@ -104,10 +169,10 @@ func (from imported) slugs() ([]string, error) {
 
 // briefing reads one briefing's folder.
 func (from imported) briefing(name string) (one, error) {
-	var b one
+	b := one{name: name}
 	var about briefingFile
 	if err := from.json(path.Join(name, "briefing.json"), &about); err != nil {
-		return b, err
+		return b, missing(err)
 	}
 	b.slug, b.keys = tidySlug(about.Slug), about.Keys
 	if err := from.json(path.Join(name, "marks.json"), &b.marks); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -119,7 +184,7 @@ func (from imported) briefing(name string) (one, error) {
 			return b, nil
 		}
 		if err != nil {
-			return b, fmt.Errorf("revision %d: %w", n, err)
+			return b, fmt.Errorf("revision %d: %w", n, missing(err))
 		}
 		r.As = b.slug
 		b.revs = append(b.revs, r)
@@ -187,7 +252,18 @@ func (from imported) json(name string, into any) error {
 	if err != nil {
 		return err
 	}
-	return json.Unmarshal(b, into)
+	if json.Unmarshal(b, into) != nil {
+		return fmt.Errorf("%s %w", path.Base(name), errNoJSON)
+	}
+	return nil
+}
+
+// missing says which file is not there; it is not the folder that was named.
+func missing(err error) error {
+	if fault := (*fs.PathError)(nil); errors.As(err, &fault) && errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%w: %s", errPartial, path.Base(fault.Path))
+	}
+	return err
 }
 
 // take writes one imported briefing.

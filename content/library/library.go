@@ -77,6 +77,9 @@ var errAbsent = errors.New("there is no library yet")
 // errNowhere says that there is no place for a library.
 var errNowhere = errors.New("no file is set for the library")
 
+// errFolder says that the file is a folder.
+var errFolder = errors.New("it is a folder")
+
 // errClosed says that the handle was closed.
 var errClosed = errors.New("the library is closed")
 
@@ -91,11 +94,13 @@ func (l *Library) readers(ctx context.Context) (*sql.DB, error) {
 		return l.in, nil
 	}
 	info, err := os.Stat(l.path)
-	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
+	switch {
+	case errors.Is(err, fs.ErrNotExist), err == nil && info.Size() == 0 && !info.IsDir():
 		return nil, errAbsent
-	}
-	if err != nil {
+	case err != nil:
 		return nil, err
+	case info.IsDir():
+		return nil, errFolder
 	}
 	pool, err := l.openPool(ctx)
 	if err != nil {
@@ -105,11 +110,11 @@ func (l *Library) readers(ctx context.Context) (*sql.DB, error) {
 	return pool, nil
 }
 
-// openPool opens the file for reading. An older schema is migrated first. A folder that cannot be written to is read
-// as it stands.
+// openPool opens the file for reading. An older schema is migrated first. Where nothing can be written, folder or full disk, the file is
+// read as it stands.
 func (l *Library) openPool(ctx context.Context) (*sql.DB, error) {
 	pool, version, err := l.tryPool(ctx, readerPragmas)
-	if err != nil && cannotOpen(err) {
+	if err != nil && (cannotOpen(err) || noRoom(err)) && l.settled() {
 		pool, version, err = l.tryPool(ctx, readerPragmas+"&mode=ro&immutable=1")
 	}
 	if err != nil {
@@ -121,6 +126,12 @@ func (l *Library) openPool(ctx context.Context) (*sql.DB, error) {
 		}
 	}
 	return pool, nil
+}
+
+// settled says that all of the library is in its file: nothing waits in the log beside it.
+func (l *Library) settled() bool {
+	info, err := os.Stat(l.path + "-wal")
+	return err != nil || info.Size() == 0
 }
 
 // tryPool opens the file and asks for its version.
@@ -161,6 +172,9 @@ func (l *Library) writer(ctx context.Context) (*sql.DB, error) {
 func (l *Library) openWriter(ctx context.Context) (*sql.DB, error) {
 	if err := os.MkdirAll(filepath.Dir(l.path), 0o700); err != nil {
 		return nil, err
+	}
+	if info, err := os.Stat(l.path); err == nil && info.IsDir() {
+		return nil, errFolder
 	}
 	db, err := connect(l.path, writerPragmas)
 	if err != nil {

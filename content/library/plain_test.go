@@ -1,6 +1,8 @@
 package library_test
 
 import (
+	"database/sql"
+	"errors"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -89,6 +91,119 @@ func TestWhatWasExportedComesBackWhole(t *testing.T) {
 	again.Briefing.Meta.Identity = "guid-7"
 	if kept := put(t, fresh, again); kept.Slug != "fire" || kept.Number != 2 {
 		t.Errorf("not known again: %+v", kept)
+	}
+}
+
+// contents are all rows of a library but the numbers that tie them together.
+func contents(t *testing.T, l *library.Library) string {
+	t.Helper()
+	db, err := sql.Open("sqlite", l.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	var all strings.Builder
+	for _, query := range []string{
+		`SELECT slug, headline, outlet, language, revisions, added, updated, dated, tallies, quote(killed_low), quote(killed_high), quote(injured_low),
+			quote(injured_high), quote(missing_low), quote(missing_high) FROM briefing ORDER BY slug`,
+		`SELECT a.key, b.slug FROM alias a JOIN briefing b ON b.id = a.briefing ORDER BY a.key`,
+		`SELECT b.slug, r.number, r.digest, r.added, r.headline, r.tallies, r.origin, r.reader, r.raw_digest, quote(r.raw), r.size, quote(r.kept)
+			FROM revision r JOIN briefing b ON b.id = r.briefing ORDER BY b.slug, r.number`,
+		`SELECT b.slug, m.revision, m.verdict, m.note, m.reviewer, m.made, m.quote, m.sentence
+			FROM mark m JOIN briefing b ON b.id = m.briefing ORDER BY b.slug, m.made, m.quote`,
+	} {
+		rows, err := db.QueryContext(t.Context(), query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		columns, _ := rows.Columns()
+		values, into := make([]sql.NullString, len(columns)), make([]any, len(columns))
+		for i := range values {
+			into[i] = &values[i]
+		}
+		for rows.Next() {
+			if err = rows.Scan(into...); err != nil {
+				t.Fatal(err)
+			}
+			for _, v := range values {
+				all.WriteString(v.String + "|")
+			}
+			all.WriteString("\n")
+		}
+		if err = errors.Join(rows.Err(), rows.Close()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all.String()
+}
+
+// TestNothingIsLostOnTheWayOutAndIn compares every row of a library with those of the one that its export was imported into.
+func TestNothingIsLostOnTheWayOutAndIn(t *testing.T) {
+	old := stocked(t)
+	for _, text := range []string{"Eleven people died.", "Ten people died.", "Ten people died. The road is open."} { // a text comes back
+		put(t, old, killed(entry("flood.html", "Flood", text), "people died", 10, "the mayor"))
+	}
+	made := old.PutAll(t.Context(), ready(old, briefings(300)), func([]library.Kept) {})
+	fresh := open(t)
+	if err := errors.Join(made, importInto(t, fresh, export(t, old))); err != nil {
+		t.Fatal(err)
+	}
+	want, got := strings.Split(contents(t, old), "\n"), strings.Split(contents(t, fresh), "\n")
+	for i := range want {
+		if i >= len(got) || want[i] != got[i] {
+			t.Fatalf("row %d was\n%s, is\n%s", i, want[i], got[min(i, len(got)-1)])
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("%d rows were %d", len(got), len(want))
+	}
+}
+
+// TestAReadingOfAnotherFormIsReadAnew exports and imports what was read by a sofar whose readings have another form.
+func TestAReadingOfAnotherFormIsReadAnew(t *testing.T) {
+	old := stocked(t)
+	if err := old.KeepInAnotherForm(t.Context(), "flood", 1); err != nil {
+		t.Fatal(err)
+	}
+	folder := export(t, old)
+	fresh := open(t)
+	if err := importInto(t, fresh, folder); err != nil {
+		t.Fatal(err)
+	}
+	c, err := fresh.Get(t.Context(), "flood@1")
+	if err != nil || !c.Stale || c.Briefing != nil || string(c.Item.Bytes) != "Flood\nNine people died.\nWhat happened?\nThe dam broke." {
+		t.Errorf("%+v, %v", c, err)
+	}
+	versions, err := fresh.Revisions(t.Context(), "flood")
+	if err != nil || versions[0].Tallies["killed"].Low != 9 {
+		t.Errorf("%+v, %v", versions, err)
+	}
+	if faults, err := fresh.Check(t.Context(), func() {}); len(faults) > 0 || err != nil {
+		t.Errorf("found %v, %v", faults, err)
+	}
+	if _, err := os.Stat(filepath.Join(export(t, fresh), "flood", "1", "reading.json")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a reading came from nowhere: %v", err)
+	}
+}
+
+// TestWhatComesBeforeAFailureIsImported has a briefing whose folder is not whole between two that are.
+func TestWhatComesBeforeAFailureIsImported(t *testing.T) {
+	for name, tamper := range map[string]func(folder string){
+		"before it is read":    func(f string) { _ = os.Remove(filepath.Join(f, "flood", "briefing.json")) },
+		"while it is written":  func(f string) { replace(t, f, "flood/marks.json", "verified", "blessed") },
+		"what is no JSON":      func(f string) { write(t, f, "flood/briefing.json", "{") },
+		"a text that is empty": func(f string) { _ = os.WriteFile(filepath.Join(f, "flood", "1", "text.txt"), nil, 0o600) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			folder := export(t, stocked(t))
+			tamper(folder)
+			l := open(t)
+			wantError(t, importInto(t, l, folder), "import flood", "export it once more")
+			lines, err := l.List(t.Context(), library.Page{})
+			if err != nil || len(lines) != 1 || lines[0].Slug != "fire" {
+				t.Errorf("there is %v, %v", lines, err)
+			}
+		})
 	}
 }
 

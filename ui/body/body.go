@@ -29,6 +29,7 @@ type Pane struct {
 	figure int           // index of the figure chosen; none
 	find   finding
 	passed []briefing.Slug // sections read to their end since Passed was asked
+	seen   seen
 }
 
 // New is an empty pane that keeps what it lays out in the cache.
@@ -53,11 +54,9 @@ func (p *Pane) Mark(figures []ui.Figure, look ui.Look) {
 	if p.page == nil {
 		return
 	}
-	at := p.view.Offset()
 	p.page = p.page.with(figures)
-	p.view.Set(p.page)
-	p.figure = none
-	p.view.ToOffset(column(look), at)
+	p.view.Renew(p.page)
+	p.figure, p.seen.size = none, ui.Size{}
 }
 
 // moved is where in the new text the row stands that began at a byte of the old one.
@@ -107,6 +106,7 @@ func (p *Pane) View(look ui.Look) string {
 		return ""
 	}
 	col := column(look)
+	p.keepInSight(look)
 	rows := p.view.Rows(col, p.layers(look.Styles)...)
 	bars := p.bars(look, len(rows))
 	for i := range rows {

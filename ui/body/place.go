@@ -27,7 +27,7 @@ func (p *Pane) ShowSpan(s briefing.Span, look ui.Look) {
 	if p.page == nil || s.Start < 0 || s.End > len(p.page.briefing.Doc.Text) {
 		return
 	}
-	p.shown, p.figure = s, none
+	p.shown, p.figure, p.seen = s, none, seen{marked: s}
 	p.view.Show(column(look), s.Start)
 	p.cursor, _ = p.page.paragraph(p.view.BlockAt(s.Start))
 }

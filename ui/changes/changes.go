@@ -60,9 +60,9 @@ func (p *Pane) Show(s Shown) {
 // Bindings are the keys that do something now.
 func (p *Pane) Bindings(keys *ui.Keys) []key.Binding {
 	if len(p.targets) == 0 {
-		return nil
+		return []key.Binding{keys.Find.Back}
 	}
-	return []key.Binding{keys.Figure.Show, keys.Move.Up, keys.Move.Down}
+	return []key.Binding{keys.Figure.Show, keys.Find.Back, keys.Move.Up, keys.Move.Down}
 }
 
 // Update moves from change to change and sends [ui.ShowSpan], [ui.GoSection] and [ui.Tell] upward.

@@ -29,18 +29,25 @@ type Streams struct {
 	In       *os.File
 	Out, Err *os.File
 
-	piped io.Reader // In from its start, after peek
+	piped    io.Reader // In from its start, after peek
+	progress *progress // of long work; nil where the screen is somebody else's
 }
 
-// peek waits for the first byte of standard input, and reports whether there is one.
-func (s *Streams) peek() bool {
-	first := make([]byte, 1)
-	n, err := s.In.Read(first)
-	if n == 0 || err != nil {
+// peek waits for the first byte of standard input, or for the end of ctx, and reports whether there is one.
+func (s *Streams) peek(ctx context.Context) bool {
+	came := make(chan []byte, 1)
+	go func() { // a read cannot be broken off: it ends with its writer or with the process
+		first := make([]byte, 1)
+		n, _ := s.In.Read(first)
+		came <- first[:n]
+	}()
+	select {
+	case first := <-came:
+		s.piped = io.MultiReader(bytes.NewReader(first), s.In)
+		return len(first) > 0
+	case <-ctx.Done():
 		return false
 	}
-	s.piped = io.MultiReader(bytes.NewReader(first), s.In)
-	return true
 }
 
 // document is standard input as a document.
@@ -62,12 +69,14 @@ func Main(args []string, streams Streams) int {
 	defer stop()
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) // not death in mid-work, but an error of the write
 	context.AfterFunc(ctx, stop)                            // a second Ctrl-C ends sofar at once, whatever it is doing
+	streams.progress = newProgress(streams.Err)
 	root := newRoot(streams)
 	root.SetArgs(args)
 	root.SetIn(streams.In)
-	root.SetOut(streams.Out)
-	root.SetErr(streams.Err)
+	root.SetOut(streams.progress.over(streams.Out))
+	root.SetErr(streams.progress.over(streams.Err))
 	err := root.ExecuteContext(ctx)
+	streams.progress.clear()
 	if err != nil {
 		tell(streams.Err, err)
 	}

@@ -46,7 +46,9 @@ func helpText(cmd *cobra.Command, width int) string {
 	part("Usage", usageLines(cmd))
 	part("Examples", cmd.Example)
 	part("Commands", commandLines(cmd, width))
-	part("Flags", cmd.LocalNonPersistentFlags().FlagUsagesWrapped(width))
+	for _, g := range flagGroups(cmd.LocalNonPersistentFlags()) {
+		part(g.title, g.flags.FlagUsagesWrapped(width))
+	}
 	if cmd.HasParent() {
 		part("Flags of every command", cmd.InheritedFlags().FlagUsagesWrapped(width))
 	} else {

@@ -5,12 +5,25 @@ import (
 	"go/token"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
 
-// TestArrows holds the house's rule: briefing is pure, content does not know the screen, and only the command
-// line joins the two.
+// isPane reports a room of the screen that the reader puts into a rectangle.
+func isPane(room string) bool {
+	return slices.Contains([]string{
+		"ui/body", "ui/changes", "ui/facing", "ui/help", "ui/picker", "ui/shelf", "ui/sidebar", "ui/spread", "ui/summary",
+	}, room)
+}
+
+// isRoom reports a room of content that desk joins to the others.
+func isRoom(room string) bool {
+	return slices.Contains([]string{"content/bookmark", "content/decode", "content/fetch", "content/library"}, room)
+}
+
+// TestArrows holds the house's rules: briefing is pure, content does not know the screen, only the command line joins
+// the two, and neighbours do not know each other.
 func TestArrows(t *testing.T) {
 	root := filepath.Join("..", "..")
 	seen := 0
@@ -59,6 +72,10 @@ func againstThePlan(from, to string, test bool) string {
 		return "content does not know the screen"
 	case inside(from, "ui") && inside(ours, "content") && from != "ui/cli" && !test:
 		return "only ui/cli reaches content"
+	case isPane(from) && (isPane(ours) || ours == "ui/reader" || inside(ours, "ui/kiosk")) && !test:
+		return "a pane knows no other pane, and nothing above it"
+	case isRoom(from) && isRoom(ours) && !test:
+		return "the rooms of content know each other through desk only"
 	default:
 		return ""
 	}

@@ -3,16 +3,11 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
-	"os"
-	"time"
 
-	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
-	"sofar/briefing/clean"
 	"sofar/content"
 	"sofar/content/decode"
 	"sofar/content/desk"
@@ -27,37 +22,12 @@ func newDesk(s settings, streams Streams) *desk.Desk {
 			Timeout:      s.Timeout,
 			AllowPrivate: s.AllowPrivate,
 			UserAgent:    "sofar/" + Version(),
-			Progress:     progressOn(streams.Err),
+			Progress:     streams.progress.teller(),
 		},
 		Limits:  decode.Limits{Text: int(s.MaxSize)},
 		Library: s.Library,
 		Stdin:   streams.document(),
 	})
-}
-
-// Progress appears only when a fetch takes longer than a user wonders, and no more often than the eye follows.
-const (
-	progressAfter = 500 * time.Millisecond
-	progressEvery = 100 * time.Millisecond
-)
-
-// progressOn writes how far a long fetch has come on one line of a terminal, and takes the line away at its end.
-// Anything but a terminal gets nothing.
-func progressOn(f *os.File) func(fetch.Progress) {
-	if f == nil || !term.IsTerminal(f.Fd()) {
-		return nil
-	}
-	start, shown := time.Now(), time.Time{}
-	return func(p fetch.Progress) {
-		now := time.Now()
-		switch {
-		case p.Name == "" && !shown.IsZero():
-			_, _ = fmt.Fprint(f, "\r\x1b[K")
-		case p.Name != "" && now.Sub(start) > progressAfter && now.Sub(shown) > progressEvery:
-			shown = now
-			_, _ = fmt.Fprintf(f, "\r\x1b[K%d of %d  %s", p.Done, p.Total, clean.Line(p.Name))
-		}
-	}
 }
 
 // each opens the references of a command and does work on every briefing in parallel; write gets the results in
@@ -110,4 +80,18 @@ func asRefs(refs []string) []content.Ref {
 		out[i] = content.Ref(ref)
 	}
 	return out
+}
+
+// onDesk runs a command's work on a desk of its own.
+func onDesk(cmd *cobra.Command, streams Streams, work func(context.Context, *desk.Desk) error) error {
+	s, err := readSettings(cmd, getenv)
+	if err != nil {
+		return err
+	}
+	d := newDesk(s, streams)
+	err = work(cmd.Context(), d)
+	if closing := d.Close(); err == nil {
+		err = closing
+	}
+	return err
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 	"time"
 
@@ -98,7 +99,7 @@ func outlineOf(o desk.Opened, all bool) outline {
 	}
 	for _, s := range b.Sections {
 		doc.Sections = append(doc.Sections, outlineSection{
-			Slug: s.Slug, Title: s.Title, Question: s.Question, Level: s.Level, Time: s.Time, Confidence: s.Confidence,
+			Slug: s.Slug, Title: s.Title, Question: s.Question, Level: s.Level, Time: s.Time, Confidence: math.Round(s.Confidence*1000) / 1000,
 			Paragraphs: texts(b, s.Paragraphs), Start: s.Start, End: s.End,
 		})
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/adrg/xdg"
@@ -26,14 +27,20 @@ func runRead(cmd *cobra.Command, streams Streams, every time.Duration, args []st
 	if err != nil {
 		return err
 	}
-	if len(args) == 0 && carriesDocument(streams.In) && streams.peek() {
+	if len(args) == 0 && carriesDocument(streams.In) && streams.peek(cmd.Context()) {
 		args = []string{"-"}
+	}
+	if err := cmd.Context().Err(); err != nil {
+		return err
 	}
 	if s.Linear || isTerminal(streams.Out) && getenv("TERM") == "dumb" { // it cannot be drawn on
 		return runLinear(cmd, streams, orSample(args))
 	}
 	if !isTerminal(streams.Out) {
 		return runPrint(cmd, streams, printing{format: "text", width: columns(streams.Out, printWidth)}, orSample(args))
+	}
+	if slices.Contains(args, "-") && isTerminal(streams.In) {
+		return wrong(cmd, `"-" is standard input, and that is the terminal: pipe a document into sofar`)
 	}
 	d := newDesk(s, Streams{In: streams.In, Out: streams.Out, piped: streams.piped}) // the screen is the reader's: no progress lines on it
 	defer func() { _ = d.Close() }()
@@ -52,12 +59,16 @@ func runRead(cmd *cobra.Command, streams Streams, every time.Duration, args []st
 	if len(args) == 0 {
 		options.Refs, options.Shelf = shelved(ctx, d)
 	}
+	options.Searching = reader.Searching{Narrow: narrowed, Hint: narrowHint}
+	if options.Shelf != nil {
+		options.Searching = reader.Searching{Search: searched(d), Hint: searchHint}
+	}
 	keys, done, err := keyboardOf(streams)
 	if err != nil {
 		return err
 	}
 	defer done()
-	return reader.Run(ctx, reader.New(ctx, options), keys, streams.Out, os.Environ())
+	return reader.Run(ctx, reader.New(ctx, options), reader.Terminal{In: keys, Out: streams.Out, Env: os.Environ()})
 }
 
 // carriesDocument reports whether standard input is a pipe or a file: somebody wrote `curl ... | sofar`.
@@ -101,19 +112,43 @@ func shelved(ctx context.Context, d *desk.Desk) ([]string, func(context.Context)
 	if err == nil && len(first) == 0 {
 		return orSample(nil), nil
 	}
+	early := make(chan listing, 1) // the list is read while the screen is being made ready
+	go func() {
+		defer close(early)
+		entries, err := shelfOf(ctx, d)
+		early <- listing{entries, err}
+	}()
 	return nil, func(ctx context.Context) ([]shelf.Entry, error) {
-		lines, err := d.Library().List(ctx, library.Page{Limit: mostShelved})
-		if err != nil {
-			return nil, err
+		if l, ok := <-early; ok {
+			return l.entries, l.err
 		}
-		entries := make([]shelf.Entry, len(lines))
-		for i, l := range lines {
-			entries[i] = shelf.Entry{
-				Slug: l.Slug, Headline: l.Headline, Outlet: l.Outlet, Updated: l.Updated, Revisions: l.Revisions,
-				Toll: tollOf(l.Tallies), Unread: unread(l.Slug),
-			}
-		}
-		return entries, nil
+		return shelfOf(ctx, d)
+	}
+}
+
+type listing struct {
+	entries []shelf.Entry
+	err     error
+}
+
+// shelfOf lists the library for the shelf.
+func shelfOf(ctx context.Context, d *desk.Desk) ([]shelf.Entry, error) {
+	lines, err := d.Library().List(ctx, library.Page{Limit: mostShelved})
+	if err != nil {
+		return nil, err
+	}
+	entries := make([]shelf.Entry, len(lines))
+	for i, l := range lines {
+		entries[i] = onShelf(l)
+	}
+	return entries, nil
+}
+
+// onShelf is a line of the library as the shelf shows it.
+func onShelf(l library.Line) shelf.Entry {
+	return shelf.Entry{
+		Slug: l.Slug, Headline: l.Headline, Outlet: l.Outlet, Language: l.Language, Updated: l.Updated, Revisions: l.Revisions,
+		Toll: tollOf(l.Tallies), Unread: unread(l.Slug),
 	}
 }
 

@@ -3,8 +3,11 @@ package cli
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/spf13/pflag"
 
 	"sofar/ui"
 )
@@ -34,6 +37,68 @@ func TestReadmeKeys(t *testing.T) {
 	if table != want {
 		t.Errorf("the README's keys are not the program's; want\n%s", want)
 	}
+}
+
+// TestDocsCommands holds that every command and flag that the README and the operators' page show is there.
+func TestDocsCommands(t *testing.T) {
+	inFence, inProse := regexp.MustCompile(`(?m)^sofar ([^#\n]*)`), regexp.MustCompile("(?m)(?:^ {4}|`)sofar ([^`#\n]*)")
+	flag := regexp.MustCompile(`--([a-z-]+)`)
+	for _, name := range []string{"README.md", "CONTRIBUTING.md", filepath.Join("docs", "kiosk.md"), filepath.Join("docs", "ledger.md"), filepath.Join("docs", "sofar.service")} {
+		data, err := os.ReadFile(filepath.Join("..", "..", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var shown [][]string
+		for i, part := range strings.Split(string(data), "```") {
+			shown = append(shown, []*regexp.Regexp{inProse, inFence}[i%2].FindAllStringSubmatch(part, -1)...)
+		}
+		for _, line := range shown {
+			root := newRoot(Streams{})
+			root.InitDefaultHelpCmd()
+			cmd, _, err := root.Find(strings.Fields(line[1]))
+			if err != nil {
+				t.Errorf("%s shows `sofar %s`: %v", name, line[1], err)
+				continue
+			}
+			for _, f := range flag.FindAllStringSubmatch(line[1], -1) {
+				if cmd.Flag(f[1]) == nil && root.Flag(f[1]) == nil {
+					t.Errorf("%s shows `sofar %s`: %s has no --%s", name, line[1], cmd.CommandPath(), f[1])
+				}
+			}
+			if first, _, _ := strings.Cut(line[1], " "); cmd == root && first == strings.ToLower(first) && !strings.ContainsAny(first, ".-/") {
+				t.Errorf("%s shows `sofar %s`, and there is no such command", name, line[1])
+			}
+		}
+	}
+}
+
+// TestReadmeSettings reads the README's example of a configuration file.
+func TestReadmeSettings(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, ok := strings.Cut(string(data), "```toml\n")
+	example, _, closed := strings.Cut(rest, "```")
+	if !ok || !closed {
+		t.Fatal("the README shows no settings")
+	}
+	name := filepath.Join(t.TempDir(), "config.toml")
+	if err := os.WriteFile(name, []byte(example), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	conf, err := readConfig(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	new(settings).flags().VisitAll(func(f *pflag.Flag) {
+		if f.Name == "allow-private" {
+			return // not for a file that nobody looks at
+		}
+		if err := f.Value.Set(conf.text(f.Name)); err != nil {
+			t.Errorf("%s: %v", f.Name, err)
+		}
+	})
 }
 
 func keyTable() string {

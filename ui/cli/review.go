@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"sofar/briefing"
 	"sofar/content"
 	"sofar/content/desk"
 	"sofar/content/library"
@@ -65,78 +64,4 @@ func writeMarks(w io.Writer, marks []library.Mark) error {
 		}
 	}
 	return nil
-}
-
-func newLibrary(streams Streams) *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   "library COMMAND",
-		Short: "Export, import and verify the whole library",
-		RunE:  chooses,
-	}
-	cmd.AddCommand(
-		&cobra.Command{
-			Use: "export FOLDER", Short: "Write the whole library as plain files", Args: takes(1, 1),
-			RunE: func(cmd *cobra.Command, args []string) error {
-				return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
-					count := counter(cmd, "exported")
-					err := d.Library().Export(ctx, args[0], func(library.Line) { count.one() })
-					return count.done(err)
-				})
-			},
-		},
-		&cobra.Command{
-			Use: "import FOLDER", Short: "Take in what export wrote; what the library has already is passed over", Args: takes(1, 1),
-			RunE: func(cmd *cobra.Command, args []string) error {
-				return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
-					count := counter(cmd, "imported")
-					err := d.Library().Import(ctx, args[0], func(briefing.Slug) { count.one() })
-					return count.done(err)
-				})
-			},
-		},
-		&cobra.Command{
-			Use: "check", Short: "Verify every revision's digest and reading", Args: takes(0, 0),
-			RunE: func(cmd *cobra.Command, _ []string) error { return checkLibrary(cmd, streams) },
-		},
-	)
-	return cmd
-}
-
-func checkLibrary(cmd *cobra.Command, streams Streams) error {
-	return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
-		count := counter(cmd, "checked")
-		faults, err := d.Library().Check(ctx, count.one)
-		if err := count.done(err); err != nil {
-			return err
-		}
-		for _, fault := range faults {
-			if _, err := fmt.Fprintf(cmd.OutOrStdout(), "%s: %s\n", fault.Ref, fault.What); err != nil {
-				return err
-			}
-		}
-		if len(faults) > 0 {
-			return verdict(exitFailed)
-		}
-		return nil
-	})
-}
-
-// tallying counts work that goes through the library, and says the sum at its end.
-type tallying struct {
-	out  io.Writer
-	what string
-	n    int
-}
-
-func counter(cmd *cobra.Command, what string) *tallying {
-	return &tallying{out: cmd.OutOrStdout(), what: what}
-}
-
-func (t *tallying) one() { t.n++ }
-
-func (t *tallying) done(err error) error {
-	if err == nil {
-		_, err = fmt.Fprintf(t.out, "%s %d\n", t.what, t.n)
-	}
-	return err
 }

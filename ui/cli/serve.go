@@ -34,6 +34,8 @@ func newServe(streams Streams) *cobra.Command {
 		Long: `Serve the reader over SSH. Files, folders and addresses are watched, and every visitor sees a change at once.
 Visitors can read and nothing else. Without --listen only this machine is served.
 
+Each flag may stand in the table [serve] of the configuration file as well, by the same name.
+
 docs/kiosk.md is for operators: keys, limits, upgrades, what to watch.`,
 		Example: `  sofar serve briefings/ --authorized-keys ~/.ssh/authorized_keys
   sofar serve https://news.example/feed.xml --every 60s --anonymous --kiosk --lock`,
@@ -63,10 +65,15 @@ func serveFlags(cmd *cobra.Command) *serving {
 	c.Listen.Address = "127.0.0.1:2222"
 	c.Login.HostKey = filepath.Join(xdg.StateHome, "sofar", "host_ed25519")
 	c.Wall.Rotate, c.Wall.Idle, c.Wall.Stale = 20*time.Second, time.Minute, 10*time.Minute
-	c.Limits.Sessions, c.Limits.PerOrigin = 500, 20
-	c.doorFlags(cmd.Flags())
-	c.wallFlags(cmd.Flags())
-	c.limitFlags(cmd.Flags())
+	c.Limits = kiosk.Limits{
+		Sessions: 500, PerOrigin: 20, Callers: 200, Login: 10 * time.Second, Stuck: 10 * time.Second, Drain: 5 * time.Second,
+	}
+	groupFlags(cmd.Flags(), "Who comes in", c.doorFlags)
+	groupFlags(cmd.Flags(), "What is shown", c.wallFlags)
+	groupFlags(cmd.Flags(), "Limits for visitors", c.limitFlags)
+	groupFlags(cmd.Flags(), "Limits for those who have not logged in", c.callerFlags)
+	groupFlags(cmd.Flags(), "How it ends", c.endFlags)
+	oneOf(cmd.Flags(), &c.logFormat, "log-format", "log lines", "text", "json")
 	return c
 }
 
@@ -92,18 +99,34 @@ func (c *serving) wallFlags(f *pflag.FlagSet) {
 	spanFlag(f, &c.every, "every", time.Second, false, "how often an address is asked again")
 }
 
-// limitFlags say how much visitors may take, and what is written down.
+// limitFlags say how much visitors may take.
 func (c *serving) limitFlags(f *pflag.FlagSet) {
 	countFlag(f, &c.Limits.Sessions, "sessions", "number", 1, mostSessions, "visitors at a time")
 	countFlag(f, &c.Limits.PerOrigin, "per-origin", "number", 1, mostSessions, "visitors at a time from one address")
 	spanFlag(f, &c.Limits.Idle, "idle-timeout", time.Second, true, "end a session so long after its last key (default never)")
-	spanFlag(f, &c.Limits.Linger, "linger", time.Second, true, "at SIGTERM, let visitors read on so long while a new process serves (default not at all)")
+	spanFlag(f, &c.Limits.Stuck, "stuck-time", time.Second, false, "close a connection that takes nothing of what it is sent for so long")
 	sizeFlag(f, &c.Limits.Memory, "memory", "take no new visitors above this much memory, such as 2GiB")
-	oneOf(f, &c.logFormat, "log-format", "log lines", "text", "json")
+}
+
+// callerFlags say how many connections may talk before there is a session, and for how long.
+func (c *serving) callerFlags(f *pflag.FlagSet) {
+	countFlag(f, &c.Limits.Callers, "callers", "number", 1, mostSessions, "connections without a session at a time; for one more, one of the silent ones is closed")
+	countFlag(f, &c.Limits.CallersPerOrigin, "callers-per-origin", "number", 1, mostSessions, "how many of them from one address (default a tenth)")
+	f.Lookup("callers-per-origin").DefValue = ""
+	spanFlag(f, &c.Limits.Login, "login-time", time.Second, false, "from the connection to a running session")
+}
+
+// endFlags say how the kiosk closes.
+func (c *serving) endFlags(f *pflag.FlagSet) {
+	spanFlag(f, &c.Limits.Linger, "linger", time.Second, true, "at SIGTERM, let visitors read on so long while a new process serves (default not at all)")
+	spanFlag(f, &c.Limits.Drain, "drain-time", time.Second, false, "then give them so long to leave")
 }
 
 func (c *serving) run(cmd *cobra.Command, streams Streams, refs []string) error {
 	s, err := readSettings(cmd, getenv)
+	if err == nil {
+		err = configured(cmd)
+	}
 	if err != nil {
 		return err
 	}

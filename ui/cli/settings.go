@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -62,6 +64,8 @@ type file struct {
 	Linear  bool   `toml:"linear"`
 	MaxSize string `toml:"max-size"`
 	Timeout string `toml:"timeout"`
+
+	Serve map[string]any `toml:"serve"` // flags of serve by their names
 }
 
 // text is what the file says of a setting; "" if nothing.
@@ -88,7 +92,7 @@ var variables = map[string]string{"library": "SOFAR_LIBRARY", "theme": "SOFAR_TH
 // readSettings joins flags over environment over the configuration file over the defaults.
 func readSettings(cmd *cobra.Command, getenv func(string) string) (settings, error) {
 	var s settings
-	name := filepath.Join(xdg.ConfigHome, "sofar", "config.toml")
+	name := configName()
 	conf, err := readConfig(name)
 	if err != nil {
 		return s, err
@@ -113,6 +117,34 @@ func readSettings(cmd *cobra.Command, getenv func(string) string) (settings, err
 		s.Library = filepath.Join(xdg.DataHome, "sofar", "library.db")
 	}
 	return s, err
+}
+
+func configName() string { return filepath.Join(xdg.ConfigHome, "sofar", "config.toml") }
+
+// configured gives the flags of serve that were not typed what the file's table of that name says.
+func configured(cmd *cobra.Command) error {
+	name := configName()
+	conf, err := readConfig(name)
+	if err != nil {
+		return err
+	}
+	for _, key := range slices.Sorted(maps.Keys(conf.Serve)) {
+		f := cmd.LocalNonPersistentFlags().Lookup(key)
+		if f == nil || key == "help" {
+			return badConfig(name, fmt.Errorf("there is no setting %q", "serve."+key))
+		}
+		value := fmt.Sprint(conf.Serve[key])
+		if list, ok := conf.Serve[key].([]any); ok {
+			value = strings.Trim(strings.ReplaceAll(fmt.Sprintf("%q", list), "\" \"", "\",\""), "[]")
+		}
+		if f.Changed {
+			continue
+		}
+		if fault := f.Value.Set(value); fault != nil {
+			return badConfig(name, fmt.Errorf("serve.%s %q: %w", key, value, fault))
+		}
+	}
+	return nil
 }
 
 func readConfig(name string) (file, error) {

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/creack/pty"
+
+	"sofar/content/fetch"
 )
 
 // onTerminal runs sofar on a terminal of its own that answers nothing, with what was typed beforehand, and gives all
@@ -31,6 +33,9 @@ func onTerminal(t *testing.T, typed string, args ...string) (written string, cod
 		_, _ = io.Copy(&out, screen) // ends with an error when the line is closed
 	}()
 	code = Main(args, Streams{In: line, Out: line, Err: line})
+	if typed != "" { // somebody may still wait for a line, and keep the terminal open until there is one
+		_, _ = screen.WriteString("\n")
+	}
 	_ = line.Close()
 	select {
 	case <-done:
@@ -69,11 +74,41 @@ func TestNothingAfterTheEnd(t *testing.T) {
 	}
 }
 
+// TestTerminalIsNoDocument: keys cannot come from where a document is read.
+func TestTerminalIsNoDocument(t *testing.T) {
+	if written, code := onTerminal(t, "", "-"); code != exitUsage || strings.Count(written, "\n") != 1 {
+		t.Errorf("exit %d, %q", code, written)
+	}
+}
+
 // TestDumbTerminal: what cannot be drawn on gets plain lines.
 func TestDumbTerminal(t *testing.T) {
 	t.Setenv("TERM", "dumb")
 	written, code := onTerminal(t, "q\n", "dhaka-cafe-siege")
 	if code != exitDone || strings.ContainsRune(written, '\x1b') || !strings.Contains(written, "Headline: Dhaka") {
 		t.Errorf("exit %d, %q", code, written)
+	}
+}
+
+// TestProgressMakesRoom: what is written while a line of progress stands takes its place.
+func TestProgressMakesRoom(t *testing.T) {
+	screen, line, err := pty.Open()
+	if err != nil {
+		t.Skipf("no terminal to be had: %v", err)
+	}
+	defer func() { _ = screen.Close() }()
+	p := newProgress(line)
+	tell, out := p.teller(), p.over(line)
+	p.start = p.start.Add(-progressAfter)
+	tell(fetch.Progress{Name: "a\x1b[2J.txt", Done: 3, Total: 9})
+	if _, err := io.WriteString(out, "the result\n"); err != nil {
+		t.Fatal(err)
+	}
+	tell(fetch.Progress{Name: "b.txt", Done: 4, Total: 9}) // too soon after the last
+	p.clear()
+	_ = line.Close()
+	written, _ := io.ReadAll(screen) // ends with an error when the line is closed
+	if want := "\r\x1b[K3 of 9  a.txt\r\x1b[Kthe result\r\n"; string(written) != want {
+		t.Errorf("written %q, want %q", written, want)
 	}
 }

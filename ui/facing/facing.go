@@ -17,6 +17,7 @@ import (
 type Text struct {
 	scroll.Content
 
+	Slug  briefing.Slug   // what the reader opens it by; "" where it cannot be opened
 	Parts []int           // first blocks: of what stands before the first section, of each section, of what stands behind, and Len
 	Shown []briefing.Span // sentences to mark, in order
 }
@@ -78,7 +79,7 @@ func (p *Pane) Bindings(keys *ui.Keys) []key.Binding {
 	if len(p.shown.Texts) > 2 {
 		list = append(list, named(keys.Pane.Next, "another briefing"))
 	}
-	return append(list, m.PageDown)
+	return append(list, named(keys.Figure.Show, "read it alone"), m.PageDown)
 }
 
 func (p *Pane) named(link key.Binding) key.Binding {
@@ -93,7 +94,7 @@ func named(b key.Binding, does string) key.Binding {
 	return key.NewBinding(key.WithKeys(b.Keys()...), key.WithHelp(b.Help().Key, does))
 }
 
-// Update scrolls, chooses sides and texts, and sends [ui.Close] upward.
+// Update scrolls, chooses sides and texts, and sends [ui.OpenBriefing], [ui.Tell] and [ui.Close] upward.
 func (p *Pane) Update(msg tea.Msg, look ui.Look) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:

@@ -37,6 +37,8 @@ func (p *Pane) press(msg tea.KeyPressMsg, look ui.Look) tea.Cmd {
 		return p.turn(1, look)
 	case key.Matches(msg, k.Pane.Previous):
 		return p.turn(-1, look)
+	case key.Matches(msg, k.Figure.Show):
+		return p.open()
 	case key.Matches(msg, k.Find.Back, k.Pane.Spread):
 		return ui.Send(ui.Close{})
 	}
@@ -151,6 +153,19 @@ func (p *Pane) turn(by int, look ui.Look) tea.Cmd {
 		p.alone[side].ToBlock(page, p.bands.block(at, side))
 	}
 	return nil
+}
+
+// open asks to read the text on the chosen side alone, from here.
+func (p *Pane) open() tea.Cmd {
+	text := p.text(p.side)
+	if text.Slug == "" || text.Len() == 0 {
+		return ui.Send(ui.Tell{Text: "this text has been replaced by a newer one; v compares again"})
+	}
+	block := p.bands.block(p.together.Top().Block, p.side)
+	if p.apart {
+		block = p.alone[p.side].Top().Block
+	}
+	return ui.Send(ui.OpenBriefing{Slug: text.Slug, At: text.Span(block)})
 }
 
 // step goes to the next question or the previous one.

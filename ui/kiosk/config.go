@@ -11,6 +11,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -56,19 +57,22 @@ type Opened struct {
 type Limits struct {
 	Sessions  int           // at the same time; default 500
 	PerOrigin int           // from one IPv4 address or one IPv6 /64; default 20
-	Callers   int           // connections that have no session yet; default 200, a tenth of them from one origin
+	Callers   int           // connections that have no session yet; default 200
 	Memory    int64         // bytes; above it there are no new sessions, and the runtime collects harder; 0: no limit
 	Login     time.Duration // from accept to a running session; default 10 s
 	Idle      time.Duration // a session ends so long after its last key; 0: never
 	Stuck     time.Duration // a write that takes longer closes the connection; default 10 s
 	Linger    time.Duration // at the end, readers may go on so long before they are asked to leave; 0: not at all
 	Drain     time.Duration // then they have so long to leave; default 5 s
+
+	CallersPerOrigin int // of Callers, from one origin; default a tenth of them, at least one
 }
 
 func (l Limits) withDefaults() Limits {
 	fill(&l.Sessions, 500)
 	fill(&l.PerOrigin, 20)
 	fill(&l.Callers, 200)
+	fill(&l.CallersPerOrigin, max(1, l.Callers/10))
 	fill(&l.Login, 10*time.Second)
 	fill(&l.Stuck, 10*time.Second)
 	fill(&l.Drain, 5*time.Second)
@@ -91,6 +95,7 @@ type Visitor struct {
 	Width    int // cells
 	Height   int
 	First    briefing.Slug   // to be shown first; "" for no matter which
+	Wall     bool            // the session is a display on a wall
 	Context  context.Context // ends with the model's use, at the latest with the session
 }
 
@@ -114,6 +119,7 @@ type server struct {
 	visits   visits
 	reserve  pace.Reserve
 	space    space
+	resizing sync.Mutex // held while a session lays its screen out anew
 	scratch  paint.Scratch
 	tidying  tidying
 	decoder  keys.Decoder    // nil but in tests

@@ -68,12 +68,9 @@ func (s *session) exec(r *gossh.Request) (bool, func() int) {
 }
 
 func (s *session) refuseCommand(line string) {
-	if s.told {
-		return
+	if s.refuse("there are only the commands list, toll SLUG and print SLUG, each with --json") {
+		s.Log.Warn("command refused", "from", s.visit.origin.String(), "command", cut(clean.Line(line)))
 	}
-	s.told = true
-	s.Log.Warn("command refused", "from", s.visit.origin.String(), "command", cut(clean.Line(line)))
-	s.complain("there are only the commands list, toll SLUG and print SLUG, each with --json")
 }
 
 // answerTo is what answers a command, nil if nothing does.

@@ -28,6 +28,9 @@ type guarded struct {
 	broken  bool
 }
 
+// lookAgain makes Bubble Tea ask for the view again: the client has taken the last one.
+type lookAgain struct{}
+
 // Init starts the model, with its size, so that the first view is already one.
 func (g *guarded) Init() (cmd tea.Cmd) {
 	defer g.rescue(&cmd)
@@ -48,6 +51,8 @@ func (g *guarded) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 			return g, nil
 		}
 		g.size = to
+	case lookAgain:
+		return g, nil
 	case tea.ModeReportMsg:
 		g.modes(msg)
 	case tea.MouseMsg:
@@ -85,15 +90,17 @@ func (g *guarded) View() tea.View {
 	if g.broken {
 		return tea.View{}
 	}
+	if !g.painter.Ready() && g.shown == g.size {
+		return g.view // until lookAgain comes
+	}
 	var none tea.Cmd
 	defer g.rescue(&none)
-	v := g.model.View()
-	same := g.shown == g.size && sameView(g.view, v)
-	g.view, g.shown = v, g.size
+	f := paint.Frame{View: g.model.View(), Width: g.size.width, Height: g.size.height}
+	same := f.Same(paint.Frame{View: g.view, Width: g.shown.width, Height: g.shown.height})
+	g.view, g.shown = f.View, g.size
 	if same {
 		return g.view
 	}
-	f := paint.Frame{View: g.view, Width: g.size.width, Height: g.size.height}
 	if m, ok := g.model.(moving); ok {
 		f.Part = m.Moving()
 	}
@@ -102,13 +109,6 @@ func (g *guarded) View() tea.View {
 	}
 	g.painter.Show(f)
 	return g.view
-}
-
-// sameView reports whether two views look the same: most messages change nothing that can be seen.
-func sameView(a, b tea.View) bool {
-	sameCursor := a.Cursor == b.Cursor || a.Cursor != nil && b.Cursor != nil && a.Cursor.Position == b.Cursor.Position
-	return sameCursor && a.Content == b.Content && a.WindowTitle == b.WindowTitle &&
-		a.MouseMode == b.MouseMode && a.ReportFocus == b.ReportFocus
 }
 
 // rescue is deferred: after a panic the program quits.

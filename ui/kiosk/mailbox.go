@@ -2,6 +2,7 @@ package kiosk
 
 import (
 	"context"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -34,8 +35,10 @@ func (m *mailbox) put(to size) {
 	}
 }
 
-// deliver sends what comes in until ctx ends. send may block: a program that is busy is told less often.
-func (m *mailbox) deliver(ctx context.Context, send func(tea.Msg)) {
+// deliver sends what comes in until ctx ends. send blocks until a program has dealt with what it was sent before, so
+// that one which is busy is told less often; of all sessions one at a time lays its screen out anew, and the rest of
+// the machine is there for those who press keys.
+func (m *mailbox) deliver(ctx context.Context, turn sync.Locker, send func(tea.Msg)) {
 	due := pace.Allowance{Burst: changeBurst, Every: changeTime}
 	pause := time.NewTimer(0)
 	defer pause.Stop()
@@ -52,8 +55,11 @@ func (m *mailbox) deliver(ctx context.Context, send func(tea.Msg)) {
 		case <-pause.C:
 		}
 		due.Take(time.Now())
-		if to := m.newest.Swap(nil); to != nil {
+		turn.Lock()
+		if to := m.newest.Swap(nil); to != nil && ctx.Err() == nil {
 			send(tea.WindowSizeMsg{Width: to.width, Height: to.height})
+			send(lookAgain{}) // returns when the new screen is drawn
 		}
+		turn.Unlock()
 	}
 }

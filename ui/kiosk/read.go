@@ -55,9 +55,10 @@ func (s *session) readUntilEnd() error {
 	root := &guarded{model: m, painter: painter, size: s.size, failed: s.panicked, pressed: &s.pressed}
 	program := tea.NewProgram(root, s.options(painter)...)
 
+	painter.Idle(func() { program.Send(lookAgain{}) })
 	var tasks sync.WaitGroup
 	tasks.Go(func() { s.paint(painter) })
-	tasks.Go(func() { s.windows.deliver(s.ctx, program.Send) })
+	tasks.Go(func() { s.windows.deliver(s.ctx, &s.resizing, program.Send) })
 	go s.listen(program.Send, idle) // ends with the channel, which may be later
 
 	_, err = program.Run()
@@ -76,7 +77,7 @@ func (s *session) readUntilEnd() error {
 // openReader makes a model for this session; its life ends with ctx.
 func (s *session) openReader(ctx context.Context, first briefing.Slug) (tea.Model, error) {
 	v := s.visitor()
-	v.Context, v.First = ctx, first
+	v.Context, v.First, v.Wall = ctx, first, s.Wall.On
 	return s.Open(v)
 }
 

@@ -35,6 +35,7 @@ func (r Readers) Open(v Visitor) (tea.Model, error) {
 		Now:   r.Now,
 		Theme: r.theme(v.Env),
 		Cache: r.Cache,
+		Wall:  v.Wall,
 
 		Canvases: r.Canvases,
 	}), nil

@@ -106,3 +106,23 @@ func TestReadOnly(t *testing.T) {
 	other.press(t, "]")
 	other.shows(t, "At least 3")
 }
+
+// TestWallShowsBriefings: a display begins with a briefing, not with a list that nobody will choose from; a visitor
+// with the list.
+func TestWallShowsBriefings(t *testing.T) {
+	board := &kiosk.Board{}
+	board.Publish(&kiosk.Snapshot{Briefings: []kiosk.Item{
+		withLedger("ferry", fmt.Sprintf(ferry, 3)), withLedger("quake", strings.ReplaceAll(fmt.Sprintf(ferry, 5), "Ferry sinks", "Quake strikes")),
+	}})
+	for _, wall := range []bool{false, true} {
+		s := serve(t, func(c *kiosk.Config) {
+			c.Board, c.Wall.On = board, wall
+			c.Open = kiosk.Readers{Board: board, Cache: body.NewCache(8 << 20), Canvases: &ui.Canvases{}}.Open
+		})
+		if wall {
+			s.watch(t, "How many people died?")
+		} else {
+			s.watch(t, "BRIEFINGS")
+		}
+	}
+}

@@ -65,7 +65,7 @@ func newServer(cfg Config) (*server, error) {
 		return nil, fmt.Errorf("serve: %w", err)
 	}
 	s := &server{Config: cfg, auth: auth, hostKey: key, gauge: &gauge.Gauge{}}
-	s.door = door.NewDoor(cfg.Limits.Callers, func() { s.gauge.Refuse(gauge.Dropped) })
+	s.door = door.NewDoor(cfg.Limits.Callers, cfg.Limits.CallersPerOrigin, func() { s.gauge.Refuse(gauge.Dropped) })
 	s.quota = door.NewQuota(cfg.Limits.Sessions, cfg.Limits.PerOrigin, s.memory())
 	s.sessions, s.dismiss = context.WithCancel(context.Background())
 	cfg.Board.onPublish(s.gauge.Published)

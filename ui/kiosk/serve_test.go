@@ -376,12 +376,14 @@ func TestTerminalIsAsked(t *testing.T) {
 	s := serve(t, nil)
 	c := s.read(t)
 	c.sees(t, "\x1b]11;?")
-	c.press(t, "\x1b]11;rgb:ffff/ffff/ffff\x07\x1b[?2027;2$y")
+	c.press(t, "\x1b]11;rgb:ffff/ffff/ffff\x07\x1b[?2027;2$y\x1b[?69;2$y")
 	c.sees(t, "dark false")
 	c.sees(t, "\x1b[?2027h")
+	c.sees(t, "\x1b[?69h")
 	c.press(t, "q")
 	c.over(t)
 	c.sees(t, "\x1b[?2027l")
+	c.sees(t, "\x1b[?69l")
 }
 
 func TestRefusals(t *testing.T) {

@@ -39,7 +39,7 @@ type session struct {
 	term    string // "" until a pty was granted
 	size    size
 	started bool
-	told    bool // that a command is refused: once is enough for the log
+	told    bool // why it is refused: once is enough, also for the log
 	live    sync.WaitGroup
 	windows *mailbox
 	pressed atomic.Int64 // when the last key came, Unix nanoseconds
@@ -130,6 +130,7 @@ func (s *session) request(r *gossh.Request) (ok bool, start func() int) {
 		return false, nil
 	case "subsystem":
 		s.gauge.Refuse(gauge.Subsystem)
+		s.refuse("there is no file transfer here; there are the commands list, toll SLUG and print SLUG, each with --json")
 	case "auth-agent-req@openssh.com", "x11-req":
 		s.gauge.Refuse(gauge.Forward)
 	default:
@@ -181,11 +182,36 @@ func (s *session) shell() (bool, func() int) {
 		s.gauge.Refuse(gauge.OtherRequest)
 	case s.term == "":
 		s.gauge.Refuse(gauge.NoTerminal)
-		s.complain("reading needs a terminal; without one there are the commands list, toll SLUG and print SLUG")
+		s.refuse("reading needs a terminal; without one there are the commands list, toll SLUG and print SLUG")
 	default:
 		return true, s.read
 	}
 	return false, nil
+}
+
+// patience is how long a client may take to hear why it is refused.
+const patience = time.Second
+
+// refuse tells the client why the answer to its request will be no, and waits until it has heard that: OpenSSH leaves
+// at a no, with what it has not printed yet. It reports whether this is the first time.
+func (s *session) refuse(why string) (first bool) {
+	if s.told {
+		return false
+	}
+	s.told = true
+	s.complain(why)
+	heard := make(chan struct{})
+	go func() { // ends with the connection at the latest
+		defer close(heard)
+		_, _, _ = s.conn.SendRequest("keepalive@openssh.com", true, nil)
+	}()
+	late := time.NewTimer(patience)
+	defer late.Stop()
+	select {
+	case <-heard:
+	case <-late.C:
+	}
+	return true
 }
 
 // complain tells the client why it is refused, cleaned and on one line.

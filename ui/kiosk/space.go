@@ -2,8 +2,9 @@ package kiosk
 
 import "sync"
 
-// maxCells bounds the cells of all terminals together: about 110 bytes each, so 1.1 GB. 500 sessions of 100x40 need a
-// fifth of it, but a hundred clients that say 500x200 would take it all, after they were let in.
+// maxCells bounds the cells of all terminals together. Each costs a few bytes of a frame's text, and some thirty where
+// every one has a style of its own: 300 MB. 500 sessions of 100x40 need a fifth of it, but a hundred clients that say
+// 500x200 would take it all, after they were let in.
 const maxCells = 10 << 20
 
 // space is what the terminals of all sessions take. Its zero value is empty; any goroutine may use it.

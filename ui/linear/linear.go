@@ -13,6 +13,7 @@ import (
 
 	"sofar/briefing"
 	"sofar/briefing/clean"
+	"sofar/briefing/compare"
 	"sofar/briefing/markup"
 	"sofar/briefing/toll"
 )
@@ -25,7 +26,7 @@ type Text struct {
 
 // help is what is told at the start and on request.
 const help = `Commands, each with Enter: nothing or n: next question. p: previous. A number: that question.
-l: list the questions. t: the toll. g: the next briefing. h: these commands. q: quit.`
+l: list the questions. t: the toll. g: the next briefing. v: what the other briefings say to this question. h: these commands. q: quit.`
 
 // reader is one session.
 type reader struct {
@@ -33,7 +34,8 @@ type reader struct {
 	at    int // index into texts
 	here  int // section on which the reader is; -1 for the introduction
 	out   io.Writer
-	err   error // the first failure to write; nothing is written after it
+	err   error         // the first failure to write; nothing is written after it
+	grid  *compare.Grid // nil until somebody asks for it
 }
 
 // Run reads the texts to a person who answers with lines, until q or the end of in. If nobody can answer, because
@@ -56,6 +58,7 @@ func Run(texts []Text, in io.Reader, out io.Writer) error {
 			return r.err
 		}
 	}
+	r.write("\n") // behind a prompt that nobody answers
 	if r.err == nil && lines.Err() != nil {
 		return fmt.Errorf("read a command: %w", lines.Err())
 	}
@@ -78,6 +81,8 @@ func (r *reader) answer(line string) bool {
 		r.toll()
 	case line == "g":
 		r.open((r.at + 1) % len(r.texts))
+	case line == "v":
+		r.beside()
 	case line == "q":
 		return false
 	default:

@@ -10,7 +10,8 @@ import (
 // Desk is what the reader needs of whoever fetches, parses and keeps briefings. Its methods are called from several
 // goroutines; each returns soon after ctx is done. Sessions may share one desk, and what it gives is not changed.
 type Desk interface {
-	// Open gives the briefings behind a reference. It is called again when Wait says that they changed.
+	// Open gives the briefings behind a reference. It is called again when Wait says that they changed. An error that is
+	// fs.ErrNotExist says that nothing is there, or not any more.
 	Open(ctx context.Context, ref string) ([]*briefing.Briefing, error)
 	// Wait returns nil as soon as what the reference names has changed since Open, or an error if that cannot be
 	// watched, or not any more.

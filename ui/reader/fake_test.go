@@ -3,13 +3,13 @@ package reader_test
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"maps"
 	"os"
 	"sync"
 	"testing"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
 	"sofar/briefing"
@@ -45,6 +45,9 @@ func (d *desk) Open(_ context.Context, ref string) ([]*briefing.Briefing, error)
 		return []*briefing.Briefing{briefing.ParseWith(doc, briefing.Overrides{Heading: d.over})}, nil
 	}
 	text, ok := d.texts[ref]
+	if ok && text == "" {
+		return nil, fs.ErrNotExist
+	}
 	if !ok {
 		return nil, errors.New("open " + ref + ": no such briefing")
 	}
@@ -121,6 +124,6 @@ func start(t *testing.T, width, height int, profile colorprofile.Profile, opt re
 	t.Helper()
 	return uitest.Start(t, width, height, func(ctx context.Context, tty *os.File) error {
 		env := []string{"TERM=xterm-256color", "COLORTERM=truecolor"}
-		return reader.Run(ctx, reader.New(ctx, opt), tty, tty, env, tea.WithColorProfile(profile))
+		return reader.Run(ctx, reader.New(ctx, opt), reader.Terminal{In: tty, Out: tty, Env: env, Profile: profile})
 	})
 }

@@ -1,6 +1,9 @@
 package reader
 
 import (
+	"errors"
+	"io/fs"
+	"path"
 	"slices"
 	"strconv"
 	"time"
@@ -8,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"sofar/briefing"
+	"sofar/briefing/clean"
 	"sofar/briefing/toll"
 	"sofar/ui"
 	"sofar/ui/shelf"
@@ -32,6 +36,7 @@ type entry struct {
 	opened   time.Time
 	before   *briefing.Briefing // what a reload has replaced; nil for none
 	replaced time.Time          // when that had been opened
+	gone     bool               // what it was read from is there no more; its text stays
 }
 
 // loading is what has been opened, and what is still on its way.
@@ -47,6 +52,9 @@ type loading struct {
 	at      int           // index of the entry on the screen
 	library []shelf.Entry // what else could be opened
 	failed  error         // why the session could not go on
+
+	place     briefing.Span // of the briefing that is wanted, to be shown; empty for its top
+	searching func()        // stops the search that is under way; nil for none
 }
 
 // none is no reference.
@@ -87,8 +95,14 @@ func (l *loading) put(ref int, briefings []*briefing.Briefing, now time.Time) {
 			others = append(others, e)
 		}
 	}
+	there := map[string]bool{}
 	for _, b := range briefings {
 		others = append(others, old.renewed(ref, b, now))
+		there[identity(b)] = true
+	}
+	if here != nil && here.ref == ref && !there[identity(here.briefing)] {
+		here.gone = true // of a folder; who is reading it goes on
+		others = append(others, here)
 	}
 	l.entries = others
 	l.order(here)
@@ -144,6 +158,7 @@ func unique(slug briefing.Slug, taken map[briefing.Slug]bool) briefing.Slug {
 // renewed is the entry of a briefing, with what an earlier revision of it had; the very entry if nothing changed.
 func (k known) renewed(ref int, b *briefing.Briefing, now time.Time) *entry {
 	if o := k.same[b]; o != nil {
+		o.gone = false
 		return o
 	}
 	o := k.revisions[identity(b)]
@@ -260,10 +275,14 @@ func (m *Model) onOpened(msg opened) tea.Cmd {
 	}
 	m.load.whole[msg.ref] = true
 	before := m.load.here()
+	wasGone := before != nil && before.gone
 	m.load.put(msg.ref, msg.briefings, m.opt.Now())
 	m.load.know(m.opt.Desk)
 	if msg.again {
-		m.tell = ui.Tell{Text: "loaded again"}
+		m.tell = reloaded(m.load.here(), wasGone)
+		if m.comparing() {
+			m.tell.Text += "; side by side are still the texts from before"
+		}
 	}
 	if msg.err != nil { // some of a folder
 		m.tell = ui.Tell{Text: msg.err.Error(), Alarm: true}
@@ -278,15 +297,38 @@ func (m *Model) onOpened(msg opened) tea.Cmd {
 
 // onOpenFailed ends the session if nothing can be shown at all, else it tells.
 func (m *Model) onOpenFailed(msg opened) tea.Cmd {
+	m.load.place = briefing.Span{}
 	if len(m.load.entries) == 0 && m.load.waiting <= 0 && !msg.again {
 		m.load.failed = msg.err
 		return m.quit()
 	}
 	m.tell = ui.Tell{Text: msg.err.Error(), Alarm: true}
+	if msg.again && errors.Is(msg.err, fs.ErrNotExist) {
+		m.tell.Text = m.load.lose(msg.ref)
+	}
 	if msg.again {
 		return m.wait(msg.ref) // a file that was caught half written is mended a moment later
 	}
 	return nil
+}
+
+// lose notes that what a reference named is there no more, and says so.
+func (l *loading) lose(ref int) string {
+	for _, e := range l.entries {
+		e.gone = e.gone || e.ref == ref
+	}
+	return clean.Line(path.Base(l.refs[ref])) + " is gone; its text stays as it was read"
+}
+
+// reloaded says what a reload has brought.
+func reloaded(here *entry, wasGone bool) ui.Tell {
+	switch {
+	case here != nil && here.gone:
+		return ui.Tell{Text: "what you are reading is gone from where it was; its text stays as it was read", Alarm: true}
+	case wasGone:
+		return ui.Tell{Text: "it is there again, and was loaded again"}
+	}
+	return ui.Tell{Text: "loaded again"}
 }
 
 // onChanged opens a reference again that has changed.
@@ -300,6 +342,7 @@ func (m *Model) onChanged(msg changed) tea.Cmd {
 // present puts the entry on the screen: from its top, or where the reader was if keep is set.
 func (m *Model) present(keep bool) tea.Cmd {
 	e := m.load.here()
+	m.paint.hurry()
 	m.body.Set(e.briefing, m.lookOf(onBody), keep)
 	m.sidebar.Set(e.briefing.Sections)
 	m.summary.SetLedger(e.ledger)
@@ -309,6 +352,10 @@ func (m *Model) present(keep bool) tea.Cmd {
 	}
 	if !keep {
 		m.comeBack(e.briefing)
+	}
+	if m.load.place.Len() > 0 {
+		m.body.ShowSpan(m.load.place, m.lookOf(onBody))
+		m.load.place = briefing.Span{}
 	}
 	m.body.Mark(e.figures, m.lookOf(onBody))
 	cmds := []tea.Cmd{m.follow(), m.askKept(e), m.askReviews(e.briefing)}

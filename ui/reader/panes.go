@@ -190,13 +190,13 @@ func (m *Model) onListed(msg listed) tea.Cmd {
 }
 
 // stock puts what there is to choose from on the shelf: what was opened, then what else the library holds. The shelf is
-// brought forward if first is set and nobody has touched a key.
+// brought forward if first is set, somebody is there, and has not touched a key.
 func (m *Model) stock(first bool) tea.Cmd {
 	if len(m.load.entries) < 2 && len(m.load.library) == 0 {
 		return nil
 	}
 	if m.shelf == nil {
-		m.shelf = shelf.New()
+		m.shelf = m.newShelf()
 	}
 	if len(m.load.library) == 0 {
 		m.shelf.SetTitle("BRIEFINGS")
@@ -214,7 +214,7 @@ func (m *Model) stock(first bool) tea.Cmd {
 	}
 	m.shelf.SetEntries(entries)
 	m.shelf.SetComing(m.load.coming())
-	if first && !m.hands.touched {
+	if first && !m.hands.touched && !m.opt.Wall {
 		m.cover(m.shelf)
 	}
 	return m.readTolls()
@@ -231,8 +231,17 @@ func (m *Model) onShelf(e *entry) shelf.Entry {
 	}
 	return shelf.Entry{
 		Slug: e.slug, Headline: headline(e.briefing), Outlet: e.briefing.Meta.Outlet, Updated: at,
-		Revisions: 1, Toll: e.dead, Untold: !e.tolled, Unread: len(e.read) == 0 && !e.seen,
+		Language: e.briefing.Language, Revisions: 1, Toll: e.dead, Untold: !e.tolled, Unread: len(e.read) == 0 && !e.seen,
 	}
+}
+
+// onSwitchTo puts another of the opened briefings on the screen, and a place of it.
+func (m *Model) onSwitchTo(index int, at briefing.Span) tea.Cmd {
+	cmd := m.onSwitch(switchTo{index})
+	if at.Len() > 0 {
+		m.body.ShowSpan(at, m.lookOf(onBody))
+	}
+	return tea.Batch(cmd, m.follow())
 }
 
 // onOpenBriefing opens what was chosen on the shelf.
@@ -240,13 +249,13 @@ func (m *Model) onOpenBriefing(msg ui.OpenBriefing) tea.Cmd {
 	m.cover(nil)
 	for i, e := range m.load.entries {
 		if e.slug == msg.Slug {
-			return m.onSwitch(switchTo{i})
+			return m.onSwitchTo(i, msg.At)
 		}
 	}
 	m.load.refs = append(m.load.refs, string(msg.Slug))
 	m.load.tickets = append(m.load.tickets, 0)
 	m.load.waiting++
-	m.load.wanted = len(m.load.refs) - 1
+	m.load.wanted, m.load.place = len(m.load.refs)-1, msg.At
 	m.tell = ui.Tell{Text: "Reading ..."}
 	return m.open(m.load.wanted, false)
 }

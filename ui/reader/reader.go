@@ -38,6 +38,7 @@ type Options struct {
 	Cache *body.Cache // to share laid-out text between sessions; nil makes its own
 	Open  OpenFunc    // opens an address outside; nil where a visitor may start nothing: links are copied instead
 	Mouse bool        // begin with the mouse on
+	Wall  bool        // nobody is there to choose: begin with the first briefing, not with the list of all
 
 	Canvases *ui.Canvases // to share canvases between sessions; nil makes its own
 
@@ -57,6 +58,8 @@ type Options struct {
 
 	// Shelf lists what the library holds, for a reader that is given nothing to open; nil where there is no library.
 	Shelf func(ctx context.Context) ([]shelf.Entry, error)
+	// Searching is how what is typed on the shelf is answered.
+	Searching Searching
 }
 
 // OpenFunc opens an http or https address in whatever shows it.
@@ -188,6 +191,8 @@ func (m *Model) dispatchOwn(msg tea.Msg) tea.Cmd {
 		return m.onAligned(msg)
 	case reviewed:
 		return m.onReviewed(msg)
+	case shelf.Answer:
+		return m.onAnswer(msg)
 	default:
 		return m.dispatchPanes(msg)
 	}
@@ -220,12 +225,14 @@ func (m *Model) dispatchPanes(msg tea.Msg) tea.Cmd {
 		return m.onJudged(msg)
 	case ui.Tell:
 		m.tell = msg
+	case ui.SearchFor:
+		return m.onSearchFor(msg)
 	case ui.ShowTexts:
 		return m.onShowTexts(msg)
 	case ui.Close:
 		m.closeOver()
 	case paintNow:
-		m.paint.waiting, m.paint.due = false, true
+		m.paint.hurry()
 	default:
 		return m.body.Update(msg, m.lookOf(onBody))
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/signal"
 	"sync"
@@ -13,11 +12,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"sofar/ui/keyboard"
+	"sofar/ui"
+	"sofar/ui/kiosk/paint"
 )
-
-// FramesPerSecond is how often a local terminal is brought up to date at most; nothing is sent while nothing changes.
-const FramesPerSecond = 55
 
 // ErrSignal is why a session ended that a signal ended. The terminal is restored all the same.
 var ErrSignal = errors.New("ended by a signal")
@@ -31,38 +28,43 @@ func (e *PanicError) Error() string {
 }
 
 // Run shows the model on a terminal until it quits, and leaves the terminal as it was, also when ctx ends, when a
-// signal comes (SIGTERM, SIGHUP, SIGINT, SIGQUIT: [ErrSignal]) and when the program panics ([*PanicError]). in and out are the
-// terminal, usually os.Stdin and os.Stdout; env is its environment. What could not be opened at all is returned too.
-func Run(ctx context.Context, m *Model, in *os.File, out io.Writer, env []string, options ...tea.ProgramOption) error {
-	g, manners := &guard{model: m}, &manners{}
-	p := tea.NewProgram(g, append([]tea.ProgramOption{
-		tea.WithInput(keyboard.NewFile(in)),
-		tea.WithOutput(out),
-		tea.WithEnvironment(env),
-		tea.WithFilter(manners.filter),
-		tea.WithFPS(FramesPerSecond),
-		tea.WithoutSignalHandler(),
-	}, options...)...)
+// signal comes (SIGTERM, SIGHUP, SIGINT, SIGQUIT: [ErrSignal]) and when the program panics ([*PanicError]). What could not be
+// opened at all is returned too.
+func Run(ctx context.Context, m *Model, t Terminal) error {
+	d, err := t.take()
+	if err != nil {
+		return fmt.Errorf("show the reader: %w", err)
+	}
+	g := &guard{model: m, display: d, size: d.size}
+	p := tea.NewProgram(g, d.options()...)
 	g.quit = func() { go p.Quit() }
 	signals, stop := quitOnSignal(ctx, p)
+	d.paint(g.fail)
+	unfollow := d.follow(p.Send)
 	waited := time.AfterFunc(patience, func() { p.Send(patienceMsg{}) })
-	_, err := p.Run()
+	_, err = p.Run()
 	waited.Stop()
+	unfollow()
 	stop()
 	if g.fault() == nil {
 		m.leave()
 	}
 	m.cancel()
+	d.giveBack()
 	return outcome(err, g.fault(), signals(), m.Err(), ctx.Err())
 }
 
-// outcome is the error that says most: the program's own fault before what followed from it.
+// outcome is the error that says most: the program's own fault before what followed from it. That the terminal takes
+// nothing any more may follow from a signal.
 func outcome(err, fault error, signalled bool, failed, ended error) error {
+	var own *PanicError
 	switch {
-	case fault != nil:
+	case errors.As(fault, &own):
 		return fault
 	case signalled:
 		return ErrSignal
+	case fault != nil:
+		return fmt.Errorf("show the reader: %w", fault)
 	case failed != nil:
 		return failed
 	case err != nil:
@@ -97,13 +99,30 @@ func quitOnSignal(ctx context.Context, p *tea.Program) (signalled func() bool, s
 	}
 }
 
-// guard stands between Bubble Tea and the model: a panic in either direction ends the session in good order.
+// guard stands between Bubble Tea and the model: it has the views painted, and a panic in either direction ends the
+// session in good order.
 type guard struct {
-	model tea.Model
-	quit  func()
+	model   *Model
+	display *display
+	quit    func()
+	size    ui.Size
+	shown   paint.Frame
 
 	mu    sync.Mutex
 	cause error
+}
+
+// fail ends the session because the screen could not be painted.
+func (g *guard) fail(err error) {
+	if errors.Is(err, paint.ErrPanic) {
+		err = &PanicError{Value: err}
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.cause == nil {
+		g.cause = err
+	}
+	g.quit()
 }
 
 func (g *guard) fault() error {
@@ -114,16 +133,9 @@ func (g *guard) fault() error {
 
 // caught notes a panic and quits. It is deferred.
 func (g *guard) caught() {
-	r := recover()
-	if r == nil {
-		return
+	if r := recover(); r != nil {
+		g.fail(&PanicError{Value: r})
 	}
-	g.mu.Lock()
-	if g.cause == nil {
-		g.cause = &PanicError{Value: r}
-	}
-	g.mu.Unlock()
-	g.quit()
 }
 
 // Init guards the model's.
@@ -139,17 +151,29 @@ func (g *guard) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
 	if g.fault() != nil {
 		return next, nil
 	}
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		g.size = ui.Size{Width: msg.Width, Height: msg.Height}
+		g.display.painter.Clear() // a terminal may tell of its size because it lost what it showed
+	case tea.ModeReportMsg:
+		g.display.learn(msg)
+	}
 	_, cmd = g.model.Update(msg)
 	return next, g.command(cmd)
 }
 
-// View guards the model's; after a panic nothing is drawn any more.
+// View has the model's painted, if it is not the one that is shown; after a panic nothing is drawn any more.
 func (g *guard) View() (v tea.View) {
 	defer g.caught()
 	if g.fault() != nil {
-		return tea.NewView("")
+		return v
 	}
-	return g.model.View()
+	f := paint.Frame{View: g.model.View(), Width: g.size.Width, Height: g.size.Height, Part: g.model.Moving()}
+	if f.View.Content != "" && !f.Same(g.shown) {
+		g.shown = f
+		g.display.painter.Show(f)
+	}
+	return f.View
 }
 
 // command guards a command, and those that it gives.

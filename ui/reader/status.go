@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
 
 	"sofar/briefing"
 	"sofar/briefing/toll"
@@ -85,6 +86,11 @@ func (m *Model) head() string {
 	left, right := s.Headline.Render(headline(e.briefing)), s.Faint.Render(m.age(e.briefing))
 	if m.frame.Layout == ui.Narrow {
 		left, right = s.Headline.Render(m.question(e)), s.Killed.Render(m.toll(e))
+	}
+	if e.gone && m.frame.Layout == ui.Narrow {
+		left = s.Alarm.Render("GONE") + "  " + left
+	} else if e.gone {
+		right = s.Alarm.Render("gone; read at " + e.opened.Format("15:04"))
 	}
 	if w := m.warning(e.briefing); w != "" {
 		left = s.Alarm.Render(w) + "  " + left
@@ -182,6 +188,18 @@ func (m *Model) place() string {
 	return strings.Join(parts, "  ")
 }
 
+// now are the keys of what there is to see beside the text: what has changed, another briefing.
+func (m *Model) now() []key.Binding {
+	var list []key.Binding
+	if e := m.load.here(); e != nil && len(e.changed) > 0 {
+		list = append(list, m.look.Keys.Pane.Changes)
+	}
+	if len(m.load.entries) > 1 {
+		list = append(list, m.look.Keys.Pane.Spread)
+	}
+	return list
+}
+
 // hints are the keys that matter now, in at most room cells: the pane's own first, then those of the whole program.
 func (m *Model) hints(room int) string {
 	k := m.look.Keys
@@ -195,9 +213,20 @@ func (m *Model) hints(room int) string {
 	case m.frame.Layout == ui.Narrow:
 		bindings = []key.Binding{k.Pane.Summary, k.Pane.Sidebar, k.Question.Next, k.Find.Find, k.Question.GoTo}
 	default:
-		bindings = append(bindings[:min(len(bindings), 3)], k.Find.Find, k.Question.GoTo, k.Pane.Summary, k.Pane.Sidebar)
+		bindings = append(bindings[:min(len(bindings), 3)], m.now()...)
+		bindings = append(bindings, k.Find.Find, k.Question.GoTo, k.Pane.Summary, k.Pane.Sidebar)
 	}
-	return m.paint.hint.shown(m.look, bindings, k.Program.Help, room)
+	last := k.Program.Help
+	if n := len(bindings); n > 0 && m.typing() {
+		last, bindings = bindings[n-1], bindings[:n-1]
+	}
+	return m.paint.hint.shown(m.look, bindings, last, room)
+}
+
+// typing reports whether the key for help would be text to what lies over the body.
+func (m *Model) typing() bool {
+	t, ok := m.over.(ui.Taker)
+	return ok && t.Takes(tea.KeyPressMsg{Code: '?', Text: "?"}, m.look.Keys)
 }
 
 // hint is the row of keys as last drawn: it hardly ever changes.

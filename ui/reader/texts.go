@@ -9,6 +9,15 @@ import (
 	"sofar/ui/spread"
 )
 
+// comparing reports whether briefings are shown side by side.
+func (m *Model) comparing() bool {
+	switch m.over.(type) {
+	case *spread.Pane, *facing.Pane:
+		return true
+	}
+	return false
+}
+
 // onShowTexts lays the texts of the briefings that are compared side by side; the comparison comes back when they are closed.
 func (m *Model) onShowTexts(msg ui.ShowTexts) tea.Cmd {
 	pane, ok := m.over.(*spread.Pane)
@@ -24,6 +33,9 @@ func (m *Model) onShowTexts(msg ui.ShowTexts) tea.Cmd {
 		}
 		text, parts := body.Lay(t.Briefing, figures, m.opt.Cache)
 		beside := facing.Text{Content: text, Parts: parts}
+		if e := m.load.entryOf(t.Briefing); e != nil {
+			beside.Slug = e.slug
+		}
 		if i < len(msg.Sentences) {
 			beside.Shown = msg.Sentences[i]
 		}

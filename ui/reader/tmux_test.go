@@ -54,7 +54,7 @@ func showInTmux(t *testing.T) {
 		time.Sleep(time.Minute) // never outlives the test by much
 		os.Exit(1)
 	}()
-	if err := reader.Run(ctx, m, os.Stdin, os.Stdout, os.Environ()); err != nil {
+	if err := reader.Run(ctx, m, reader.Terminal{In: os.Stdin, Out: os.Stdout, Env: os.Environ()}); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -37,6 +37,9 @@ func (p *painting) after(m *Model, cmd tea.Cmd) tea.Cmd {
 	return tea.Batch(cmd, tea.Tick(leastFrame, func(time.Time) tea.Msg { return paintNow{} }))
 }
 
+// hurry has the next frame drawn however young the last one is: somebody waits for it.
+func (p *painting) hurry() { p.waiting, p.due = false, true }
+
 func (p *painting) young(m *Model) bool {
 	return p.frame.Content != "" && m.opt.Now().Sub(p.drawn) < leastFrame
 }

@@ -67,9 +67,11 @@ type Layer struct {
 type View struct {
 	content Content
 	top     Place
-	anchor  int // offset of the top row's first byte: what stays when the width changes
+	anchor  int // offset of the top row's first byte, or of what follows it: what stays when the width changes
+	blank   int // where the top row is a blank one below its block: rows from it to the next block; else 0
 	width   int // for which top.Row counts
 	bottom  bottomOf
+	renewed bool // the rows of the top block may be others
 }
 
 // bottomOf remembers where the last screenful begins, and for what.
@@ -81,6 +83,12 @@ type bottomOf struct {
 
 // Set shows another content from its top.
 func (v *View) Set(c Content) { *v = View{content: c} }
+
+// Renew shows the same blocks laid out anew, with other marks in them; the row that stands uppermost stays, as far as there are as many.
+func (v *View) Renew(c Content) {
+	v.content, v.bottom.known = c, false
+	v.renewed = true
+}
 
 // Offset is the place of the top row in Document.Text.
 func (v *View) Offset() int { return v.anchor }
@@ -242,26 +250,33 @@ func (v *View) pin(look ui.Look) {
 		return
 	}
 	rows := v.content.Rows(v.top.Block, look)
-	v.anchor = v.content.Span(v.top.Block).Start
-	if v.top.Row > 0 {
-		if s := rows[min(v.top.Row, len(rows)-1)].Start(); s != NoPlace {
-			v.anchor = s
-		}
+	v.anchor, v.blank = v.content.Span(v.top.Block).Start, 0
+	if v.top.Row == 0 {
+		return
+	}
+	switch s := rows[min(v.top.Row, len(rows)-1)].Start(); {
+	case s != NoPlace:
+		v.anchor = s
+	case v.top.Block+1 < v.content.Len():
+		v.anchor, v.blank = v.content.Span(v.top.Block+1).Start, len(rows)-v.top.Row
 	}
 }
 
-// settle finds the top row again after the width has changed.
+// settle finds the top row again after the width has changed, or the rows have.
 func (v *View) settle(look ui.Look) {
-	if v.width == look.Width || v.Empty() {
+	if v.width == look.Width && !v.renewed || v.Empty() {
 		return
 	}
-	v.bottom.known = false
-	if v.width == 0 || v.top.Row == 0 {
-		v.width = look.Width
+	known := v.width != 0
+	v.bottom.known, v.renewed, v.width = false, false, look.Width
+	if !known || v.top.Row == 0 {
 		return
 	}
-	v.top.Row = rowOf(v.content.Rows(v.top.Block, look), v.anchor)
-	v.width = look.Width
+	rows := v.content.Rows(v.top.Block, look)
+	v.top.Row = rowOf(rows, v.anchor)
+	if v.blank > 0 {
+		v.top.Row = max(len(rows)-v.blank, 0)
+	}
 }
 
 // rowOf is the last row that begins at or before the byte.

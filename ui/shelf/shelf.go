@@ -1,5 +1,6 @@
-// Package shelf is the pane of the library's briefings: headline, toll, age, and what has not been read. Typing narrows
-// the list, enter opens a briefing. It knows no library: it is given a list, and sends up what was chosen.
+// Package shelf is the pane of the briefings that there are to choose from: headline, toll, age, and what has not been read. Typing
+// narrows the list, or, where there is a library behind it, asks for a search; enter opens a briefing. It knows no library and no
+// language of queries: it is given a list and answers, and sends up what was typed and chosen.
 package shelf
 
 import (
@@ -21,6 +22,7 @@ type Entry struct {
 	Slug      briefing.Slug
 	Headline  string
 	Outlet    string
+	Language  string
 	Updated   time.Time // when its newest revision came; zero: not known
 	Revisions int
 	Toll      *toll.Tally // the dead; nil: there is no figure
@@ -39,12 +41,18 @@ type Pane struct {
 	coming  int                   // briefings that there will be; 0: these are all
 	fitted  int                   // entries on the screen, when it was last drawn
 	shown   []int                 // indexes into entries that pass the filter
-	cursor  int                   // index into shown
-	top     int                   // index into shown of the first one on the screen
+	cursor  int                   // index into what is listed
+	top     int                   // index of the first one on the screen
+	read    Narrow
+	hint    string // what can be typed
+	fault   string // what of the filter was not understood
+	keeping bool   // the filter looks at more than words
+	stale   bool   // what it looks at has changed
+	search  search
 }
 
 // New is a shelf that waits for its list.
-func New() *Pane { return &Pane{name: "LIBRARY", fitted: tallest} }
+func New() *Pane { return &Pane{name: "LIBRARY", fitted: tallest, read: words} }
 
 // tallest is how many rows a screen is taken to have before the first was drawn.
 const tallest = 60
@@ -67,9 +75,15 @@ func (p *Pane) SetEntries(entries []Entry) {
 		}
 		p.keys[i] = fold(e.Headline + "\n" + e.Outlet + "\n" + string(e.Slug))
 	}
+	p.renew(chosen.Slug)
+}
+
+// renew narrows the list anew; the briefing that was chosen stays so if it is still there.
+func (p *Pane) renew(chosen briefing.Slug) {
+	p.stale = false
 	p.narrow(p.all())
 	for i, at := range p.shown {
-		if entries[at].Slug == chosen.Slug {
+		if !p.found() && p.entries[at].Slug == chosen {
 			p.cursor = i
 		}
 	}
@@ -82,6 +96,7 @@ func (p *Pane) SetComing(total int) { p.coming = total }
 func (p *Pane) SetToll(of briefing.Slug, dead *toll.Tally) {
 	if i, ok := p.at[of]; ok {
 		p.entries[i].Toll, p.entries[i].Untold = dead, false
+		p.stale = p.keeping
 	}
 }
 
@@ -96,10 +111,26 @@ func (p *Pane) OnScreen() []briefing.Slug {
 
 // Chosen is the chosen briefing; false if there is none.
 func (p *Pane) Chosen() (Entry, bool) {
-	if p.cursor >= len(p.shown) {
+	if p.cursor >= p.listed() {
 		return Entry{}, false
 	}
-	return p.entries[p.shown[p.cursor]], true
+	return *p.entry(p.cursor), true
+}
+
+// listed is how many entries the list has now.
+func (p *Pane) listed() int {
+	if p.found() {
+		return len(p.search.answer.Hits)
+	}
+	return len(p.shown)
+}
+
+// entry is the i-th entry of the list.
+func (p *Pane) entry(i int) *Entry {
+	if p.found() {
+		return &p.search.answer.Hits[i].Entry
+	}
+	return &p.entries[p.shown[i]]
 }
 
 // Takes says that all keys go here: letters are text, and esc takes the filter away before the shelf.
@@ -112,7 +143,7 @@ func (p *Pane) Bindings(keys *ui.Keys) []key.Binding {
 		back = "show all"
 	}
 	list := []key.Binding{key.NewBinding(key.WithKeys("esc"), key.WithHelp(keys.Find.Back.Help().Key, back))}
-	if len(p.shown) > 0 {
+	if p.listed() > 0 {
 		list = append([]key.Binding{key.NewBinding(key.WithKeys("enter"), key.WithHelp(keys.Figure.Show.Help().Key, "open"))}, list...)
 	}
 	return list
@@ -124,7 +155,7 @@ func (p *Pane) Update(msg tea.Msg, look ui.Look) tea.Cmd {
 	case tea.KeyPressMsg:
 		return p.press(msg, look)
 	case tea.PasteMsg:
-		p.typed(msg.Content)
+		return p.typed(msg.Content)
 	case tea.MouseWheelMsg:
 		p.wheel(msg, look)
 	case tea.MouseClickMsg:
@@ -147,29 +178,37 @@ func (p *Pane) press(msg tea.KeyPressMsg, look ui.Look) tea.Cmd {
 	case "home":
 		p.move(0)
 	case "end":
-		p.move(len(p.shown) - 1)
+		p.move(p.listed() - 1)
 	case "enter":
 		return p.open()
 	case "esc":
 		return p.back()
 	case "backspace":
-		p.rubbed()
+		return p.rubbed()
 	case "ctrl+u":
-		p.setFilter("")
+		return p.setFilter("")
 	default:
-		p.typed(msg.Text)
+		return p.typed(msg.Text)
 	}
 	return nil
 }
 
-func (p *Pane) move(to int) { p.cursor = max(min(to, len(p.shown)-1), 0) }
+func (p *Pane) move(to int) { p.cursor = max(min(to, p.listed()-1), 0) }
 
 func (p *Pane) open() tea.Cmd {
+	if p.pending() {
+		p.search.opening = true // what is listed is not what was typed
+		return nil
+	}
 	e, ok := p.Chosen()
 	if !ok {
 		return nil
 	}
-	return ui.Send(ui.OpenBriefing{Slug: e.Slug})
+	msg := ui.OpenBriefing{Slug: e.Slug}
+	if p.found() {
+		msg.At = p.search.answer.Hits[p.cursor].At
+	}
+	return ui.Send(msg)
 }
 
 // back takes the filter away, then the shelf.
@@ -177,19 +216,18 @@ func (p *Pane) back() tea.Cmd {
 	if p.filter == "" {
 		return ui.Send(ui.Close{})
 	}
-	p.setFilter("")
-	return nil
+	return p.setFilter("")
 }
 
-func (p *Pane) rubbed() {
+func (p *Pane) rubbed() tea.Cmd {
 	_, last := utf8.DecodeLastRuneInString(p.filter)
-	p.setFilter(p.filter[:len(p.filter)-last])
+	return p.setFilter(p.filter[:len(p.filter)-last])
 }
 
 // longestFilter bounds what can be typed or pasted, in bytes.
 const longestFilter = 200
 
-func (p *Pane) typed(text string) {
+func (p *Pane) typed(text string) tea.Cmd {
 	text = strings.Map(func(r rune) rune {
 		if unicode.IsPrint(r) {
 			return r
@@ -197,9 +235,9 @@ func (p *Pane) typed(text string) {
 		return -1
 	}, text)
 	if text == "" || len(p.filter)+len(text) > longestFilter {
-		return
+		return nil
 	}
-	p.setFilter(p.filter + text)
+	return p.setFilter(p.filter + text)
 }
 
 func (p *Pane) wheel(msg tea.MouseWheelMsg, look ui.Look) {
@@ -217,8 +255,8 @@ func (p *Pane) wheel(msg tea.MouseWheelMsg, look ui.Look) {
 // click chooses an entry; on the chosen one it opens it.
 func (p *Pane) click(msg tea.MouseClickMsg, look ui.Look) tea.Cmd {
 	row := msg.Y - headRows(look)
-	i := p.top + row/rowsEach(look)
-	if msg.Button != tea.MouseLeft || row < 0 || i >= len(p.shown) || row >= p.fit(look)*rowsEach(look) {
+	i := p.top + row/p.rowsEach(look)
+	if msg.Button != tea.MouseLeft || row < 0 || i >= p.listed() || row >= p.fit(look)*p.rowsEach(look) {
 		return nil
 	}
 	if i == p.cursor {

@@ -13,11 +13,12 @@ import (
 )
 
 // Columns from which an entry stands on one row, and those beyond which the eye would lose it; rows from which the shelf
-// has a title.
+// has a title, and from which what a search found is quoted.
 const (
 	oneRowFrom = 70
 	widest     = 110
 	titleFrom  = 4
+	quoteFrom  = 8
 )
 
 // Widths of the columns of an entry on one row, in cells. A toll is never cut: one that is wider than its column pushes
@@ -27,11 +28,21 @@ const (
 	ageColumn  = 12
 )
 
-func rowsEach(look ui.Look) int {
-	if look.Width < oneRowFrom && look.Height > titleFrom {
-		return 2
+// twoRows reports whether headline and toll stand below each other.
+func twoRows(look ui.Look) bool { return look.Width < oneRowFrom && look.Height > titleFrom }
+
+// quoting reports whether it is shown where a search found its words.
+func (p *Pane) quoting(look ui.Look) bool { return p.found() && look.Height >= quoteFrom }
+
+func (p *Pane) rowsEach(look ui.Look) int {
+	n := 1
+	if twoRows(look) {
+		n++
 	}
-	return 1
+	if p.quoting(look) {
+		n++
+	}
+	return n
 }
 
 func headRows(look ui.Look) int {
@@ -43,13 +54,13 @@ func headRows(look ui.Look) int {
 
 // fit is how many entries the pane shows at a time; at least 1.
 func (p *Pane) fit(look ui.Look) int {
-	return max((look.Height-headRows(look))/rowsEach(look), 1)
+	return max((look.Height-headRows(look))/p.rowsEach(look), 1)
 }
 
 // scroll brings the chosen entry onto the screen.
 func (p *Pane) scroll(look ui.Look) {
 	n := p.fit(look)
-	p.top = max(min(p.top, p.cursor, len(p.shown)-1), p.cursor-n+1, 0)
+	p.top = max(min(p.top, p.cursor, p.listed()-1), p.cursor-n+1, 0)
 }
 
 // View draws the entries that the pane has room for.
@@ -57,18 +68,25 @@ func (p *Pane) View(look ui.Look) string {
 	if look.Width < 1 || look.Height < 1 {
 		return ""
 	}
+	if p.stale {
+		chosen, _ := p.Chosen()
+		p.renew(chosen.Slug)
+	}
 	look.Width = min(look.Width, widest)
 	var rows []string
 	if headRows(look) > 0 {
-		rows = append(rows, p.title(look), "")
+		rows = append(rows, p.title(look), p.below(look))
 	}
 	if say := p.nothing(); say != "" {
 		rows = append(rows, strings.Split(look.Wrap(look.Styles.Faint.Render(say), look.Width), "\n")...)
 	}
 	p.scroll(look)
 	p.fitted = p.fit(look)
-	for i := p.top; i < min(p.top+p.fitted, len(p.shown)); i++ {
-		rows = append(rows, entry(&p.entries[p.shown[i]], i == p.cursor, look)...)
+	for i := p.top; i < min(p.top+p.fitted, p.listed()); i++ {
+		rows = append(rows, entry(p.entry(i), i == p.cursor, look)...)
+		if p.quoting(look) {
+			rows = append(rows, quote(&p.search.answer.Hits[i], i == p.cursor, look))
+		}
 	}
 	return strings.Join(rows[:min(len(rows), look.Height)], "\n")
 }
@@ -80,7 +98,12 @@ func (p *Pane) nothing() string {
 		return "Reading the library ..."
 	case len(p.entries) == 0:
 		return "The library is empty. sofar add FILE puts a briefing into it."
-	case len(p.shown) == 0:
+	case p.listed() > 0:
+	case p.found() && p.pending():
+		return "Searching ..."
+	case p.found():
+		return "Nothing found. esc shows all."
+	default:
 		return "No briefing has all of these words in its headline. esc shows all."
 	}
 	return ""
@@ -89,17 +112,13 @@ func (p *Pane) nothing() string {
 // title says what has been typed and how many entries that leaves.
 func (p *Pane) title(look ui.Look) string {
 	s := look.Styles
-	count := strconv.Itoa(len(p.entries))
-	if p.filter != "" {
-		count = fmt.Sprintf("%d of %d", len(p.shown), len(p.entries))
-	}
-	if p.coming > len(p.entries) {
-		count += fmt.Sprintf(", reading %d ...", p.coming)
-	}
+	count := p.count()
 	left := s.Faint.Bold(true).Render(" "+p.name) + "  "
 	switch {
 	case p.filter != "":
 		left += s.Accent.Render(p.filter + cursorSign(look))
+	case p.search.on:
+		left += s.Faint.Render("type to search")
 	case len(p.entries) > 0:
 		left += s.Faint.Render("type to narrow")
 	}
@@ -108,6 +127,92 @@ func (p *Pane) title(look ui.Look) string {
 		return look.Cut(left, look.Width)
 	}
 	return look.Fill(left, room) + " " + s.Faint.Render(count)
+}
+
+// count is how many entries the list has.
+func (p *Pane) count() string {
+	count := strconv.Itoa(len(p.entries))
+	switch {
+	case p.found() && p.search.answer.More:
+		return fmt.Sprintf("the best %d", p.listed())
+	case p.found():
+		return fmt.Sprintf("%d found", p.listed())
+	case p.filter != "" && !p.search.on:
+		count = fmt.Sprintf("%d of %d", len(p.shown), len(p.entries))
+	}
+	if p.coming > len(p.entries) {
+		count += fmt.Sprintf(", reading %d ...", p.coming)
+	}
+	return count
+}
+
+// below is the row under the title: what was not understood, what is not known yet, else what can be typed.
+func (p *Pane) below(look ui.Look) string {
+	s, says := look.Styles, p.faulty()
+	if says != "" {
+		return " " + s.Alarm.Render(look.Cut(says, look.Width-2))
+	}
+	if n := p.waiting(); n > 0 && p.keeping {
+		return " " + s.Faint.Render(look.Cut(fmt.Sprintf("the figures of %d are not read yet", n), look.Width-2))
+	}
+	if p.filter == "" && p.loaded {
+		return " " + s.Faint.Render(look.Cut(p.hint, look.Width-2))
+	}
+	return ""
+}
+
+// waiting is how many entries have figures that are still to be read.
+func (p *Pane) waiting() int {
+	n := 0
+	for i := range p.entries {
+		if p.entries[i].Untold {
+			n++
+		}
+	}
+	return n
+}
+
+// quote is where a search found its words; they are marked, by brackets where there is no ground to do so.
+func quote(h *Hit, chosen bool, look ui.Look) string {
+	s := look.Styles
+	ink, mark, open, end := s.Faint, s.Match, "", ""
+	if look.Plain || s.Theme.Paper == "" {
+		open, end = "[", "]"
+	}
+	if chosen && look.Focused {
+		ink = ink.Inherit(s.Chosen)
+	}
+	at := h.begin(look)
+	var row strings.Builder
+	row.WriteString(ink.Render("   "))
+	if at > 0 {
+		row.WriteString(ink.Render(ellipsis(look)))
+	}
+	for _, m := range h.Matches {
+		if m.Start < at || m.End > len(h.Snippet) {
+			continue
+		}
+		row.WriteString(ink.Render(h.Snippet[at:m.Start]) + mark.Render(open+m.In(h.Snippet)+end))
+		at = m.End
+	}
+	row.WriteString(ink.Render(h.Snippet[at:]))
+	return filled(row.String(), chosen, look)
+}
+
+// begin is where a quotation begins so that the first word found is in sight: a few words before it.
+func (h *Hit) begin(look ui.Look) int {
+	const before = 12 // bytes
+	if len(h.Matches) == 0 || h.Matches[0].End > len(h.Snippet) || look.Measure(h.Snippet[:h.Matches[0].End]) < look.Width-6 {
+		return 0
+	}
+	return strings.LastIndexByte(h.Snippet[:max(h.Matches[0].Start-before, 0)], ' ') + 1
+}
+
+func ellipsis(look ui.Look) string {
+	if look.Plain {
+		return "..."
+	}
+	return "…"
 }
 
 func cursorSign(look ui.Look) string {
@@ -133,7 +238,7 @@ func entry(e *Entry, chosen bool, look ui.Look) []string {
 	lead := style(s.Accent).Render(sign(e, chosen, look))
 	age := age(e.Updated, look.Now())
 	dead, ink := tollOf(e, look)
-	if rowsEach(look) == 2 {
+	if twoRows(look) {
 		below := style(s.Ink).Render("   ")
 		if look.Measure(dead) <= look.Width-4 {
 			below += style(ink).Render(dead)

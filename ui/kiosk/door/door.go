@@ -54,14 +54,11 @@ type Door struct {
 // grace is how long a caller may say nothing and not count as silent: a slow line's round trip.
 const grace = 500 * time.Millisecond
 
-// shareOf is the part of the slots that one origin may hold.
-const shareOf = 10
-
-// NewDoor makes a door of so many slots; an origin may hold a tenth of them, and at least one. dropped is told of
-// each caller that had to go.
-func NewDoor(slots int, dropped func()) *Door {
+// NewDoor makes a door of so many slots, of which an origin may hold its share. dropped is told of each caller that had
+// to go.
+func NewDoor(slots, share int, dropped func()) *Door {
 	return &Door{
-		slots: slots, share: max(1, slots/shareOf), dropped: dropped, now: time.Now,
+		slots: slots, share: share, dropped: dropped, now: time.Now,
 		callers: map[Caller]time.Time{}, of: map[Origin]int{},
 	}
 }

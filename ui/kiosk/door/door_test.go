@@ -27,7 +27,7 @@ const kexInit = 1500 // bytes, about
 
 func TestFloodDoesNotKeepOthersOut(t *testing.T) {
 	dropped := 0
-	d := door.NewDoor(100, func() { dropped++ })
+	d := door.NewDoor(100, 10, func() { dropped++ })
 	for range 5000 {
 		d.Enter(&caller{origin: from("192.0.2.1/32")})
 	}
@@ -45,7 +45,7 @@ func TestFloodDoesNotKeepOthersOut(t *testing.T) {
 }
 
 func TestTalkersStay(t *testing.T) {
-	d := door.NewDoor(100, func() {})
+	d := door.NewDoor(100, 10, func() {})
 	honest := &caller{origin: from("192.0.2.1/32"), heard: kexInit}
 	d.Enter(honest)
 	for range 5000 {
@@ -57,7 +57,7 @@ func TestTalkersStay(t *testing.T) {
 }
 
 func TestFullDoorTakesFromTheGreediest(t *testing.T) {
-	d := door.NewDoor(20, func() {})
+	d := door.NewDoor(20, 2, func() {})
 	modest := &caller{origin: from("198.51.100.1/32")}
 	d.Enter(modest)
 	for i := range 200 { // eleven origins that each have more
@@ -74,7 +74,7 @@ func TestFullDoorTakesFromTheGreediest(t *testing.T) {
 }
 
 func TestLeaveTwice(t *testing.T) {
-	d := door.NewDoor(10, func() {})
+	d := door.NewDoor(10, 1, func() {})
 	leave := d.Enter(&caller{origin: from("192.0.2.1/32")})
 	leave()
 	leave()

@@ -10,7 +10,7 @@ import (
 // more to take apart than to send, waits in its sender's own machine.
 const (
 	OwnFlow    = 16 << 10
-	CommonFlow = 1 << 20
+	CommonFlow = 256 << 10
 )
 
 // bucket fills at a rate and holds one second's worth.

@@ -49,6 +49,14 @@ type Frame struct {
 	Pressed       time.Time       // when the key was pressed that this frame answers; zero if none
 }
 
+// Same reports whether two frames look the same: most messages change nothing that can be seen.
+func (f Frame) Same(o Frame) bool {
+	a, b := f.View, o.View
+	sameCursor := a.Cursor == b.Cursor || a.Cursor != nil && b.Cursor != nil && a.Cursor.Position == b.Cursor.Position
+	return f.Width == o.Width && f.Height == o.Height && sameCursor && a.Content == b.Content &&
+		a.WindowTitle == b.WindowTitle && a.MouseMode == b.MouseMode && a.ReportFocus == b.ReportFocus
+}
+
 // Painter paints frames on one terminal. Show, Write, Clear, Grapheme, Margins and Sync may be called by any goroutine.
 type Painter struct {
 	out     io.Writer
@@ -65,8 +73,12 @@ type Painter struct {
 	inSync  bool
 	margins bool
 	pressed time.Time
+	writing bool   // the client has not taken the last frame yet
+	asked   bool   // somebody waits for that
+	idle    func() // told when it has; may be nil
 
 	wake chan struct{}
+	due  pace.Allowance
 
 	// Below is the painting goroutine's own.
 	term   terminal
@@ -80,6 +92,7 @@ type Painter struct {
 // New makes a painter that writes to out. The scratch may be shared by all painters.
 func New(out io.Writer, env []string, profile colorprofile.Profile, scratch *Scratch) *Painter {
 	p := &Painter{out: out, profile: profile, scratch: scratch, wake: make(chan struct{}, 1), method: ansi.WcWidth}
+	p.due = pace.Allowance{Burst: Burst, Every: time.Second / PerSecond}
 	p.term.hand = hand{out: &p.buf, ground: erasesInColour(env)}
 	return p
 }
@@ -92,6 +105,25 @@ func erasesInColour(env []string) bool {
 
 // Painted sets what is told of each frame that answered a key: the time from key to the end of writing, and bytes.
 func (p *Painter) Painted(f func(took time.Duration, size int)) { p.painted = f }
+
+// Pace sets how many frames go out, instead of PerSecond and Burst. Call it before Run.
+func (p *Painter) Pace(due pace.Allowance) { p.due = due }
+
+// Keyboard has the terminal tell keys apart that are alike otherwise, such as esc and the beginning of a sequence. Call
+// it before Run.
+func (p *Painter) Keyboard() { p.term.keyboard = true }
+
+// Idle sets what is told when a client has taken a frame that [Painter.Ready] was asked about meanwhile.
+func (p *Painter) Idle(f func()) { p.idle = f }
+
+// Ready reports whether the client has taken what it was sent. While it has not, there is no use in working out what
+// it would see next.
+func (p *Painter) Ready() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.asked = p.asked || p.writing
+	return !p.writing
+}
 
 // Show makes f the next frame.
 func (p *Painter) Show(f Frame) {
@@ -157,7 +189,6 @@ func (p *Painter) nudge() {
 
 // Run paints until ctx ends (nil), or writing or drawing fails.
 func (p *Painter) Run(ctx context.Context) error {
-	due := pace.Allowance{Burst: Burst, Every: time.Second / PerSecond}
 	pause := time.NewTimer(time.Hour)
 	defer pause.Stop()
 	for {
@@ -166,7 +197,7 @@ func (p *Painter) Run(ctx context.Context) error {
 			return nil
 		case <-p.wake:
 		}
-		if wait := due.Wait(time.Now()); wait > 0 {
+		if wait := p.due.Wait(time.Now()); wait > 0 {
 			pause.Reset(wait)
 			select {
 			case <-ctx.Done():
@@ -174,7 +205,7 @@ func (p *Painter) Run(ctx context.Context) error {
 			case <-pause.C:
 			}
 		}
-		due.Take(time.Now())
+		p.due.Take(time.Now())
 		if err := p.paint(); err != nil {
 			return err
 		}
@@ -199,13 +230,32 @@ func (p *Painter) paint() (err error) {
 		return nil
 	}
 	size := p.assemble(to.inSync)
-	if _, err := p.out.Write(p.frame.Bytes()); err != nil {
-		return fmt.Errorf("paint: %w", err)
+	if err := p.send(); err != nil {
+		return err
 	}
 	if !f.Pressed.IsZero() && p.painted != nil {
 		p.painted(time.Since(f.Pressed), size)
 	}
 	p.shrink()
+	return nil
+}
+
+// send writes the frame, and tells those who waited for that.
+func (p *Painter) send() error {
+	p.mu.Lock()
+	p.writing = true
+	p.mu.Unlock()
+	_, err := p.out.Write(p.frame.Bytes())
+	p.mu.Lock()
+	asked := p.asked
+	p.writing, p.asked = false, false
+	p.mu.Unlock()
+	if err != nil {
+		return fmt.Errorf("paint: %w", err)
+	}
+	if asked && p.idle != nil {
+		p.idle()
+	}
 	return nil
 }
 
@@ -289,12 +339,28 @@ func (p *Painter) draw(f Frame, to able) {
 	p.term.place(f.View.Cursor)
 }
 
+// Again makes a painter ready that has given its terminal back: the next frame enters it anew.
+func (p *Painter) Again() {
+	p.set(func() {
+		h := hand{out: &p.buf, ground: p.term.hand.ground}
+		p.term = terminal{hand: h, keyboard: p.term.keyboard}
+		p.clear, p.fresh = true, true
+		if p.method == ansi.GraphemeWidth {
+			p.raw.WriteString(ansi.SetModeUnicodeCore)
+		}
+		if p.margins {
+			p.raw.WriteString(ansi.SetModeLeftRightMargin)
+		}
+	})
+}
+
 // Restore gives the terminal back: main screen, cursor shown, no modes. Call it after Run has returned.
 func (p *Painter) Restore() error {
 	p.buf.Reset()
 	p.frame.Reset()
 	p.mu.Lock()
 	p.frame.Write(p.raw.Bytes())
+	p.raw.Reset()
 	unicodeCore, margins := p.method == ansi.GraphemeWidth, p.margins
 	p.mu.Unlock()
 	p.frame.WriteString(p.term.farewell(unicodeCore, margins))

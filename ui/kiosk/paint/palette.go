@@ -1,6 +1,8 @@
 package paint
 
 import (
+	"image/color"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -76,9 +78,37 @@ func (p *palette) penOf(asked uv.Style) *pen {
 	if have, ok := p.pens[asked]; ok {
 		return have
 	}
-	made := &pen{asked: asked, style: p.styleOf(uv.ConvertStyle(asked, p.profile))}
+	made := &pen{asked: asked, style: p.styleOf(p.convert(asked))}
 	p.pens[asked] = made
 	return made
+}
+
+// convert is a style as terminals of the profile show it, its colours in the fewest bytes.
+func (p *palette) convert(asked uv.Style) uv.Style {
+	s := uv.ConvertStyle(asked, p.profile)
+	if p.profile == colorprofile.TrueColor {
+		s.Fg, s.Bg = numbered(s.Fg), numbered(s.Bg)
+	}
+	return s
+}
+
+// numbered is a colour by its number, if it is one of the 240 that terminals have had numbers for since xterm: a cube
+// of six levels, and greys.
+func numbered(c color.Color) color.Color {
+	const full, firstGrey, grey = 0xff, 8, 10
+	rgb, ok := c.(color.RGBA)
+	if !ok || rgb.A != full {
+		return c
+	}
+	levels := []uint8{0x00, 0x5f, 0x87, 0xaf, 0xd7, 0xff}
+	r, g, b := slices.Index(levels, rgb.R), slices.Index(levels, rgb.G), slices.Index(levels, rgb.B)
+	if min(r, g, b) >= 0 {
+		return ansi.IndexedColor(16 + 36*r + 6*g + b)
+	}
+	if i := (int(rgb.R) - firstGrey) / grey; rgb.R == rgb.G && rgb.G == rgb.B && i >= 0 && i < 24 && int(rgb.R) == firstGrey+grey*i {
+		return ansi.IndexedColor(232 + i)
+	}
+	return c
 }
 
 func (p *palette) styleOf(shown uv.Style) *style {

@@ -21,6 +21,8 @@ type terminal struct {
 	mouse   tea.MouseMode
 	focus   bool
 	cursor  bool // shown
+
+	keyboard bool // it is to tell keys apart
 }
 
 // declare tells the terminal which modes and title a view asks for. A session is always in the alternate screen.
@@ -28,6 +30,9 @@ func (t *terminal) declare(v tea.View) {
 	if !t.entered {
 		t.entered = true
 		t.say(ansi.SetModeAltScreenSaveCursor + ansi.ResetModeTextCursorEnable + ansi.SetModeBracketedPaste + ansi.ResetModeAutoWrap)
+		if t.keyboard {
+			t.say(ansi.SetModifyOtherKeys2 + ansi.PushKittyKeyboard(ansi.KittyDisambiguateEscapeCodes))
+		}
 	}
 	if v.MouseMode != t.mouse {
 		t.say(mouseOff(t.mouse) + mouseOn(v.MouseMode))
@@ -77,6 +82,9 @@ func (t *terminal) farewell(unicodeCore, margins bool) string {
 	}
 	if t.title != "" {
 		b.WriteString(ansi.SetWindowTitle(""))
+	}
+	if t.keyboard {
+		b.WriteString(ansi.ResetModifyOtherKeys + ansi.PopKittyKeyboard(1))
 	}
 	b.WriteString(ansi.ResetModeSynchronizedOutput + ansi.ResetModeBracketedPaste + ansi.SetModeAutoWrap + ansi.ResetStyle +
 		ansi.SetModeTextCursorEnable + ansi.ResetModeAltScreenSaveCursor)

@@ -1,0 +1,15 @@
+//go:build unix
+
+package reader
+
+import (
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// onResize has the window's changes of size told on c until stop is called.
+func onResize(c chan<- os.Signal) (stop func()) {
+	signal.Notify(c, syscall.SIGWINCH)
+	return func() { signal.Stop(c) }
+}
