@@ -253,7 +253,7 @@ func (b *binder) listLeft(j, verbAt int) (list []int, next int) {
 		if k < 0 {
 			break
 		}
-		if b.peopleOf(k).ofThem {
+		if b.peopleOf(k).ofThem || b.peopleOf(k).bare() && b.inSeries(k) && b.verbBefore(k) {
 			break
 		}
 		first = k

@@ -20,7 +20,7 @@ func (b *binder) bindSeries() {
 // inSeries reports an unbound bare number in front of a place, "14 in Upper Sul", "nine elsewhere", that goes on after a mark
 // or an "and".
 func (b *binder) inSeries(i int) bool {
-	if b.kind(i) != chunkPeople || !b.peopleOf(i).bare() {
+	if i < 1 || b.kind(i) != chunkPeople || !b.peopleOf(i).bare() {
 		return false
 	}
 	p := b.peopleOf(i)
