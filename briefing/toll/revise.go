@@ -268,7 +268,7 @@ func (b *binder) outdate() {
 			continue
 		}
 		newer, later := b.newer(d), b.laterToll(d)
-		for j := k - 1; j >= max(0, k-window) && b.scene.drafts[j].sentence >= d.sentence-2; j-- {
+		for j := k - 1; j >= max(0, k-window) && b.scene.drafts[j].sentence >= d.sentence-2-2*boolInt(later); j-- {
 			o := &b.scene.drafts[j]
 			if !newer && !(o.rule == "toll" && larger(d, o) && o.who == "") && !o.first && !b.nowOf(d, o) {
 				continue
