@@ -133,11 +133,23 @@ func (s *scene) lastCategory() Category {
 	return s.drafts[len(s.drafts)-1].category
 }
 
-// countedLast is what "the number" and "the count" count in a sentence whose drafts begin at first: what the sentence itself
-// counted last, else the dead of the one before, else what was counted last.
-func (s *scene) countedLast(first int) Category {
+// countedLast is what "the number" and "the count" count before a place in a sentence whose drafts begin at first: what
+// the sentence itself counted last before it, else the dead of the one before, else what was counted last.
+func (s *scene) countedLast(first, limit int) Category {
 	n := len(s.drafts)
-	if n == 0 || n > first {
+	if n == 0 {
+		return ""
+	}
+	last := -1
+	for k := first; k < n; k++ {
+		if s.drafts[k].number < limit && (last < 0 || s.drafts[k].number > s.drafts[last].number) {
+			last = k
+		}
+	}
+	if last >= 0 {
+		return s.drafts[last].category
+	}
+	if n = first; n == 0 {
 		return s.lastCategory()
 	}
 	for k := n - 1; k >= 0 && s.drafts[k].sentence >= len(s.sentences)-3; k-- {
