@@ -282,6 +282,9 @@ func (b *binder) boundBefore(i int) int {
 }
 
 func (b *binder) listMark(i int) bool {
+	if i < 0 || i >= len(b.chunks) {
+		return false
+	}
 	m := b.at(b.chunks[i].first).mark
 	return m == ':' || m == '—' || m == '-'
 }

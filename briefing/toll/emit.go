@@ -106,7 +106,7 @@ func (b *binder) replaces(old, d *draft) bool {
 			old.category = d.category
 		}
 		return true
-	case old.category == Missing && d.category == Killed && old.verb >= 0 && !b.verbs[old.verb].helped: // "twelve trapped in the train died"
+	case old.category == Missing && d.category == Killed && old.verb >= 0 && d.verb >= 0 && b.verbs[old.verb].part && !b.verbs[old.verb].helped && b.verbs[old.verb].use == useObject && !b.verbs[d.verb].feared && !b.verbs[d.verb].doubt && !b.verbs[d.verb].believed: // "twelve trapped in the train died"
 		old.category, old.certainty = Killed, d.certainty
 		return true
 	case old.category == Displaced && d.category == Evacuated:

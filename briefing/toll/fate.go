@@ -323,3 +323,14 @@ func (b *binder) wanted(d *draft, v int) bool {
 	}
 	return b.hasFigure(func(o *draft) bool { return o.category == Arrested }) || len(b.scene.drafts) > 0 && b.scene.lastCategory() == Arrested
 }
+
+// depthBehind reports a cave, a mine or a wreck in the next words: who is brought out of it is saved.
+func (b *binder) depthBehind(from int) bool {
+	for k := from; k < from+4 && k < len(b.tokens); k++ {
+		switch b.lowerAt(k) {
+		case "cave", "mine", "shaft", "tunnel", "well", "rubble", "ruins", "wreckage", "wreck", "pit", "crevasse", "floodwater", "river":
+			return true
+		}
+	}
+	return false
+}

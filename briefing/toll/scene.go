@@ -59,18 +59,25 @@ func (s *scene) citizens(p *people, own bool) *people {
 	return s.phrase(&changed)
 }
 
-// nearlyFull is less room than a paragraph may need.
-const nearlyFull = 32
+// nearlyFull is less room than a paragraph may need. A text that is short in bytes has short paragraphs.
+const (
+	nearlyFull      = 32
+	shortText       = 8 << 10
+	nearlyFullShort = 4
+)
 
 // roomy is a list with room for what is still to come, if it comes at the rate of the part that is done. Lists of a
 // large document that grow by a quarter each time would leave five times their own size behind.
 func roomy[T any](list []T, done, whole int) []T {
-	n := len(list)
-	if cap(list)-n >= nearlyFull || done <= 0 {
+	n, room := len(list), nearlyFull
+	if whole < shortText {
+		room = nearlyFullShort
+	}
+	if cap(list)-n >= room || done <= 0 {
 		return list
 	}
-	expected := int(float64(n)*float64(whole)/float64(done)*1.03) + nearlyFull
-	return slices.Grow(list, min(max(expected, n+n/4+nearlyFull), 4*n+nearlyFull)-n)
+	expected := int(float64(n)*float64(whole)/float64(done)*1.03) + room
+	return slices.Grow(list, min(max(expected, n+n/4+room), 4*n+room)-n)
 }
 
 // antecedent is the last whole figure before draft limit: what "of them" and "four came from" refer to.
@@ -126,11 +133,23 @@ func (s *scene) lastCategory() Category {
 	return s.drafts[len(s.drafts)-1].category
 }
 
-// countedLast is what "the number" and "the count" count in a sentence whose drafts begin at first: what the sentence itself
-// counted last, else the dead of the one before, else what was counted last.
-func (s *scene) countedLast(first int) Category {
+// countedLast is what "the number" and "the count" count before a place in a sentence whose drafts begin at first: what
+// the sentence itself counted last before it, else the dead of the one before, else what was counted last.
+func (s *scene) countedLast(first, limit int) Category {
 	n := len(s.drafts)
-	if n == 0 || n > first {
+	if n == 0 {
+		return ""
+	}
+	last := -1
+	for k := first; k < n; k++ {
+		if s.drafts[k].number < limit && (last < 0 || s.drafts[k].number > s.drafts[last].number) {
+			last = k
+		}
+	}
+	if last >= 0 {
+		return s.drafts[last].category
+	}
+	if n = first; n == 0 {
 		return s.lastCategory()
 	}
 	for k := n - 1; k >= 0 && s.drafts[k].sentence >= len(s.sentences)-3; k-- {
