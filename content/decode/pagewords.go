@@ -22,7 +22,22 @@ func isFurnitureTitle(text string) bool {
 		"আরও পড়ুন", "সম্পর্কিত খবর", "সর্বাধিক পঠিত":
 		return true
 	}
-	return isMoreFrom(text)
+	return isMoreFrom(text) || sellsSubscription(text)
+}
+
+// sellsSubscription tells the headings over offers to readers.
+func sellsSubscription(text string) bool {
+	const longest = 120 // bytes
+	if len(text) > longest {
+		return false
+	}
+	lower := strings.ToLower(text)
+	for _, stem := range [...]string{"subscription", "suscripci", "abonnement", "abonnez-vous", "assinatura", "newsletter"} {
+		if strings.Contains(lower, stem) {
+			return true
+		}
+	}
+	return false
 }
 
 // isMoreFrom tells "More from Business": other stories of a part of the paper.
