@@ -69,7 +69,8 @@ func (s *survey) isOffer(i int32) bool {
 		if s.dropped[j] || !isSubheading(&s.nodes[j]) {
 			continue
 		}
-		if found = true; !isFurnitureTitle(s.words(j, maxHeading)) {
+		title := s.words(j, maxHeading)
+		if found = true; !isFurnitureTitle(title) && !sellsSubscription(title) {
 			return false
 		}
 	}

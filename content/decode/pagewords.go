@@ -22,7 +22,7 @@ func isFurnitureTitle(text string) bool {
 		"আরও পড়ুন", "সম্পর্কিত খবর", "সর্বাধিক পঠিত":
 		return true
 	}
-	return isMoreFrom(text) || sellsSubscription(text)
+	return isMoreFrom(text)
 }
 
 // sellsSubscription tells the headings over offers to readers.
@@ -43,6 +43,9 @@ func sellsSubscription(text string) bool {
 // isMoreFrom tells "More from Business": other stories of a part of the paper.
 func isMoreFrom(text string) bool {
 	const mostWords = 5
+	if len(text) == 0 || text[0]|0x20 != 'm' {
+		return false
+	}
 	words := strings.Fields(strings.ToLower(text))
 	return len(words) > 2 && len(words) <= mostWords && words[0] == "more" && (words[1] == "from" || words[1] == "in")
 }
