@@ -295,7 +295,7 @@ func (b *binder) bindFound(i int) {
 		struck = b.objectsOf(i)
 	}
 	if len(struck) == 0 && !v.passive && !v.helped && b.kind(i-1) == chunkPeople && b.lowerAt(v.main) == "held" {
-		if p := b.peopleOf(i - 1); b.headline(i-1) || p.counted && !p.bare() {
+		if p := b.peopleOf(i - 1); b.headline(i-1) || p.counted && !p.bare() && !b.helpedBehind(b.chunks[i].first) {
 			b.emit(i-1, i, Arrested, "headline")
 		}
 		return

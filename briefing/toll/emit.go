@@ -137,6 +137,8 @@ func (b *binder) fits(d *draft, v int) bool {
 		return false
 	}
 	switch {
+	case v >= 0 && (b.toCome(v) || b.shotDown(d, v)):
+		return false
 	case v >= 0 && !b.guardOpen(d, v), b.isAge(d.at), b.wanted(d, v):
 		return false
 	case d.category == accounted:
@@ -288,6 +290,9 @@ func (b *binder) zeroFits(d *draft, lightly, survives bool) bool {
 	d.role = Victim
 	if d.group == "" {
 		d.group = "people"
+	}
+	if d.category == Killed && b.word(d.people.first, "none") && !d.people.ofThem && b.scene.lastOf(Killed) >= 0 && b.scene.drafts[b.scene.lastOf(Killed)].figure.Max > 0 {
+		return false // of some others: "four nurses have caught it; none has died"
 	}
 	if lightly && d.people.ofCount == 0 {
 		return false // "no one was seriously hurt" is no zero
