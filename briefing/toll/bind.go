@@ -312,7 +312,7 @@ func (b *binder) bindFound(i int) {
 			b.emit(s, i, Injured, "seen by a hospital")
 		case p.group == "patients" && v.passive && p.counted && (b.word(b.chunks[i].last, "in") || b.hospitalBehind(b.chunks[i].last)):
 			b.emit(s, i, Injured, "patients")
-		case v.passive && (p.counted || p.ofThem) && !p.thing && b.word(b.chunks[i].last, "out of") && b.depthBehind(b.chunks[i].last+1):
+		case v.passive && (p.counted || p.ofThem) && !p.thing && (b.word(b.chunks[i].last, "out of") && b.depthBehind(b.chunks[i].last+1) || b.word(b.chunks[i].last, "out") && b.scene.inDanger() && b.word(v.main, "brought")):
 			b.emit(s, i, Rescued, "out of the depth")
 		case p.group == "survivors":
 			b.emit(s, i, Rescued, "survivors found")

@@ -105,8 +105,8 @@ func (b *binder) replaces(old, d *draft) bool {
 			old.category = d.category
 		}
 		return true
-	case old.category == Missing && d.category == Killed && old.verb >= 0 && d.verb >= 0 && b.verbs[old.verb].part && !b.verbs[old.verb].helped && b.verbs[old.verb].use == useObject && !b.verbs[d.verb].feared && !b.verbs[d.verb].doubt && !b.verbs[d.verb].believed: // "twelve trapped in the train died"
-		old.category, old.certainty = Killed, d.certainty
+	case old.category == Missing && d.category == Killed && b.wasLost(old, d):
+		old.category, old.verb = Killed, d.verb
 		return true
 	case old.category == Displaced && d.category == Evacuated:
 		return true
@@ -125,6 +125,19 @@ func (b *binder) replaces(old, d *draft) bool {
 		return true
 	}
 	return false
+}
+
+// wasLost reports people of whom a participle or a relative clause says that they were lost, and the main verb that they are dead:
+// "twelve trapped in the train died".
+func (b *binder) wasLost(old, d *draft) bool {
+	if old.verb < 0 || d.verb < 0 {
+		return false
+	}
+	if i := b.chunkOfVerb(old.verb); i > 0 && b.kind(i-1) == chunkRel {
+		return !b.verbs[old.verb].perfect // "who had been missing were found dead": that was so until then
+	}
+	v, w := &b.verbs[old.verb], &b.verbs[d.verb]
+	return v.part && !v.helped && v.use == useObject && !w.feared && !w.doubt && !w.believed
 }
 
 // fits completes the draft from its phrase and reports whether it is a figure of people at all.
