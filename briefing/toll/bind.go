@@ -70,6 +70,7 @@ func (b *binder) bind() {
 	}
 	b.bindNouns()
 	b.bindNumberVerb()
+	b.bindNumbered()
 	b.bindWhose()
 	b.bindTolls(true)
 	b.bindTopic()
@@ -91,7 +92,6 @@ func (b *binder) bind() {
 	b.bindFate()
 	b.bindSilence()
 	b.bindDeadAt()
-	b.bindNumbered()
 	b.bindOfCounted()
 	b.bindItWas()
 	b.bindOlder()
@@ -279,7 +279,7 @@ func (b *binder) bindLoss(i int) {
 		objects = []int{i - 1}
 	}
 	for _, o := range objects {
-		if p := b.peopleOf(o); p.counted && p.head >= 0 && !p.thing && p.noun == "" && !p.definite && mourned(p) {
+		if p := b.peopleOf(o); p.counted && p.head >= 0 && !p.thing && p.noun == "" && !p.definite && !p.kin && mourned(p) {
 			b.emit(o, i, Killed, "loss")
 		}
 	}

@@ -108,6 +108,8 @@ func (b *binder) replaces(old, d *draft) bool {
 	case old.category == Missing && d.category == Killed && b.wasLost(old, d):
 		old.category, old.verb = Killed, d.verb
 		return true
+	case old.category == Injured && d.category == Evacuated: // "treated on the spot and sent home"
+		return true
 	case old.category == Displaced && d.category == Evacuated:
 		return true
 	case old.category == Injured && d.category == Killed:
@@ -170,6 +172,8 @@ func (b *binder) fits(d *draft, v int) bool {
 		return false // "families have reported a relative missing"
 	case b.word(p.first-1, "but") && b.word(p.first-2, "all"):
 		return b.allBut(d)
+	case p.unknown && !p.plural && d.category == Casualties && v >= 0 && !b.verbs[v].passive && (b.word(b.verbs[v].main, "hit") || b.word(b.verbs[v].main, "struck")): // "hit a moored sand carrier"
+		return false
 	case p.unknown && !personSuffix(p.group) && !(p.plural && b.strongVerb(v)):
 		return false
 	case p.bare() && b.behindThings(d):
@@ -182,7 +186,7 @@ func (b *binder) fits(d *draft, v int) bool {
 	if d.category == Rescued && d.role != "" && d.role != Victim && b.lowerVerb(v) == "took out" {
 		return false
 	}
-	if d.category == Released && b.scene.lastOf(Missing) >= 0 && b.scene.lastOf(Hostage) < 0 {
+	if d.category == Released && b.scene.lastOf(Hostage) < 0 && (b.scene.lastOf(Missing) >= 0 || v >= 0 && b.byRescuers(v)) {
 		d.category = Rescued // freed from the rubble
 	}
 	if d.group == "" {
