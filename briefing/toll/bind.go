@@ -11,9 +11,9 @@ type draft struct {
 	attribution
 	position
 
-	people      people
-	at          int // chunk of the phrase; -1 for none
-	verb        int // index into verbs, or -1
+	people      *people // shared by phrases that are the same, and never changed; see [scene.phrase]
+	at          int     // chunk of the phrase; -1 for none
+	verb        int     // index into verbs, or -1
 	category    Category
 	figure      Figure
 	group       string

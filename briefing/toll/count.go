@@ -241,7 +241,7 @@ func (b *binder) bindOfCounted() {
 		}
 		part, done := b.bound[i]
 		b.scene.drafts = append(b.scene.drafts, draft{at: i, verb: b.chunks[i+2].at, of: -1, category: v.category, rule: "of counted", figure: whole, group: firstWord(p.group, "people"), role: firstRole(p.role, Victim),
-			people:   people{first: at, last: c.last, head: -1, figure: whole, phraseSigns: phraseSigns{plural: true, countSigns: countSigns{counted: true}}},
+			people:   b.scene.phrase(&people{first: at, last: c.last, head: -1, figure: whole, phraseSigns: phraseSigns{plural: true, countSigns: countSigns{counted: true}}}),
 			position: position{sentence: len(b.scene.sentences) - 1, run: b.scene.paragraphs, number: b.at(at).start, quote: spanOf(b.at(at), b.at(b.chunks[i+2].last-1))}})
 		if done && b.scene.drafts[part].category == v.category {
 			b.part1(part, len(b.scene.drafts)-1)

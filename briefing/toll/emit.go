@@ -73,7 +73,7 @@ func (b *binder) emitQuoting(at, verbChunk, quoteTo int, category Category, rule
 	if verbChunk >= 0 && b.kind(verbChunk) == chunkVerb {
 		v = b.chunks[verbChunk].at
 	}
-	d := draft{people: *p, at: at, category: category, verb: v, of: -1, rule: rule, figure: p.figure, group: p.group, role: p.role, nationality: p.nationality}
+	d := draft{people: p, at: at, category: category, verb: v, of: -1, rule: rule, figure: p.figure, group: p.group, role: p.role, nationality: p.nationality}
 	if !b.fits(&d, v) {
 		return -1
 	}
@@ -87,6 +87,7 @@ func (b *binder) emitQuoting(at, verbChunk, quoteTo int, category Category, rule
 	d.number = b.at(p.first).start
 	d.sentence = len(b.scene.sentences) - 1
 	d.run = b.scene.paragraphs
+	d.people = b.scene.phrase(d.people)
 	b.scene.drafts = append(b.scene.drafts, d)
 	b.bound[at] = len(b.scene.drafts) - 1
 	return len(b.scene.drafts) - 1
@@ -144,7 +145,7 @@ func (b *binder) wasLost(old, d *draft) bool {
 
 // fits completes the draft from its phrase and reports whether it is a figure of people at all.
 func (b *binder) fits(d *draft, v int) bool {
-	p := &d.people
+	p := d.people
 	if p.noun != "" && !(p.noun == Casualties && d.category == Injured && v >= 0) { // "322 casualties treated"
 		d.category = p.noun
 	}
@@ -200,7 +201,7 @@ func (b *binder) fits(d *draft, v int) bool {
 
 // takeSides gives a number without a side the one that its clause, or the scene, tells of.
 func (b *binder) takeSides(d *draft) {
-	p := &d.people
+	p := d.people
 	if d.role == "" && p.ofThem && p.head < 0 && b.scene.attackersCounted && b.countInSentence(d.at) == nil {
 		d.group, d.role = "attackers", Attacker
 	}
@@ -217,7 +218,7 @@ func (b *binder) takeSides(d *draft) {
 
 // allBut reads "all but one of the 15 passengers died": 14.
 func (b *binder) allBut(d *draft) bool {
-	p := &d.people
+	p := d.people
 	if p.ofCount <= p.figure.Max || p.figure.Max < 1 {
 		return false
 	}

@@ -255,7 +255,7 @@ func (b *binder) bindGapped() {
 		before := b.scene.drafts[last]
 		if k := b.emit(i, -1, before.category, "gapped"); k >= 0 {
 			d := &b.scene.drafts[k]
-			d.people.citizens = before.people.citizens
+			d.people = b.scene.citizens(d.people, before.people.citizens)
 			d.nationality, d.scope, d.of = b.at(country).e.country, Part, before.of
 			b.scene.drafts[last].scope = Part
 			d.quote.Start = b.at(country).start

@@ -14,7 +14,7 @@ import (
 // aside is what is known of a briefing beside itself.
 type aside struct {
 	changed time.Time // when its origin was changed; zero if that does not say
-	isRead  bool      // some of it was read in earlier runs
+	isRead  bool      // this very text was read in an earlier run
 }
 
 // came is a briefing that was opened, and what it was read from: while that is the same it is not read again.
@@ -92,7 +92,7 @@ func (r *Reading) decide(o Opened) decided {
 		r.lastRead[o.Briefing.Slug] = mark.Digest
 	}
 	r.refs[d.Briefing.Slug] = o.Item.Origin.Ref
-	r.arrived[d.Briefing] = aside{changed: o.Item.Origin.Time, isRead: len(mark.Read) > 0}
+	r.arrived[d.Briefing] = aside{changed: o.Item.Origin.Time, isRead: mark.Digest != "" && mark.Digest == digest(o.Briefing)}
 	return d
 }
 

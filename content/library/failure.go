@@ -51,8 +51,10 @@ func diagnose(err error) (cause error, hint string) {
 		return err, "name a new folder, or an empty one"
 	case errors.Is(err, errNoExport):
 		return err, "name a folder that sofar library export wrote"
+	case errors.Is(err, errNoFolder):
+		return err, "name a folder"
 	case errors.Is(err, syscall.ENOTDIR):
-		return &trouble{"it is a file", err}, "name a folder"
+		return &trouble{"a folder of its path is a file", err}, "check the name"
 	case errors.Is(err, fs.ErrNotExist):
 		return &trouble{"there is no such folder", err}, "check the name"
 	case errors.Is(err, errNewer):

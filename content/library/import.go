@@ -11,7 +11,6 @@ import (
 	"os"
 	"path"
 	"strconv"
-	"syscall"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -23,6 +22,7 @@ import (
 )
 
 var (
+	errNoFolder  = errors.New("it is a file")
 	errNoExport  = errors.New("it holds no exported library")
 	errNewExport = errors.New("a newer sofar exported it")
 	errPartial   = errors.New("a file is missing")
@@ -38,7 +38,7 @@ func (l *Library) Import(ctx context.Context, folder string, each func(briefing.
 	ref := content.Ref(folder)
 	root, err := os.OpenRoot(folder)
 	if info, fault := os.Stat(folder); fault == nil && !info.IsDir() {
-		err = syscall.ENOTDIR // OpenRoot says so in words only
+		err = errNoFolder
 	}
 	if err != nil {
 		return l.failOn("import", ref, err)
@@ -84,6 +84,9 @@ func (l *Library) takeBatch(ctx context.Context, batch []one, each func(briefing
 	done := 0
 	err := l.write(ctx, func(w *writing) error {
 		for done = range batch {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
 			if err := l.take(w, batch[done]); err != nil {
 				return l.failImport(batch[done].name, err)
 			}

@@ -65,13 +65,17 @@ func (p *Pane) Bindings(keys *ui.Keys) []key.Binding {
 	return []key.Binding{keys.Figure.Show, keys.Find.Back, keys.Move.Up, keys.Move.Down}
 }
 
-// Update moves from change to change and sends [ui.ShowSpan], [ui.GoSection] and [ui.Tell] upward.
+// Update moves from change to change and sends [ui.ShowSpan], [ui.GoSection], [ui.Tell] and [ui.Close] upward.
 func (p *Pane) Update(msg tea.Msg, look ui.Look) tea.Cmd {
 	p.lay(look)
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		if !p.list.Press(msg, look) && key.Matches(msg, look.Keys.Figure.Show) {
+		switch {
+		case p.list.Press(msg, look):
+		case key.Matches(msg, look.Keys.Figure.Show):
 			return p.enter()
+		case key.Matches(msg, look.Keys.Find.Back, look.Keys.Pane.Changes):
+			return ui.Send(ui.Close{})
 		}
 	case tea.MouseWheelMsg:
 		p.list.Wheel(msg, look)

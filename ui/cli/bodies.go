@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
-	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"sofar/briefing/compare"
@@ -14,11 +13,8 @@ import (
 	"sofar/ui/facing"
 )
 
-// Widths of two texts in columns, in cells: where the terminal does not say, and the least.
-const (
-	bodiesWidth = 120
-	bodiesLeast = printLeast
-)
+// bodiesWidth is how wide two texts in columns are set where there is no terminal, in cells.
+const bodiesWidth = 120
 
 // printBodies writes two texts side by side; below each other where there is no room, and for who reads line by line.
 func printBodies(cmd *cobra.Command, streams Streams, grid *compare.Grid, texts []compare.Text, width int) error {
@@ -28,12 +24,12 @@ func printBodies(cmd *cobra.Command, streams Streams, grid *compare.Grid, texts 
 	}
 	if width == 0 {
 		width = bodiesWidth
-		if w, _, err := term.GetSize(streams.Out.Fd()); err == nil && w > 0 {
-			width = w
+		if isTerminal(streams.Out) {
+			width = columns(streams.Out, printMost)
 		}
 	}
 	look := ui.Look{
-		Size: ui.Size{Width: max(width, bodiesLeast)}, Styles: ui.NewStyles(ui.Colourless()), Keys: ui.NewKeys(), Method: ansi.WcWidth, Now: time.Now,
+		Size: ui.Size{Width: width}, Styles: ui.NewStyles(ui.Colourless()), Keys: ui.NewKeys(), Method: ansi.WcWidth, Now: time.Now,
 	}
 	shown := facing.Shown{Grid: grid, Right: 1}
 	cache := body.NewCache(body.DefaultCache)

@@ -19,10 +19,16 @@ func newCompare(streams Streams) *cobra.Command {
 	}
 	asJSON := cmd.Flags().Bool("json", false, "one JSON object")
 	bodies := cmd.Flags().Bool("bodies", false, "the whole texts of two briefings in columns, question by question")
-	width := cmd.Flags().Int("width", 0, "with --bodies: columns of text (default: the terminal's)")
+	var width int
+	countFlag(cmd.Flags(), &width, "width", "columns", printLeast, printMost, "with --bodies: columns of text (default the terminal's)")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if *bodies && (*asJSON || len(args) != 2) {
-			return wrong(cmd, "--bodies sets two briefings in columns, without --json")
+		switch {
+		case *bodies && *asJSON:
+			return wrong(cmd, "--bodies and --json: only one of them can be written")
+		case *bodies && len(args) != 2:
+			return wrong(cmd, "--bodies takes two briefings, and was given %d", len(args))
+		case width > 0 && !*bodies:
+			return wrong(cmd, "--width is for --bodies: figure by figure there are no columns to set")
 		}
 		return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
 			sides, err := single(ctx, d, args)
@@ -35,7 +41,7 @@ func newCompare(streams Streams) *cobra.Command {
 			}
 			grid := compare.Align(texts...)
 			if *bodies {
-				return printBodies(cmd, streams, &grid, texts, *width)
+				return printBodies(cmd, streams, &grid, texts, width)
 			}
 			return show(cmd.OutOrStdout(), grid, grid.Text, *asJSON)
 		})

@@ -61,14 +61,23 @@ func runRead(cmd *cobra.Command, streams Streams, every time.Duration, args []st
 	}
 	options.Searching = reader.Searching{Narrow: narrowed, Hint: narrowHint}
 	if options.Shelf != nil {
-		options.Searching = reader.Searching{Search: searched(d), Hint: searchHint}
+		options.Searching = reader.Searching{Search: searched(d), Most: mostShelved, Hint: searchHint}
 	}
 	keys, done, err := keyboardOf(streams)
 	if err != nil {
 		return err
 	}
 	defer done()
-	return reader.Run(ctx, reader.New(ctx, options), reader.Terminal{In: keys, Out: streams.Out, Env: os.Environ()})
+	return reader.Run(ctx, reader.New(ctx, options), reader.Terminal{In: keys, Out: streams.Out, Env: environment()})
+}
+
+// environment is the process's own, with NO_COLOR as it is meant (no-color.org): whatever its value is.
+func environment() []string {
+	env := os.Environ()
+	if getenv("NO_COLOR") != "" {
+		env = append(env, "NO_COLOR=1")
+	}
+	return env
 }
 
 // carriesDocument reports whether standard input is a pipe or a file: somebody wrote `curl ... | sofar`.

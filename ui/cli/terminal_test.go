@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"io"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -78,6 +79,21 @@ func TestNothingAfterTheEnd(t *testing.T) {
 func TestTerminalIsNoDocument(t *testing.T) {
 	if written, code := onTerminal(t, "", "-"); code != exitUsage || strings.Count(written, "\n") != 1 {
 		t.Errorf("exit %d, %q", code, written)
+	}
+}
+
+// TestNoColor: whatever the value is, no colour is sent (no-color.org).
+func TestNoColor(t *testing.T) {
+	t.Chdir(t.TempDir())
+	colour := regexp.MustCompile(`\x1b\[[0-9;]*(?:38|48);|\x1b\[(?:3[0-7]|9[0-7])m`)
+	for value, want := range map[string]bool{"": true, "1": false, "yes": false, "0": false} {
+		t.Setenv("NO_COLOR", value)
+		t.Setenv("TERM", "xterm-256color")
+		t.Setenv("TMUX", "")
+		written, _ := onTerminal(t, "q", "--library", "none.db", "dhaka-cafe-siege")
+		if got := colour.MatchString(written); got != want {
+			t.Errorf("NO_COLOR=%s: colours %v", value, got)
+		}
 	}
 }
 

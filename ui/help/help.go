@@ -62,9 +62,9 @@ func (p *Pane) onKey(msg tea.KeyPressMsg, look ui.Look) {
 // signs explains what certainty looks like, and what a sidebar marks.
 func signs(look ui.Look) [][2]string {
 	if look.Plain {
-		return [][2]string{{"x", "a question read to its end"}, {"*", "you are here"}, {"!", "changed since you opened it"}}
+		return [][2]string{{"x", "a question read to its end"}, {"*", "you are here"}, {"!", "changed since you opened or last read it"}}
 	}
-	return [][2]string{{"✓", "a question read to its end"}, {"●", "you are here"}, {"△", "changed since you opened it"}}
+	return [][2]string{{"✓", "a question read to its end"}, {"●", "you are here"}, {"△", "changed since you opened or last read it"}}
 }
 
 // certainties are the ledger's signs and words, and the signs of figures in the text.

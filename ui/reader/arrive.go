@@ -18,7 +18,7 @@ type Streamer interface {
 
 // Shelver is what a [Desk] is as well if it knows of a briefing what a shelf shows beside it.
 type Shelver interface {
-	// Arrived tells when a briefing's origin was changed (zero: not known), and whether it was read in earlier runs.
+	// Arrived tells when a briefing's origin was changed (zero: not known), and whether this very text was read before.
 	Arrived(b *briefing.Briefing) (changed time.Time, read bool)
 }
 
@@ -89,6 +89,18 @@ func (l *loading) add(ref int, briefings []*briefing.Briefing, now time.Time) {
 	l.order(here)
 }
 
+// sawHere notes that the briefing on the screen is no longer new to its reader.
+func (m *Model) sawHere() {
+	e := m.load.here()
+	if e == nil {
+		return
+	}
+	e.seen = true
+	if m.shelf != nil {
+		m.shelf.SetRead(e.slug)
+	}
+}
+
 // know asks the desk what it knows of the briefings that are new.
 func (l *loading) know(desk Desk) {
 	s, ok := desk.(Shelver)
@@ -97,8 +109,8 @@ func (l *loading) know(desk Desk) {
 	}
 	for _, e := range l.entries {
 		if !e.known {
-			e.origin, e.seen = s.Arrived(e.briefing)
-			e.known = true
+			origin, isRead := s.Arrived(e.briefing)
+			e.origin, e.seen, e.known = origin, e.seen || isRead, true
 		}
 	}
 }

@@ -55,7 +55,10 @@ func TestFolderWhileItIsRead(t *testing.T) {
 	close(s.rest)
 	term.WaitFor("13 of 40")
 	term.WaitFor("32 killed") // pier 29
-	term.Press("enter")
-	term.WaitFor("The hall of pier 2")
-	term.WaitFor("briefing 3 of 40")
+	term.WaitFor("● Pier 12 fire")
+	term.Press("down", "enter")
+	term.WaitFor("The hall of pier 12")
+	term.WaitFor("briefing 13 of 40")
+	term.Press("esc")
+	term.WaitFor("▌  Pier 12 fire") // it was on the screen a moment ago
 }

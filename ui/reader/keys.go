@@ -169,6 +169,7 @@ func (m *Model) back() {
 	case m.focus != onBody:
 		m.focus = onBody
 	case m.shelf != nil:
+		m.sawHere()
 		m.cover(m.shelf)
 	}
 }

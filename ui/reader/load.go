@@ -25,18 +25,19 @@ type entry struct {
 	asked    bool         // its toll has been asked for
 	tolled   bool         // its toll has been read, or there is none
 	origin   time.Time    // when its file was changed; zero: not known
-	seen     bool         // it was read in earlier runs
+	seen     bool         // its text was on the screen, now or in an earlier run
 	known    bool         // whether the desk has told these two
 	ledger   *toll.Ledger // nil until it has been read
 	figures  []ui.Figure  // of the ledger, as the text marks them
 	dead     *toll.Tally  // of the ledger; nil for none
 	failed   error        // why there is no ledger
 	read     map[briefing.Slug]bool
-	changed  map[briefing.Slug]bool // by reloads
+	changed  map[briefing.Slug]bool // since it was read last, and by reloads
 	opened   time.Time
 	before   *briefing.Briefing // what a reload has replaced; nil for none
 	replaced time.Time          // when that had been opened
 	gone     bool               // what it was read from is there no more; its text stays
+	compared bool               // it has been asked what changed before it was opened
 }
 
 // loading is what has been opened, and what is still on its way.
@@ -358,7 +359,7 @@ func (m *Model) present(keep bool) tea.Cmd {
 		m.load.place = briefing.Span{}
 	}
 	m.body.Mark(e.figures, m.lookOf(onBody))
-	cmds := []tea.Cmd{m.follow(), m.askKept(e), m.askReviews(e.briefing)}
+	cmds := []tea.Cmd{m.follow(), m.askKept(e), m.askReviews(e.briefing), m.askEarlier(e)}
 	if e.ledger == nil {
 		cmds = append(cmds, m.readFigures(e))
 	}
@@ -457,6 +458,7 @@ func (m *Model) onSwitch(msg switchTo) tea.Cmd {
 	}
 	m.leave()
 	m.load.at = msg.index
+	m.sawHere()
 	m.focus = onBody
 	return m.present(false)
 }

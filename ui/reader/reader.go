@@ -191,6 +191,8 @@ func (m *Model) dispatchOwn(msg tea.Msg) tea.Cmd {
 		return m.onAligned(msg)
 	case reviewed:
 		return m.onReviewed(msg)
+	case earlier:
+		return m.onEarlier(msg)
 	case shelf.Answer:
 		return m.onAnswer(msg)
 	default:

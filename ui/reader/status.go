@@ -23,16 +23,6 @@ func greeting(b *briefing.Briefing) ui.Tell {
 	return ui.Tell{Text: strings.Join(b.Doc.Notices, "; ")}
 }
 
-func headline(b *briefing.Briefing) string {
-	switch {
-	case b.Headline.Text != "":
-		return b.Headline.Text
-	case b.Meta.Headline != "":
-		return b.Meta.Headline
-	}
-	return string(b.Slug)
-}
-
 // warning is what stands before everything else: a briefing that is withdrawn, not yet to be published, or invented.
 func (m *Model) warning(b *briefing.Briefing) string {
 	switch {
@@ -83,7 +73,7 @@ func (m *Model) head() string {
 	if e == nil {
 		return " " + s.Headline.Render("sofar")
 	}
-	left, right := s.Headline.Render(headline(e.briefing)), s.Faint.Render(m.age(e.briefing))
+	left, right := s.Headline.Render(e.briefing.Name()), s.Faint.Render(m.age(e.briefing))
 	if m.frame.Layout == ui.Narrow {
 		left, right = s.Headline.Render(m.question(e)), s.Killed.Render(m.toll(e))
 	}
@@ -102,7 +92,7 @@ func (m *Model) head() string {
 func (m *Model) question(e *entry) string {
 	at := m.body.Section(m.lookOf(onBody))
 	if at < 0 || at >= len(e.briefing.Sections) {
-		return headline(e.briefing)
+		return e.briefing.Name()
 	}
 	return fmt.Sprintf("%d/%d %s", at+1, len(e.briefing.Sections), e.briefing.Sections[at].Title)
 }
@@ -142,12 +132,13 @@ func (m *Model) status() string {
 		return m.ends(s.Accent.Render(m.prompt.sign)+m.prompt.text, s.Faint.Render(m.counted()))
 	case m.tell.Text != "" && m.tell.Alarm:
 		return m.ends(s.Alarm.Render(m.tell.Text), "")
-	case m.tell.Text != "":
-		return m.ends(s.Ink.Render(m.tell.Text), s.Faint.Render(m.place()))
 	}
 	place := m.place()
 	if m.whole() { // it would be that of the text below
 		place = ""
+	}
+	if m.tell.Text != "" {
+		return m.ends(s.Ink.Render(m.tell.Text), s.Faint.Render(place))
 	}
 	return m.ends(m.hints(m.look.Width-m.look.Measure(place)-5), s.Faint.Render(place))
 }
@@ -215,6 +206,13 @@ func (m *Model) hints(room int) string {
 	default:
 		bindings = append(bindings[:min(len(bindings), 3)], m.now()...)
 		bindings = append(bindings, k.Find.Find, k.Question.GoTo, k.Pane.Summary, k.Pane.Sidebar)
+	}
+	if m.atShelf() {
+		quit := key.NewBinding(key.WithKeys("ctrl+c"), key.WithHelp("ctrl+c", "quit"))
+		if m.shelf.Typed() == "" { // there is nothing to go back to
+			bindings = bindings[:len(bindings)-1]
+		}
+		return m.paint.hint.shown(m.look, bindings, quit, room)
 	}
 	last := k.Program.Help
 	if n := len(bindings); n > 0 && m.typing() {

@@ -100,6 +100,13 @@ func (p *Pane) SetToll(of briefing.Slug, dead *toll.Tally) {
 	}
 }
 
+// SetRead takes the mark off a briefing that was new to the reader.
+func (p *Pane) SetRead(slug briefing.Slug) {
+	if i, ok := p.at[slug]; ok {
+		p.entries[i].Unread = false
+	}
+}
+
 // OnScreen are the briefings on the screen, as it was last drawn.
 func (p *Pane) OnScreen() []briefing.Slug {
 	var slugs []briefing.Slug

@@ -62,7 +62,7 @@ func (p *Pane) Bindings(keys *ui.Keys) []key.Binding {
 		show = key.NewBinding(key.WithKeys(show.Keys()...), key.WithHelp(show.Help().Key, "sentences"))
 	}
 	texts := key.NewBinding(key.WithKeys(keys.Pane.Spread.Keys()...), key.WithHelp(keys.Pane.Spread.Help().Key, "whole texts"))
-	return []key.Binding{show, texts, keys.Move.Up, keys.Move.Down, back}
+	return []key.Binding{show, texts, back, keys.Move.Up, keys.Move.Down}
 }
 
 // Takes says that the key that goes back is the pane's own while sentences are open.

@@ -126,12 +126,10 @@ func (r *reading) sequence(text string) int {
 		}
 		return n
 	}
-	if strings.HasPrefix(text, "\x1b]8;") {
-		_, _, n, _ := ansi.DecodeSequence(text, 0, nil)
-		r.link = r.palette.link(text[:n])
-		return n
+	seq, _, n, _ := ansi.DecodeSequence(text, 0, nil)
+	if strings.HasPrefix(seq, "\x1b]8;") {
+		r.link = r.palette.link(seq)
 	}
-	_, _, n, _ := ansi.DecodeSequence(text, 0, nil)
 	return max(n, 1)
 }
 

@@ -4,6 +4,10 @@
 // Bubble Tea's own renderer looks for a new view at every tick of a clock, which is either slow to answer a key
 // or busy while nobody reads. Painter is woken by a view, paints it at once, and at most PerSecond times a
 // second in the long run. One goroutine writes, so that a client that does not read blocks nothing else.
+//
+// What a terminal shows is kept as the text of its rows. A frame is worked out row by row from the two texts, on cells
+// that all sessions share: rows that moved are moved by the terminal, within margins on the left and right where it
+// knows them, as far as that takes fewer bytes than writing them; of the others the cells that differ are written.
 package paint
 
 import (
@@ -64,18 +68,8 @@ type Painter struct {
 	scratch *Scratch
 	painted func(took time.Duration, size int) // may be nil
 
-	mu      sync.Mutex
-	next    Frame
-	fresh   bool // next was not painted yet
-	raw     bytes.Buffer
-	clear   bool
-	method  ansi.Method
-	inSync  bool
-	margins bool
-	pressed time.Time
-	writing bool   // the client has not taken the last frame yet
-	asked   bool   // somebody waits for that
-	idle    func() // told when it has; may be nil
+	mu sync.Mutex
+	queue
 
 	wake chan struct{}
 	due  pace.Allowance
@@ -89,9 +83,24 @@ type Painter struct {
 	frame  bytes.Buffer // what goes out
 }
 
+// queue is what waits to be painted, and for whom.
+type queue struct {
+	able
+
+	next    Frame
+	fresh   bool // next was not painted yet
+	raw     bytes.Buffer
+	clear   bool
+	pressed time.Time
+	writing bool   // the client has not taken the last frame yet
+	asked   bool   // somebody waits for that
+	idle    func() // told when it has; may be nil
+}
+
 // New makes a painter that writes to out. The scratch may be shared by all painters.
 func New(out io.Writer, env []string, profile colorprofile.Profile, scratch *Scratch) *Painter {
-	p := &Painter{out: out, profile: profile, scratch: scratch, wake: make(chan struct{}, 1), method: ansi.WcWidth}
+	p := &Painter{out: out, profile: profile, scratch: scratch, wake: make(chan struct{}, 1)}
+	p.method = ansi.WcWidth
 	p.due = pace.Allowance{Burst: Burst, Every: time.Second / PerSecond}
 	p.term.hand = hand{out: &p.buf, ground: erasesInColour(env)}
 	return p
@@ -275,7 +284,7 @@ func (p *Painter) take() (f Frame, to able, ok bool) {
 		p.frame.Write(p.raw.Bytes())
 		p.raw = bytes.Buffer{}
 	}
-	to = able{p.method, p.inSync, p.margins}
+	to = p.able
 	ok = p.fresh && p.next.Width > 0 && p.next.Height > 0
 	if !ok {
 		return f, to, false
