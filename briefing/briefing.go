@@ -141,6 +141,17 @@ type Briefing struct {
 	Newest     bool   // Live: newest entry first
 }
 
+// Name is what the briefing is called: by its headline, by what its file says of itself, or by its slug.
+func (b *Briefing) Name() string {
+	switch {
+	case b.Headline.Text != "":
+		return b.Headline.Text
+	case b.Meta.Headline != "":
+		return b.Meta.Headline
+	}
+	return string(b.Slug)
+}
+
 // Line is a single line of text and where it stands. Span is empty when the text came from Meta only.
 type Line struct {
 	Span

@@ -21,7 +21,7 @@ func (htmlSetter) head(b *briefing.Briefing) string {
 	if b.Language != "" {
 		lang = ` lang="` + html.EscapeString(b.Language) + `"`
 	}
-	return "<!doctype html>\n<html" + lang + ">\n<meta charset=\"utf-8\">\n<title>" + html.EscapeString(headlineOf(b)) + "</title>\n<article>\n"
+	return "<!doctype html>\n<html" + lang + ">\n<meta charset=\"utf-8\">\n<title>" + html.EscapeString(b.Name()) + "</title>\n<article>\n"
 }
 
 func (htmlSetter) heading(level int, title string) string {

@@ -51,7 +51,7 @@ func (f Format) setter() setter {
 // Briefing writes all of b but its furniture.
 func Briefing(b *briefing.Briefing, f Format) string {
 	w := writer{doc: b.Doc, set: f.setter()}
-	w.part(w.set.heading(1, headlineOf(b)))
+	w.part(w.set.heading(1, b.Name()))
 	if b.Byline.Text != "" {
 		w.part(w.set.note(b.Byline.Text))
 	}
@@ -80,14 +80,6 @@ func Paras(doc *briefing.Document, paras []briefing.Para, f Format) string {
 	w := writer{doc: doc, set: f.setter()}
 	w.paras(paras)
 	return strings.Join(w.parts, "")
-}
-
-// headlineOf is never empty: a document has a first line.
-func headlineOf(b *briefing.Briefing) string {
-	if b.Headline.Text != "" {
-		return b.Headline.Text
-	}
-	return "Briefing"
 }
 
 type writer struct {

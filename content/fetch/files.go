@@ -71,8 +71,10 @@ func fetchFolder(ctx context.Context, ref content.Ref, opt Options) iter.Seq2[co
 			yield(content.Item{}, failure(ref, cause, hint))
 			return
 		}
-		for _, fault := range closed {
-			if !yield(content.Item{}, fault) {
+		for _, path := range closed {
+			cause, hint := explain(fs.ErrPermission)
+			item := content.Item{Origin: content.Origin{Ref: content.Ref(path), Name: filepath.Base(path)}}
+			if !yield(item, failure(item.Origin.Ref, cause, hint)) {
 				return
 			}
 		}
@@ -95,7 +97,7 @@ func fetchFolder(ctx context.Context, ref content.Ref, opt Options) iter.Seq2[co
 var errNoFile = errors.New("there is no file in this folder")
 
 // regularFiles are the files under root; closed says which folders in it could not be looked into.
-func regularFiles(ctx context.Context, root string) (paths []string, closed []error, err error) {
+func regularFiles(ctx context.Context, root string) (paths, closed []string, err error) {
 	err = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -105,8 +107,7 @@ func regularFiles(ctx context.Context, root string) (paths []string, closed []er
 		case err != nil && path == root:
 			return err
 		case err != nil: // one folder that cannot be listed does not hide the others
-			cause, hint := explain(err)
-			closed = append(closed, failure(content.Ref(path), cause, hint))
+			closed = append(closed, path)
 			return fs.SkipDir
 		case hidden && entry.IsDir():
 			return fs.SkipDir

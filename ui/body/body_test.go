@@ -355,9 +355,12 @@ func TestCacheIsShared(t *testing.T) {
 	var sessions sync.WaitGroup
 	for width := 10; width < 50; width++ {
 		sessions.Go(func() {
-			p, l := New(c), look(width, 5)
-			p.Set(b, l, false)
-			p.View(l)
+			shared, alone, l := New(c), New(NewCache(1<<20)), look(width, 5)
+			shared.Set(b, l, false)
+			alone.Set(b, l, false)
+			if got, want := shared.View(l), alone.View(l); got != want {
+				t.Errorf("%d columns: %q, and with a cache of its own %q", width, got, want)
+			}
 		})
 	}
 	sessions.Wait()

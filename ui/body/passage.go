@@ -50,7 +50,7 @@ func (p *Pane) sectionSpan(at int) briefing.Span {
 // passage is a piece of the text with its attribution.
 func (p *Pane) passage(s briefing.Span) string {
 	b := p.page.briefing
-	by := []string{headlineOf(b)}
+	by := []string{b.Name()}
 	for _, part := range []string{b.Meta.Outlet, b.Byline.Text} {
 		if part != "" {
 			by = append(by, part)
@@ -65,16 +65,6 @@ func (p *Pane) passage(s briefing.Span) string {
 		by = append(by, b.Meta.Link)
 	}
 	return strings.TrimSpace(s.In(b.Doc.Text)) + "\n\n— " + strings.Join(by, ", ")
-}
-
-func headlineOf(b *briefing.Briefing) string {
-	switch {
-	case b.Headline.Text != "":
-		return b.Headline.Text
-	case b.Meta.Headline != "":
-		return b.Meta.Headline
-	}
-	return string(b.Slug)
 }
 
 // open asks to open the links of a paragraph, or, where it has none, those in sight.

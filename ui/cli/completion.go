@@ -1,9 +1,15 @@
 package cli
 
 import (
+	"context"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"sofar/content/desk"
+	"sofar/content/library"
 )
 
 // newCompletion writes what a shell needs to complete sofar's commands and flags.
@@ -33,4 +39,40 @@ the package bash-completion must be there.`,
 		return script(cmd.Root(), cmd.OutOrStdout())
 	}
 	return cmd
+}
+
+// addCompletions tells the shell which words a flag takes, and the slugs where a command takes nothing else.
+func addCompletions(root *cobra.Command, streams Streams) {
+	eachCommand(root, func(cmd *cobra.Command) {
+		completeFlags(cmd, cmd.LocalNonPersistentFlags())
+		if _, names, _ := strings.Cut(cmd.Use, " "); strings.HasPrefix(names, "SLUG") {
+			cmd.ValidArgsFunction = slugs(streams)
+		}
+	})
+	completeFlags(root, root.PersistentFlags())
+}
+
+func completeFlags(cmd *cobra.Command, flags *pflag.FlagSet) {
+	flags.VisitAll(func(f *pflag.Flag) {
+		if c, ok := f.Value.(*choice); ok {
+			_ = cmd.RegisterFlagCompletionFunc(f.Name, cobra.FixedCompletions(c.names, cobra.ShellCompDirectiveNoFileComp))
+		}
+	})
+}
+
+// slugs completes the briefings of the library. What goes wrong completes nothing: a prompt is no place for errors.
+func slugs(streams Streams) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, _ []string, begun string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		var found []cobra.Completion
+		_ = onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
+			lines, err := d.Library().List(ctx, library.Page{Limit: mostShelved})
+			for _, l := range lines {
+				if strings.HasPrefix(string(l.Slug), begun) {
+					found = append(found, cobra.CompletionWithDesc(string(l.Slug), l.Headline))
+				}
+			}
+			return err
+		})
+		return found, cobra.ShellCompDirectiveNoFileComp
+	}
 }

@@ -138,7 +138,7 @@ func timeText(t time.Time) string {
 func outlineText(b *briefing.Briefing, all bool) string {
 	var out strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&out, format+"\n", args...) }
-	line("%s", b.Headline.Text)
+	line("%s", b.Name())
 	if b.Byline.Text != "" {
 		line("%s", b.Byline.Text)
 	}

@@ -58,6 +58,9 @@ func (p *progress) tell(now fetch.Progress) {
 	}
 	p.shown, p.standing = time.Now(), true
 	line := fmt.Sprintf("%d of %d  %s", now.Done, now.Total, clean.Line(now.Name))
+	if now.Total == 0 {
+		line = fmt.Sprintf("%d  %s", now.Done, clean.Line(now.Name))
+	}
 	_, _ = fmt.Fprint(p.f, "\r\x1b[K"+ansi.TruncateWc(line, columns(p.f, printWidth)-1, "…"))
 }
 

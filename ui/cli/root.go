@@ -46,6 +46,7 @@ library. Without any, sofar opens the library's shelf, or the briefing that come
 	} {
 		root.AddCommand(command(streams))
 	}
+	addCompletions(root, streams)
 	return root
 }
 

@@ -20,6 +20,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"sofar/content"
+	"sofar/content/fetch"
 )
 
 // settings are what flags, environment and the configuration file say, in that order of weight.
@@ -32,17 +33,11 @@ type settings struct {
 	AllowPrivate bool          // fetch from this machine's own networks
 }
 
-// Limits as the contract states them.
-const (
-	defaultMaxSize = 32 << 20
-	defaultTimeout = 20 * time.Second
-)
-
 // flags are the settings as flags, with their defaults. Environment and file go through them too, so that a value is
 // looked at in one way wherever it comes from.
 func (s *settings) flags() *pflag.FlagSet {
 	flags := pflag.NewFlagSet("settings", pflag.ContinueOnError)
-	s.MaxSize, s.Timeout = defaultMaxSize, defaultTimeout
+	s.MaxSize, s.Timeout = fetch.DefaultSize, fetch.DefaultTimeout
 	oneOf(flags, &s.Theme, "theme", "colours, also SOFAR_THEME", "auto", "dark", "light", "contrast", "none")
 	textFlag(flags, &s.Library, "library", "file", "the library's file, also SOFAR_LIBRARY (default in the user's data folder)")
 	flags.BoolVar(&s.Linear, "linear", false, "plain lines with headings announced, for screen readers; also SOFAR_ACCESSIBLE=1")

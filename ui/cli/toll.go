@@ -38,7 +38,7 @@ func newToll(streams Streams) *cobra.Command {
 			width = columns(streams.Out, printWidth)
 		}
 		return eachLedger(cmd, streams, args, func(r reading) (string, error) {
-			return wrapLines(r.briefing.Headline.Text, width) + "\n" + r.ledger.Text(width, false), nil
+			return wrapLines(r.briefing.Name(), width) + "\n" + r.ledger.Text(width, false), nil
 		}, between("\n", printIt(out)))
 	}
 	return cmd

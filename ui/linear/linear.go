@@ -106,7 +106,7 @@ func (r *reader) introduction() {
 	for _, w := range warnings(b) {
 		r.sayf("Warning: %s.", w)
 	}
-	r.sayf("Headline: %s", headline(b))
+	r.sayf("Headline: %s", b.Name())
 	if b.Byline.Text != "" {
 		r.sayf("By line: %s", b.Byline.Text)
 	}
@@ -129,13 +129,6 @@ func warnings(b *briefing.Briefing) []string {
 		out = append(out, b.Meta.EditorNote)
 	}
 	return append(out, b.Doc.Notices...)
-}
-
-func headline(b *briefing.Briefing) string {
-	if b.Headline.Text != "" {
-		return b.Headline.Text
-	}
-	return string(b.Slug)
 }
 
 func (r *reader) list() {

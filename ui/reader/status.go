@@ -23,16 +23,6 @@ func greeting(b *briefing.Briefing) ui.Tell {
 	return ui.Tell{Text: strings.Join(b.Doc.Notices, "; ")}
 }
 
-func headline(b *briefing.Briefing) string {
-	switch {
-	case b.Headline.Text != "":
-		return b.Headline.Text
-	case b.Meta.Headline != "":
-		return b.Meta.Headline
-	}
-	return string(b.Slug)
-}
-
 // warning is what stands before everything else: a briefing that is withdrawn, not yet to be published, or invented.
 func (m *Model) warning(b *briefing.Briefing) string {
 	switch {
@@ -83,7 +73,7 @@ func (m *Model) head() string {
 	if e == nil {
 		return " " + s.Headline.Render("sofar")
 	}
-	left, right := s.Headline.Render(headline(e.briefing)), s.Faint.Render(m.age(e.briefing))
+	left, right := s.Headline.Render(e.briefing.Name()), s.Faint.Render(m.age(e.briefing))
 	if m.frame.Layout == ui.Narrow {
 		left, right = s.Headline.Render(m.question(e)), s.Killed.Render(m.toll(e))
 	}
@@ -102,7 +92,7 @@ func (m *Model) head() string {
 func (m *Model) question(e *entry) string {
 	at := m.body.Section(m.lookOf(onBody))
 	if at < 0 || at >= len(e.briefing.Sections) {
-		return headline(e.briefing)
+		return e.briefing.Name()
 	}
 	return fmt.Sprintf("%d/%d %s", at+1, len(e.briefing.Sections), e.briefing.Sections[at].Title)
 }
