@@ -154,19 +154,22 @@ func (p *parser) bare(s Span) Span {
 	if !isDecorated(text) {
 		return p.withoutLabel(s)
 	}
-	left := strings.TrimLeft(text, "#*-–—•▪●= \u00a0")
+	left := strings.TrimLeft(text, dressing+" \u00a0")
 	s.Start += len(text) - len(left)
-	s.End -= len(left) - len(strings.TrimRight(left, "#*-–—•▪●=: \u00a0\u202f"))
+	s.End -= len(left) - len(strings.TrimRight(left, dressing+": \u00a0\u202f"))
 	if s.Len() <= 0 {
 		return trimSpan(p.text, Span{s.Start - len(text) + len(left), s.Start - len(text) + len(left) + len(text)})
 	}
 	return p.withoutLabel(s)
 }
 
+// dressing are the signs that writers put round their headings.
+const dressing = "#*-–—•▪●=■□◆◇○▶▷►★☆※➤"
+
 func isDecorated(text string) bool {
 	first, _ := utf8.DecodeRuneInString(text)
 	last, _ := utf8.DecodeLastRuneInString(text)
-	return strings.ContainsRune("#*-–—•▪●=", first) || strings.ContainsRune("#*-–—=:", last)
+	return strings.ContainsRune(dressing, first) || strings.ContainsRune("#*-–—=:", last)
 }
 
 // withoutLabel cuts "Q:" and "3." off the front of a title.

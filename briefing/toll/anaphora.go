@@ -23,7 +23,7 @@ func (b *binder) allFits(d *draft) bool {
 		return false
 	}
 	d.figure, d.group, d.role, d.nationality = p.figure, p.group, firstRole(p.role, Victim), p.nationality
-	d.people.citizens = p.citizens
+	d.people = b.scene.citizens(d.people, p.citizens)
 	return true
 }
 
@@ -40,7 +40,7 @@ func (b *binder) countBefore(i int) *people {
 		return p
 	}
 	if k := b.scene.antecedent(b.first); k >= 0 {
-		q := b.scene.drafts[k].people
+		q := *b.scene.drafts[k].people
 		q.figure = b.scene.drafts[k].figure
 		return &q
 	}
@@ -282,6 +282,9 @@ func (b *binder) boundBefore(i int) int {
 }
 
 func (b *binder) listMark(i int) bool {
+	if i < 0 || i >= len(b.chunks) {
+		return false
+	}
 	m := b.at(b.chunks[i].first).mark
 	return m == ':' || m == '—' || m == '-'
 }
@@ -289,7 +292,7 @@ func (b *binder) listMark(i int) bool {
 // inherit gives a bare number the group and side of the figure that it is joined to: "three soldiers killed and nine
 // wounded", "killed nine of the attackers and captured two".
 func (b *binder) inherit(d *draft) {
-	p := &d.people
+	p := d.people
 	if p.extra && !p.others && generic(p.group) && p.head >= 0 && len(b.scene.drafts) > b.first && d.nationality == "" {
 		d.nationality = b.scene.drafts[len(b.scene.drafts)-1].nationality
 		return

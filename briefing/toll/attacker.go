@@ -110,7 +110,7 @@ func (b *binder) bindSelf(i int) {
 	}
 	c := b.chunks[i]
 	b.scene.drafts = append(b.scene.drafts, draft{at: i, verb: c.at, of: -1, category: Killed, rule: "own hand", figure: Figure{Min: 1, Max: 1, Op: Exact},
-		group: "attackers", role: Attacker, people: people{head: -1}, position: position{sentence: len(b.scene.sentences) - 1, run: b.scene.paragraphs,
+		group: "attackers", role: Attacker, people: noPhrase, position: position{sentence: len(b.scene.sentences) - 1, run: b.scene.paragraphs,
 			number: b.at(c.first).start, quote: spanOf(b.at(c.first), b.at(c.last-1))}})
 }
 

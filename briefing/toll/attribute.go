@@ -246,6 +246,9 @@ func (b *binder) speakerLeft(i int) (first, last int) {
 				k--
 				continue
 			}
+			if b.kind(k) == chunkPrep && k == 0 && b.kind(i-1) == chunkPeople && !b.peopleOf(i-1).counted && b.kind(i-2) == chunkPeople { // "In one ward of the hospital nurses told"
+				return b.chunks[i-1].first, b.chunks[i].first
+			}
 			if b.kind(k) == chunkPrep && !b.nounPrep(k) {
 				return b.chunks[k].first, last
 			}
@@ -312,6 +315,9 @@ func (b *binder) who(first, last int) attribution {
 		return b.scene.speaker
 	}
 	first = b.behindTime(first, last)
+	if last-first == 1 && adverbial(b.lowerAt(first)) {
+		return attribution{}
+	}
 	last = b.shortened(first, last)
 	kind := b.kindOf(first, last)
 	if kind == "" {

@@ -11,9 +11,9 @@ type draft struct {
 	attribution
 	position
 
-	people      people
-	at          int // chunk of the phrase; -1 for none
-	verb        int // index into verbs, or -1
+	people      *people // shared by phrases that are the same, and never changed; see [scene.phrase]
+	at          int     // chunk of the phrase; -1 for none
+	verb        int     // index into verbs, or -1
 	category    Category
 	figure      Figure
 	group       string
@@ -26,6 +26,7 @@ type draft struct {
 	place       bool // of one place only: "in Sarrat province alone"
 	framed      bool // of the place that its sentence begins with: "In Almaira, 31 people died"
 	ownSide     bool // a party on its own losses: no claim
+	first       bool // what somebody said first: "first spoke of 64 dead"
 	early       bool // given in words that a later figure is expected to follow: "had announced", "first said"
 	rule        string
 }
@@ -68,13 +69,17 @@ func (b *binder) bind() {
 		}
 	}
 	b.bindNouns()
+	b.bindNumberVerb()
 	b.bindWhose()
 	b.bindTolls(true)
 	b.bindTopic()
 	b.bindAmong()
 	b.bindParts()
 	b.bindListed()
+	b.diedInHospital()
 	b.bindSeries()
+	b.bindNationsListed()
+	b.bindAnnounced()
 	b.bindContinued()
 	b.bindOverlap()
 	b.doubtBackwards()
@@ -87,11 +92,13 @@ func (b *binder) bind() {
 	b.bindSilence()
 	b.bindDeadAt()
 	b.bindNumbered()
+	b.bindOfCounted()
 	b.bindItWas()
 	b.bindOlder()
 	b.bindHeard()
 	b.bindRevised()
 	b.bindNot()
+	b.bindThen()
 	b.bindSecondToll()
 	b.bindMore()
 	b.bindSoWere()
@@ -305,6 +312,8 @@ func (b *binder) bindFound(i int) {
 			b.emit(s, i, Injured, "seen by a hospital")
 		case p.group == "patients" && v.passive && p.counted && (b.word(b.chunks[i].last, "in") || b.hospitalBehind(b.chunks[i].last)):
 			b.emit(s, i, Injured, "patients")
+		case v.passive && (p.counted || p.ofThem) && !p.thing && b.word(b.chunks[i].last, "out of") && b.depthBehind(b.chunks[i].last+1):
+			b.emit(s, i, Rescued, "out of the depth")
 		case p.group == "survivors":
 			b.emit(s, i, Rescued, "survivors found")
 		case p.ordinal && v.passive && len(b.scene.drafts) > b.first:
@@ -324,7 +333,10 @@ func (b *binder) inHospital(from int) bool {
 	}
 	for k := from + 1; k < from+6 && k < len(b.tokens); k++ {
 		switch t := b.at(k); {
-		case b.hospital(k):
+		case b.hospital(k), b.word(k, "burns") && b.at(k+1).kind == word:
+			if b.word(k, "burns") {
+				k++
+			}
 			next := b.at(k + 1)
 			return k+1 >= len(b.tokens) || next.kind == punct || next.e != nil && !next.is(tagThing|tagPerson)
 		case t.kind == punct && t.mark != '\'' || t.is(tagAnd|tagRel|tagWhile):

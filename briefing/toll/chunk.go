@@ -158,6 +158,12 @@ func (c *clauseReader) nounForm(i int, t *token) bool {
 	if t.capital && t.is(tagFind) && t.e.find == formBase && c.at(i-1).capital && c.at(i+1).capital && c.at(i+1).kind == word { // "British Transport Police"
 		return true
 	}
+	if i > 0 && c.word(i, "state") && c.at(i-1).capital { // "in Kano state since"
+		return true
+	}
+	if i > 1 && t.is(tagVerb) && t.e.forms != 0 && t.e.forms&^(formBase|formThird) == 0 && c.at(i-1).capital && c.at(i-1).e == nil && c.is(i-2, tagDet) { // "the Halloween crush"
+		return true
+	}
 	forms := t.e.forms | t.e.find | t.e.said
 	if forms&(formPast|formPart|formIng) != 0 || t.is(tagAux|tagState) || forms == 0 && !t.is(tagAction) || i == 0 {
 		return false
@@ -199,7 +205,7 @@ func (c *clauseReader) simpleAt(i int, t *token) (chunkKind, bool) {
 		return chunkOfThem, true
 	case t.is(tagToll) && !(t.is(tagSaid|tagVerb) && c.numberFollows(i+1)) && !c.word(i-1, "to"):
 		return chunkToll, true
-	case t.is(tagRel) && !c.is(i+1, tagThing|tagPerson) || c.word(i, "who"):
+	case t.is(tagRel) && !c.is(i+1, tagThing|tagPerson|tagUnit) || c.word(i, "who"):
 		return chunkRel, true
 	case t.is(tagAnd), t.is(tagBut):
 		return chunkAnd, true

@@ -120,6 +120,12 @@ func (b *binder) prepOf(j int) int {
 	for k >= 0 && k >= j-2 && b.kind(k) == chunkWord && b.at(b.chunks[k].first).kind == word {
 		k--
 	}
+	if k > 1 && b.kind(k) == chunkWord && b.word(b.chunks[k].first, "'") && b.kind(k-1) == chunkPeople { // "at a girls' school"
+		k -= 2
+		for k >= 0 && b.kind(k) == chunkWord && b.at(b.chunks[k].first).kind == word {
+			k--
+		}
+	}
 	if b.kind(k) == chunkPrep && (k == j-1 || !b.peopleOf(j).counted) {
 		return k
 	}
@@ -247,7 +253,7 @@ func (b *binder) listLeft(j, verbAt int) (list []int, next int) {
 		if k < 0 {
 			break
 		}
-		if b.peopleOf(k).ofThem {
+		if b.peopleOf(k).ofThem || b.peopleOf(k).bare() && b.inSeries(k) && b.verbBefore(k) {
 			break
 		}
 		first = k

@@ -17,7 +17,7 @@ func (b *binder) bindToll(i int) {
 		if !b.countsSame(i) {
 			return
 		}
-		category = b.scene.countedLast(b.first)
+		category = b.scene.countedLast(b.first, b.at(b.chunks[i].first).start)
 	}
 	if category == "" {
 		return
@@ -98,7 +98,7 @@ func (b *binder) tollFigure(j, toll int, category Category) {
 	if b.kind(j-1) == chunkVerb && strings.HasPrefix(b.lowerAt(b.chunks[j-1].last-1), "includ") {
 		return
 	}
-	if !linked || b.word(first-1, "by") || b.word(first-1, "in") || b.word(first-1, "on") || b.word(first-1, "for") {
+	if !linked || b.word(first-1, "with") || b.word(first-1, "by") || b.word(first-1, "in") || b.word(first-1, "on") || b.word(first-1, "for") {
 		return
 	}
 	if b.beginsClause(j) && p.head >= 0 {
@@ -197,4 +197,56 @@ func (b *binder) totals(i int) bool {
 		return true
 	}
 	return b.is(last, tagStandsAt)
+}
+
+// bindNumberVerb binds "the bodies found in the lorry number 71", where the count word is the verb.
+func (b *binder) bindNumberVerb() {
+	for i := 1; i+1 < len(b.chunks); i++ {
+		if b.kind(i) != chunkToll || !b.word(b.chunks[i].first, "number") || b.chunks[i].last != b.chunks[i].first+1 || b.kind(i+1) != chunkPeople || !b.peopleOf(i+1).bare() || b.is(b.chunks[i].first-1, tagDet|tagPossess) {
+			continue
+		}
+		if _, done := b.bound[i+1]; done || b.fraction(b.peopleOf(i+1)) {
+			continue
+		}
+		for k := i - 1; k >= 0 && b.kind(k) != chunkStop; k-- {
+			if b.kind(k) != chunkPeople || b.behindPrep(k) || b.peopleOf(k).counted {
+				continue
+			}
+			if category := firstOf(b.peopleOf(k).noun, b.peopleOf(k).of); category != "" {
+				b.emitQuoting(i+1, -1, i, category, "toll")
+			}
+			break
+		}
+	}
+}
+
+// bindOfCounted binds the whole of "two of the 17 who were injured", where nothing has counted it before.
+func (b *binder) bindOfCounted() {
+	for i := range b.chunks {
+		if b.kind(i) != chunkPeople || b.peopleOf(i).ofCount < 2 || b.kind(i+1) != chunkRel || b.kind(i+2) != chunkVerb {
+			continue
+		}
+		p, v := b.peopleOf(i), b.verbOf(i+2)
+		if v.category != Killed && v.category != Injured || v.negated || v.doubt {
+			continue
+		}
+		whole := Figure{Min: p.ofCount, Max: p.ofCount, Op: Exact}
+		if k := b.scene.withFigure(whole, len(b.scene.drafts)); k >= 0 && b.scene.drafts[k].category == v.category {
+			continue
+		}
+		c := b.chunks[i]
+		at := c.last - 1
+		for at > c.first && b.at(at).kind != digits && !b.is(at, tagNumber) {
+			at--
+		}
+		part, done := b.bound[i]
+		b.scene.drafts = append(b.scene.drafts, draft{at: i, verb: b.chunks[i+2].at, of: -1, category: v.category, rule: "of counted", figure: whole, group: firstWord(p.group, "people"), role: firstRole(p.role, Victim),
+			people:   b.scene.phrase(&people{first: at, last: c.last, head: -1, figure: whole, phraseSigns: phraseSigns{plural: true, countSigns: countSigns{counted: true}}}),
+			position: position{sentence: len(b.scene.sentences) - 1, run: b.scene.paragraphs, number: b.at(at).start, quote: spanOf(b.at(at), b.at(b.chunks[i+2].last-1))}})
+		if done && b.scene.drafts[part].category == v.category {
+			b.part1(part, len(b.scene.drafts)-1)
+		} else if !done {
+			b.emitPart(i, v.category, len(b.scene.drafts)-1)
+		}
+	}
 }

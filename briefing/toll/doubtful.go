@@ -15,7 +15,7 @@ func (b *tallier) doubtSum(t *Tally) {
 		if d.sentence != first {
 			t.Certainty = leastSure(t.Certainty, Reported)
 		}
-		if f.Scope == Part && pickedOut(d) {
+		if f.Scope == Part && pickedOut(d) && !(d.of >= 0 && b.r.scene.drafts[d.of].category != d.category) {
 			t.Open = true
 		}
 	}

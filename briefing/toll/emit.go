@@ -73,7 +73,7 @@ func (b *binder) emitQuoting(at, verbChunk, quoteTo int, category Category, rule
 	if verbChunk >= 0 && b.kind(verbChunk) == chunkVerb {
 		v = b.chunks[verbChunk].at
 	}
-	d := draft{people: *p, at: at, category: category, verb: v, of: -1, rule: rule, figure: p.figure, group: p.group, role: p.role, nationality: p.nationality}
+	d := draft{people: p, at: at, category: category, verb: v, of: -1, rule: rule, figure: p.figure, group: p.group, role: p.role, nationality: p.nationality}
 	if !b.fits(&d, v) {
 		return -1
 	}
@@ -87,6 +87,7 @@ func (b *binder) emitQuoting(at, verbChunk, quoteTo int, category Category, rule
 	d.number = b.at(p.first).start
 	d.sentence = len(b.scene.sentences) - 1
 	d.run = b.scene.paragraphs
+	d.people = b.scene.phrase(d.people)
 	b.scene.drafts = append(b.scene.drafts, d)
 	b.bound[at] = len(b.scene.drafts) - 1
 	return len(b.scene.drafts) - 1
@@ -105,7 +106,7 @@ func (b *binder) replaces(old, d *draft) bool {
 			old.category = d.category
 		}
 		return true
-	case old.category == Missing && d.category == Killed && old.verb >= 0 && !b.verbs[old.verb].helped: // "twelve trapped in the train died"
+	case old.category == Missing && d.category == Killed && old.verb >= 0 && d.verb >= 0 && b.verbs[old.verb].part && !b.verbs[old.verb].helped && b.verbs[old.verb].use == useObject && !b.verbs[d.verb].feared && !b.verbs[d.verb].doubt && !b.verbs[d.verb].believed: // "twelve trapped in the train died"
 		old.category, old.certainty = Killed, d.certainty
 		return true
 	case old.category == Displaced && d.category == Evacuated:
@@ -129,7 +130,7 @@ func (b *binder) replaces(old, d *draft) bool {
 
 // fits completes the draft from its phrase and reports whether it is a figure of people at all.
 func (b *binder) fits(d *draft, v int) bool {
-	p := &d.people
+	p := d.people
 	if p.noun != "" && !(p.noun == Casualties && d.category == Injured && v >= 0) { // "322 casualties treated"
 		d.category = p.noun
 	}
@@ -181,7 +182,7 @@ func (b *binder) fits(d *draft, v int) bool {
 
 // takeSides gives a number without a side the one that its clause, or the scene, tells of.
 func (b *binder) takeSides(d *draft) {
-	p := &d.people
+	p := d.people
 	if d.role == "" && p.ofThem && p.head < 0 && b.scene.attackersCounted && b.countInSentence(d.at) == nil {
 		d.group, d.role = "attackers", Attacker
 	}
@@ -198,7 +199,7 @@ func (b *binder) takeSides(d *draft) {
 
 // allBut reads "all but one of the 15 passengers died": 14.
 func (b *binder) allBut(d *draft) bool {
-	p := &d.people
+	p := d.people
 	if p.ofCount <= p.figure.Max || p.figure.Max < 1 {
 		return false
 	}

@@ -255,7 +255,7 @@ func (b *binder) bindGapped() {
 		before := b.scene.drafts[last]
 		if k := b.emit(i, -1, before.category, "gapped"); k >= 0 {
 			d := &b.scene.drafts[k]
-			d.people.citizens = before.people.citizens
+			d.people = b.scene.citizens(d.people, before.people.citizens)
 			d.nationality, d.scope, d.of = b.at(country).e.country, Part, before.of
 			b.scene.drafts[last].scope = Part
 			d.quote.Start = b.at(country).start
@@ -322,4 +322,15 @@ func (b *binder) wanted(d *draft, v int) bool {
 		return false
 	}
 	return b.hasFigure(func(o *draft) bool { return o.category == Arrested }) || len(b.scene.drafts) > 0 && b.scene.lastCategory() == Arrested
+}
+
+// depthBehind reports a cave, a mine or a wreck in the next words: who is brought out of it is saved.
+func (b *binder) depthBehind(from int) bool {
+	for k := from; k < from+4 && k < len(b.tokens); k++ {
+		switch b.lowerAt(k) {
+		case "cave", "mine", "shaft", "tunnel", "well", "rubble", "ruins", "wreckage", "wreck", "pit", "crevasse", "floodwater", "river":
+			return true
+		}
+	}
+	return false
 }

@@ -61,7 +61,7 @@ func (b *binder) hedgeByVerb(d *draft) {
 
 // ownNationals: a government on its own citizens confirms.
 func (b *binder) ownNationals(d *draft) {
-	p := &d.people
+	p := d.people
 	if p.citizens && d.nationality == "" {
 		d.nationality = b.countryBefore(p.first)
 	}

@@ -13,6 +13,9 @@ func (b *binder) ownLosses() {
 		}
 		if side := b.sideOf(d.who); side != "" {
 			d.role, d.ownSide = Combatant, true
+			if d.people.ofGroup && d.people.ofCount == 0 { // "two of their own men": no part of a count
+				d.scope, d.of = "", -1
+			}
 			if d.group != "soldiers" && d.group != "fighters" {
 				d.group = side
 			}

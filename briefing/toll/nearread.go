@@ -295,7 +295,7 @@ func (r *nearReader) before() Category {
 
 func (r *nearReader) draft(i, event int, category Category, part bool) {
 	t := r.at(i)
-	d := draft{people: people{head: -1}, at: -1, category: category, verb: -1, of: -1, rule: "near", group: "people", role: Victim, figure: r.figure(i),
+	d := draft{people: noPhrase, at: -1, category: category, verb: -1, of: -1, rule: "near", group: "people", role: Victim, figure: r.figure(i),
 		position: position{number: t.start, sentence: len(r.scene.sentences) - 1, run: r.scene.paragraphs, quote: briefing.Span{Start: t.start, End: t.end}}}
 	if event >= 0 {
 		d.quote.Start = min(d.quote.Start, r.tokens[event].start)

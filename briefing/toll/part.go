@@ -319,6 +319,9 @@ func (b *binder) saysSomethingElse(i int) bool {
 	}
 	v := b.verbOf(k)
 	last := b.chunks[k].last - 1
+	if b.word(last, "got") && (b.word(last+1, "in") || b.word(last+1, "home") || b.word(last+1, "back")) {
+		return true
+	}
 	return v.category == "" && !v.feared && !v.believed && !(v.find && v.passive) && !b.is(last, tagBe) && !b.word(last, "have") && !b.word(last, "had") && !b.describes(k) && b.part == ""
 }
 

@@ -347,6 +347,10 @@ func (c *clauseReader) ofNoun(p *people, j, k int, possessed bool) int {
 	if p.ofGroup && q.head < 0 {
 		return k
 	}
+	if p.head < 0 && p.counted && companyOf(c.lowerAt(k)) && !c.is(k+1, tagThing|tagPerson) {
+		p.ofGroup = true
+		return k + 1
+	}
 	if p.head < 0 && p.counted {
 		p.thing = true
 		return k
@@ -376,6 +380,15 @@ func (c *clauseReader) ofBare(p *people, j int) int {
 
 func (c *clauseReader) familyLike(i int) bool {
 	return c.word(i, "family") || c.word(i, "household")
+}
+
+// companyOf reports a word for several people that are together: "two of the group".
+func companyOf(w string) bool {
+	switch w {
+	case "group", "party", "team", "expedition", "congregation", "crowd", "gang", "family":
+		return true
+	}
+	return false
 }
 
 func (c *clauseReader) lowerAt(i int) string {

@@ -157,8 +157,10 @@ func (b *binder) bindRevised() {
 		case b.revises(i) && b.firstGiven(i):
 		case b.revises(i):
 			to = b.revisedTo(main)
-		case b.itWasLater(i):
+		case b.itWasLater(i), b.itReached(i):
 			to = i + 1
+		case b.makingIt(i):
+			to = i + 2
 		}
 		if to < 0 {
 			continue
@@ -258,19 +260,20 @@ func (b *binder) replacedBy(to, k int, done bool) int {
 func (b *binder) outdate() {
 	for k := b.first; k < len(b.scene.drafts); k++ {
 		b.scene.drafts[k].early = b.scene.drafts[k].rule == "revised" || b.firstWord(&b.scene.drafts[k])
+		b.scene.drafts[k].first = b.scene.drafts[k].first || b.firstSaid(&b.scene.drafts[k])
 	}
 	for k := b.first; k < len(b.scene.drafts); k++ {
 		d := &b.scene.drafts[k]
 		if d.status != Current || d.certainty == Denied || d.scope == Part || d.scope == Extra || d.role == Attacker || d.figure.Max == 1 {
 			continue
 		}
-		newer := b.newer(d)
-		for j := k - 1; j >= max(0, k-window) && b.scene.drafts[j].sentence >= d.sentence-2; j-- {
+		newer, later := b.newer(d), b.laterToll(d)
+		for j := k - 1; j >= max(0, k-window) && b.scene.drafts[j].sentence >= d.sentence-2-2*boolInt(later); j-- {
 			o := &b.scene.drafts[j]
-			if !newer && !(o.rule == "toll" && larger(d, o) && o.who == "") {
+			if !newer && !(o.rule == "toll" && larger(d, o) && o.who == "") && !o.first && !b.nowOf(d, o) {
 				continue
 			}
-			if o.early && o.status == Current && o.category == d.category && o.scope != Part && o.figure != d.figure && o.role == d.role && (generic(o.group) || generic(d.group) || o.group == d.group) {
+			if (o.early || o.first || later && o.figure.Max != 1 && o.sentence < d.sentence || b.nowOf(d, o)) && o.status == Current && o.category == d.category && o.scope != Part && o.figure != d.figure && o.role == d.role && (generic(o.group) || generic(d.group) || o.group == d.group) {
 				o.status = Superseded
 			}
 		}
@@ -381,4 +384,83 @@ func (b *binder) bindNot() {
 			}
 		}
 	}
+}
+
+// laterToll reports a count that its sentence sets behind the one told before: "Four hours later the toll was 146", "By Monday
+// the toll was 12".
+func (b *binder) laterToll(d *draft) bool {
+	if d.rule != "toll" && d.rule != "revised" && d.rule != "spoken of" || d.certainty == Possible {
+		return false
+	}
+	return b.lateIn() || b.word(1, "later") || b.word(0, "now") || b.word(0, "it") && d.rule == "revised"
+}
+
+// firstSaid reports a figure of a speaker who "first spoke of" it.
+func (b *binder) firstSaid(d *draft) bool {
+	for i := range b.chunks {
+		if b.kind(i) != chunkVerb || b.at(b.chunks[i].first).start > d.number || d.certainty == Denied {
+			continue
+		}
+		v := b.verbOf(i)
+		if v.said && v.main >= 0 && (b.word(b.chunks[i].first-1, "first") || b.word(v.main-1, "first") || b.is(b.chunks[i].first-1, tagEarlier)) && b.clauseEnd(v.main) >= b.tokenAt(d.number) {
+			return true
+		}
+	}
+	return false
+}
+
+// nowOf reports those missing who still are, or now are, behind a number of those who had been: "13 had been unaccounted for;
+// rescuers are now looking for five", "ten are still being looked for".
+func (b *binder) nowOf(d, o *draft) bool {
+	if d.category != Missing || o.category != Missing || d.verb < 0 || !larger(o, d) || d.people.ofThem || d.people.ofGroup || o.who != "" && d.who != "" && o.who != d.who {
+		return false
+	}
+	i := b.chunkOfVerb(d.verb)
+	for k := b.chunks[i].first - 1; k < b.chunks[i].last+1; k++ {
+		if b.word(k, "now") || b.word(k, "still") || b.word(k, "still being looked for") || b.word(k, "still missing") {
+			return true
+		}
+	}
+	return false
+}
+
+// bindThen binds "first spoke of 64 dead, then 103" and "corrected himself: 17": a bare number that goes on behind a figure.
+func (b *binder) bindThen() {
+	for i := 1; i < len(b.chunks); i++ {
+		if b.kind(i) != chunkPeople || !b.peopleOf(i).bare() || b.peopleOf(i).ordinal || b.peopleOf(i).extra {
+			continue
+		}
+		first := b.chunks[i].first
+		if end := b.chunks[i].last; end < len(b.tokens) && b.at(end).kind != punct && !b.is(end, tagAnd) {
+			continue
+		}
+		then := b.word(first-1, "then") && b.at(first-2).kind == punct
+		himself := b.at(first-1).mark == ':' && (b.word(first-2, "himself") || b.word(first-2, "herself") || b.word(first-2, "itself") || b.word(first-2, "themselves"))
+		of := b.boundBefore(i)
+		if _, done := b.bound[i]; done || !then && !himself || of < b.first || b.scene.drafts[of].scope == Part || b.fraction(b.peopleOf(i)) {
+			continue
+		}
+		old := b.scene.drafts[of]
+		if k := b.emit(i, -1, old.category, "then"); k >= 0 {
+			d := &b.scene.drafts[k]
+			d.group, d.role, d.first = old.group, old.role, b.scene.drafts[of].first || then && b.firstSaid(&old)
+			b.scene.drafts[of].status = Superseded
+		}
+	}
+}
+
+// makingIt reports "making it 51" at the verb chunk i.
+func (b *binder) makingIt(i int) bool {
+	return b.word(b.chunks[i].last-1, "making") && b.word(b.chunks[i].last, "it") && b.kind(i+2) == chunkPeople && b.peopleOf(i+2).bare() && (b.chunks[i+2].last >= len(b.tokens) || b.at(b.chunks[i+2].last).kind == punct)
+}
+
+// itReached reports "It reached 151 at mid-morning" behind a toll.
+func (b *binder) itReached(i int) bool {
+	n := len(b.scene.drafts)
+	if b.first == 0 || !b.word(b.chunks[i].first-1, "it") || i > 1 || b.kind(i+1) != chunkPeople || !b.peopleOf(i+1).bare() || b.fraction(b.peopleOf(i+1)) || n > b.first {
+		return false
+	}
+	last := b.chunks[i].last - 1
+	old := &b.scene.drafts[b.first-1]
+	return b.is(last, tagRose|tagStandsAt) && old.rule == "toll" && old.sentence == len(b.scene.sentences)-2
 }

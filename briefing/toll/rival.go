@@ -79,6 +79,9 @@ func (b *tallier) within(f, t *Fact) bool {
 
 // ofItsOwn reports whether all who give the figure speak of their own people only: an embassy, a foreign ministry.
 func (b *tallier) ofItsOwn(f *Fact) bool {
+	if f.Role == Combatant { // an army counts all of its dead
+		return false
+	}
 	for _, k := range f.Mentions {
 		d := &b.r.scene.drafts[k]
 		if !d.people.citizens && !envoy(d.who) {
@@ -251,6 +254,7 @@ func (b *tallier) fighting(f, g *Fact) bool {
 
 // fromTotals spans the rival totals of each side: low to high, with the best by rule R7; the sides of a fight are added.
 func (b *tallier) fromTotals(t *Tally) {
+	b.promote()
 	all := b.cluster()
 	lead := b.leading(all)
 	own, others := b.sides(all, lead)
@@ -260,6 +264,22 @@ func (b *tallier) fromTotals(t *Tally) {
 	}
 	b.beside(t, lead.lead())
 	b.addAll(t, b.laterExtras(lead.lead()))
+}
+
+// promote makes a whole of a group's figure that is larger than every whole: "four crew are dead", where "three bodies" is the
+// only other figure. A smaller number must not stand alone for it.
+func (b *tallier) promote() {
+	most := 0
+	for _, f := range b.totals {
+		most = max(most, topOf(f))
+	}
+	b.singles = slices.DeleteFunc(b.singles, func(f *Fact) bool {
+		larger := topOf(f) > most && f.Figure.Max != 1 && f.Role != Combatant && f.Certainty != Claimed && f.Certainty != Possible
+		if larger {
+			b.totals = append(b.totals, f)
+		}
+		return larger
+	})
 }
 
 // sides parts the wholes into those of the leading figure's people, and those of each other side.

@@ -8,7 +8,7 @@ import (
 
 // scene is what was read so far of one run of text: the sentences and the drafts in them. Anaphora look back here.
 type scene struct {
-	text         string
+	text             string
 	elsewhere        bool     // the sentence opens with another time or place
 	wasElsewhere     bool     // the one before did
 	suchBefore       bool     // the last event named is "the second such crash"
@@ -17,6 +17,7 @@ type scene struct {
 	topic            Category // what the section's title asks for: "How many died?"
 	sentences        []briefing.Span
 	drafts           []draft
+	phrases          map[people]*people
 	unread           []unread // clauses with a number that no rule used
 	attackersCounted bool     // its last plural count is of attackers: "three of them" are
 	attackersSeen    bool     // the last sentence names attackers
@@ -34,18 +35,49 @@ func (s *scene) prepare(done, whole int) {
 	s.sentences = roomy(s.sentences, done, whole)
 }
 
-// nearlyFull is less room than a paragraph may need.
-const nearlyFull = 32
+// noPhrase stands for the phrase of a draft that has none.
+var noPhrase = &people{head: -1}
+
+// phrase is a copy of a phrase that outlives its sentence. Most drafts of a large text share one with others.
+func (s *scene) phrase(p *people) *people {
+	if kept := s.phrases[*p]; kept != nil {
+		return kept
+	}
+	if s.phrases == nil {
+		s.phrases = make(map[people]*people)
+	}
+	kept := new(people)
+	*kept = *p
+	s.phrases[*p] = kept
+	return kept
+}
+
+// citizens is a phrase with another answer to whether it speaks of a country's own people.
+func (s *scene) citizens(p *people, own bool) *people {
+	changed := *p
+	changed.citizens = own
+	return s.phrase(&changed)
+}
+
+// nearlyFull is less room than a paragraph may need. A text that is short in bytes has short paragraphs.
+const (
+	nearlyFull      = 32
+	shortText       = 8 << 10
+	nearlyFullShort = 4
+)
 
 // roomy is a list with room for what is still to come, if it comes at the rate of the part that is done. Lists of a
 // large document that grow by a quarter each time would leave five times their own size behind.
 func roomy[T any](list []T, done, whole int) []T {
-	n := len(list)
-	if cap(list)-n >= nearlyFull || done <= 0 {
+	n, room := len(list), nearlyFull
+	if whole < shortText {
+		room = nearlyFullShort
+	}
+	if cap(list)-n >= room || done <= 0 {
 		return list
 	}
-	expected := int(float64(n)*float64(whole)/float64(done)*1.03) + nearlyFull
-	return slices.Grow(list, min(max(expected, n+n/4+nearlyFull), 4*n+nearlyFull)-n)
+	expected := int(float64(n)*float64(whole)/float64(done)*1.03) + room
+	return slices.Grow(list, min(max(expected, n+n/4+room), 4*n+room)-n)
 }
 
 // antecedent is the last whole figure before draft limit: what "of them" and "four came from" refer to.
@@ -101,11 +133,23 @@ func (s *scene) lastCategory() Category {
 	return s.drafts[len(s.drafts)-1].category
 }
 
-// countedLast is what "the number" and "the count" count in a sentence whose drafts begin at first: what the sentence itself
-// counted last, else the dead of the one before, else what was counted last.
-func (s *scene) countedLast(first int) Category {
+// countedLast is what "the number" and "the count" count before a place in a sentence whose drafts begin at first: what
+// the sentence itself counted last before it, else the dead of the one before, else what was counted last.
+func (s *scene) countedLast(first, limit int) Category {
 	n := len(s.drafts)
-	if n == 0 || n > first {
+	if n == 0 {
+		return ""
+	}
+	last := -1
+	for k := first; k < n; k++ {
+		if s.drafts[k].number < limit && (last < 0 || s.drafts[k].number > s.drafts[last].number) {
+			last = k
+		}
+	}
+	if last >= 0 {
+		return s.drafts[last].category
+	}
+	if n = first; n == 0 {
 		return s.lastCategory()
 	}
 	for k := n - 1; k >= 0 && s.drafts[k].sentence >= len(s.sentences)-3; k-- {

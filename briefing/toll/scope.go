@@ -9,6 +9,7 @@ func (s *scene) relate() {
 		s.extraOfNone(k)
 	}
 	s.sumUp()
+	s.addedUp()
 	for k := range s.drafts {
 		d := &s.drafts[k]
 		if d.scope == "" {
@@ -49,14 +50,30 @@ func (s *scene) extraOrPart(k int) {
 		case more && (j < k || larger(o, d)) && o.scope != Extra:
 			d.scope = Extra
 			return
+		case o.rule == "toll" && o.figure.Max != Open && larger(o, d) && s.overall(o) && !disjointGroups(d, o):
+			d.scope, d.of = Part, j
+			return
 		case d.nationality != "" && larger(o, d) && o.nationality == "" && (generic(o.group) || o.group == d.group || d.people.citizens):
 			d.scope, d.of = Part, j
 			return
-		case d.category == Killed && d.people.noun == Killed && d.rule != "toll" && larger(o, d) && !o.people.others && o.who == d.who && o.sentence == d.sentence && generic(d.group):
+		case d.category == Killed && d.people.noun == Killed && d.rule != "toll" && larger(o, d) && !o.people.others && generic(d.group) && (o.who == d.who && o.sentence == d.sentence || s.bodiesOf(o, d, j < k)):
 			d.scope, d.of = Part, j
 			return
 		}
 	}
+}
+
+// overall reports "the overall toll stands at 25", which holds whatever was counted of one place.
+func (s *scene) overall(o *draft) bool {
+	q := strings.ToLower(o.quote.In(s.text))
+	return strings.Contains(q, "overall") || strings.Contains(q, "total death toll")
+}
+
+func disjointGroups(d, o *draft) bool { return d.role != o.role }
+
+// bodiesOf reports bodies found of dead who were counted before: "nine were killed. Police said eight bodies had been located".
+func (s *scene) bodiesOf(o, d *draft, before bool) bool {
+	return before && o.figure.Max != Open && o.certainty != Possible && (o.who == "" || d.who == "" || o.who == d.who) && strings.Contains(strings.ToLower(d.quote.In(s.text)), "bodies") && o.people.noun != Killed && o.rule != "toll"
 }
 
 // leadsTo reports "the toll rose to 50 after police found another body": the one more is in the number before.
@@ -95,6 +112,30 @@ func (s *scene) extraOfNone(k int) {
 	}
 	if rival {
 		d.scope = ""
+	}
+}
+
+// addedUp takes back the older figure of "eleven were found dead. Two more bodies were found, so that 13 are dead": the later whole
+// is the older one and what came to it.
+func (s *scene) addedUp() {
+	for k := range s.drafts {
+		e := &s.drafts[k]
+		if e.scope != Extra || e.status != Current || e.figure.Op != Exact || e.role == Attacker {
+			continue
+		}
+		for j := k - 1; j >= s.from(k); j-- {
+			o := &s.drafts[j]
+			if o.category != e.category || o.status != Current || o.scope == Part || o.scope == Extra || o.figure.Op != Exact || o.role == Attacker {
+				continue
+			}
+			for n := k + 1; n < s.to(k); n++ {
+				if t := &s.drafts[n]; t.category == e.category && t.status == Current && t.scope != Part && t.scope != Extra && t.figure.Op == Exact && t.figure.Max == o.figure.Max+e.figure.Max && t.sentence <= e.sentence+1 {
+					o.status, e.scope, e.of = Superseded, Part, n
+					return
+				}
+			}
+			break
+		}
 	}
 }
 

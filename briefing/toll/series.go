@@ -1,5 +1,7 @@
 package toll
 
+import "strings"
+
 // bindSeries binds the bare numbers that break a figure down by place or cause: "51 in Hillgarh, 32 in Dun and 13 on the
 // plains". Behind a colon, or behind a figure that has no place of its own, they are parts of it; else they stand beside it.
 func (b *binder) bindSeries() {
@@ -18,7 +20,7 @@ func (b *binder) bindSeries() {
 // inSeries reports an unbound bare number in front of a place, "14 in Upper Sul", "nine elsewhere", that goes on after a mark
 // or an "and".
 func (b *binder) inSeries(i int) bool {
-	if b.kind(i) != chunkPeople || !b.peopleOf(i).bare() {
+	if i < 1 || b.kind(i) != chunkPeople || !b.peopleOf(i).bare() {
 		return false
 	}
 	p := b.peopleOf(i)
@@ -139,6 +141,31 @@ func (b *binder) emitSeries(of int, run []int) {
 			d.scope, d.of, d.rule = Part, of, "by place"
 		case whole.scope == Part:
 			d.scope, d.of = Part, whole.of
+		}
+	}
+}
+
+// diedInHospital makes dead of those of "19 had died, 14 at the school and five in hospital": the two places fill the number.
+func (b *binder) diedInHospital() {
+	for k := b.first; k < len(b.scene.drafts); k++ {
+		d := &b.scene.drafts[k]
+		if d.category != Injured || !d.people.bare() || d.at < 2 || b.kind(d.at-1) != chunkAnd || d.verb < 0 || !strings.HasPrefix(b.lowerVerb(d.verb), "in hospital") {
+			continue
+		}
+		for i := d.at - 1; i > 0; i-- {
+			if b.kind(i) != chunkPeople || !b.inSeries(i) {
+				continue
+			}
+			of := b.boundBefore(i)
+			if of >= b.first && b.scene.drafts[of].category == Killed && b.scene.drafts[of].figure.Max == b.peopleOf(i).figure.Max+d.figure.Max {
+				if n := b.emit(i, -1, Killed, "by place"); n >= 0 {
+					b.part1(n, of)
+				}
+				d = &b.scene.drafts[k]
+				d.category, d.rule = Killed, "by place"
+				b.part1(k, of)
+			}
+			break
 		}
 	}
 }

@@ -65,7 +65,8 @@ func (b *binder) severePart(k int, p *people, i int) {
 		return
 	}
 	v := &b.verbs[d.verb]
-	if !v.suffer && !severeState(b.lowerAt(v.main)) && !b.word(v.main, "with") && !strings.HasPrefix(b.lowerAt(v.main), "with ") {
+	with := b.kind(i-1) == chunkComma && (b.word(v.main, "with") || strings.HasPrefix(b.lowerAt(v.main), "with "))
+	if !v.suffer && !severeState(b.lowerAt(v.main)) && !with {
 		return
 	}
 	if of := b.injuredBefore(i); of >= 0 && b.scene.drafts[of].category == Injured && larger(&b.scene.drafts[of], d) && of != k {

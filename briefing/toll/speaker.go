@@ -271,3 +271,12 @@ func (b *binder) speakerOver(k int) int {
 	}
 	return k
 }
+
+// adverbial reports a word that may stand before a verb of speech and names nobody.
+func adverbial(w string) bool {
+	switch w {
+	case "then", "there", "here", "so", "late", "early", "soon", "once", "however", "meanwhile", "later", "now":
+		return true
+	}
+	return false
+}

@@ -235,7 +235,10 @@ func (b *binder) hadSaid(d *draft) bool {
 	if !said || b.lateIn() {
 		return false
 	}
-	o := b.scene.lastOf(d.category)
-	return o >= 0 && o < b.first && b.scene.drafts[o].sentence >= len(b.scene.sentences)-4 && b.scene.drafts[o].figure != d.figure && b.scene.drafts[o].figure.Max != 1 && b.scene.drafts[o].role == d.role &&
+	o := b.first - 1
+	for o >= 0 && (b.scene.drafts[o].category != d.category || b.scene.drafts[o].scope == Part || b.scene.drafts[o].status != Current) {
+		o--
+	}
+	return o >= 0 && b.scene.drafts[o].certainty != Possible && b.scene.drafts[o].who == "" && b.scene.drafts[o].sentence >= len(b.scene.sentences)-4 && b.scene.drafts[o].figure != d.figure && b.scene.drafts[o].figure.Max != 1 && b.scene.drafts[o].role == d.role &&
 		(generic(d.group) || generic(b.scene.drafts[o].group) || d.group == b.scene.drafts[o].group)
 }

@@ -136,7 +136,7 @@ func (r *reader) row(cells []briefing.Span, c Category, total int, several bool)
 		if i == total || total < 0 && len(cells) == 2 {
 			scope = ""
 		}
-		r.scene.drafts = append(r.scene.drafts, draft{people: people{head: -1}, at: -1, category: c, verb: -1, of: whole, scope: scope, rule: "table", figure: figureOf(n, Exact),
+		r.scene.drafts = append(r.scene.drafts, draft{people: noPhrase, at: -1, category: c, verb: -1, of: whole, scope: scope, rule: "table", figure: figureOf(n, Exact),
 			group: "people", role: Victim, status: Current, certainty: Stated, position: position{quote: briefing.Span{Start: cells[0].Start, End: cells[i].End},
 				number: cells[i].Start, sentence: len(r.scene.sentences) - 1, run: r.scene.paragraphs}})
 		if scope == "" {

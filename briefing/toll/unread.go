@@ -178,7 +178,11 @@ func (b *binder) harmNear(i, from, to int) (category Category, first int) {
 	}
 	at, best, far := b.chunks[i].first, Category(""), len(b.tokens)
 	for k := b.chunks[from].first; k < b.chunks[to-1].last; k++ {
-		if c := harmOf(b.at(k)); c != "" && distance(k, at) < far {
+		c := harmOf(b.at(k))
+		if t := b.at(k); t.is(tagToll) && t.e.toll == sameCategory && !b.plainCount(k) && b.scene.lastOf(Killed) >= 0 {
+			c = Killed
+		}
+		if c != "" && distance(k, at) < far {
 			best, far = c, distance(k, at)
 		}
 	}

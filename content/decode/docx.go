@@ -93,6 +93,10 @@ func (box *docxBox) part(name string, read func(*xml.Decoder) error) error {
 	}
 	const slack = 1 << 20 // small parts may be packed as well as they like
 	allowed := min(box.left, slack+int64(min(f.CompressedSize64, 1<<32))*int64(box.ratio))
+	tooBig := fmt.Errorf("%w: more than %s", errTooBig, size(int(allowed)))
+	if f.UncompressedSize64 > uint64(allowed) { // it says so itself; what lies is caught below
+		return tooBig
+	}
 	packed, err := f.Open()
 	if err != nil {
 		return err
@@ -102,7 +106,7 @@ func (box *docxBox) part(name string, read func(*xml.Decoder) error) error {
 	err = read(xml.NewDecoder(limited))
 	box.left -= allowed + 1 - limited.N
 	if limited.N <= 0 {
-		return fmt.Errorf("%w: more than %s", errTooBig, size(int(allowed)))
+		return tooBig
 	}
 	return err
 }

@@ -69,7 +69,8 @@ func (s *survey) likeliest(tops []int32, titles []string) int32 {
 	return s.titled(titles)
 }
 
-// titled is the longest h2 that a title repeats.
+// titled is the longest h2 that a title repeats, else the first other element that is most of a title: a headline
+// that is not marked up as one.
 func (s *survey) titled(titles []string) int32 {
 	best, longest, tried := int32(0), int32(minProse), 0
 	for i := range s.nodes {
@@ -83,7 +84,32 @@ func (s *survey) titled(titles []string) int32 {
 			best, longest = int32(i), s.text[i]
 		}
 	}
+	if best == 0 {
+		best = s.dressedTitle(titles)
+	}
 	return best
+}
+
+// dressedTitle is the first element whose text is at least half of a title: a heading of a lower level, large bold
+// letters. The text is not looked through to its end: a headline stands at the top.
+func (s *survey) dressedTitle(titles []string) int32 {
+	size, tried := 0, 0
+	for _, t := range titles {
+		size = max(size, len(t))
+	}
+	for i := range s.nodes {
+		n := &s.nodes[i]
+		if n.tag == 0 || n.tag == atom.A || n.tag == atom.Title || s.dropped[i] || int(s.text[i]) > size || 2*int(s.text[i]) < size {
+			continue
+		}
+		if tried++; tried > maxTops {
+			return 0
+		}
+		if s.text[i] >= minProse && isWithin(s.words(int32(i), maxValue), titles) {
+			return int32(i)
+		}
+	}
+	return 0
 }
 
 // isLogo reports whether a heading is the outlet's name: a link to its front page.

@@ -51,7 +51,7 @@ func (w *setter) holdsSection(i int32, n *node) bool {
 			paragraphs++
 		}
 	}
-	return paragraphs > 1 || w.find(i, func(n *node) bool { return n.headingLevel() > 0 || n.tag == atom.Summary }) != 0
+	return paragraphs > 1 || w.titles[n.end-1] > w.titles[i]
 }
 
 // setTerm sets a box of facts as items: "Dead: 212".

@@ -25,13 +25,20 @@ func (w *setter) setHead(i int32, n *node) bool {
 		w.as(briefing.Block{Kind: briefing.Paragraph}, n)
 		return true
 	}
-	return w.prose[i] == 0 && w.text[i] < 40 || w.isTitle(i)
+	isSmall := w.prose[i] == 0 && w.text[i] < 40
+	if author := w.authorIn(i); isSmall && author != 0 && w.byline == "" {
+		w.byline = w.bylineIn(i, author)
+	}
+	return isSmall || w.isTitle(i)
 }
+
+// mostCredit is how many nodes a line of credits has at most.
+const mostCredit = 200
 
 // isCredit takes a byline or a time stamp that stands before the text; both belong to the metadata.
 func (w *setter) isCredit(i int32, n *node) bool {
 	names := w.sense[i]
-	if w.text[i] > 200 || w.isTitle(i) || names.has(saysBody) || n.traits.has(isList) {
+	if w.text[i] > 200 || n.end-i > mostCredit || w.isTitle(i) || names.has(saysBody) || n.traits.has(isList) {
 		return false
 	}
 	author := i
@@ -56,7 +63,7 @@ func (w *setter) isCredit(i int32, n *node) bool {
 // isDated reports whether much of a short line is a time, as in "2 May 2031 | Our own desk".
 func (w *setter) isDated(i int32) bool {
 	const longest = 120 // bytes
-	if w.text[i] > longest {
+	if w.text[i] > longest || w.nodes[i].end-i > mostCredit {
 		return false
 	}
 	for j := i + 1; j < w.nodes[i].end; j++ {
@@ -69,6 +76,9 @@ func (w *setter) isDated(i int32) bool {
 
 // authorIn finds the author's name in a line of credits; 0 if it has none.
 func (w *setter) authorIn(i int32) int32 {
+	if w.nodes[i].end-i > mostCredit {
+		return 0
+	}
 	for j := i; j < w.nodes[i].end; j++ {
 		if w.text[j] > 0 && (w.sense[j].has(saysByline) || w.nodes[j].attr("rel") == "author") {
 			return j

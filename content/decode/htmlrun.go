@@ -362,7 +362,7 @@ func (w *setter) discard() {
 	default:
 		return
 	}
-	if w.ledAway*10 > len(text)*8 || isFurnitureLine(text, w.ledAway*2 > len(text)) || !w.isSectioned && (isMetaLine(text) || isOutletDash(text)) {
+	if w.ledAway*10 > len(text)*8 || isFurnitureLine(text, w.ledAway*2 > len(text)) || !w.isSectioned && (isMetaLine(text) || isOutletDash(text) || isCounter(text)) {
 		w.b.raw = w.b.raw[:0]
 	}
 }

@@ -51,12 +51,12 @@ func (z *scanner) next() token {
 			z.text, z.at = z.src[from:tag], tag
 			return textToken
 		}
-		switch {
-		case kind == '/':
+		switch kind {
+		case '/':
 			if found, isTag := z.endTag(); isTag {
 				return found
 			}
-		case kind == '!' || kind == '?':
+		case '!', '?':
 			z.at = afterDeclaration(z.src, from)
 		default:
 			return z.startTag()

@@ -167,12 +167,12 @@ func senseOfWord(w string) sense {
 		"mpu", "dfp", "gpt", "leaderboard", "skyscraper", "billboard", "sponsor", "sponsored", "sponsors", "outbrain", "taboola", "werbung", "anzeige", "publicidad", "publicite", "pubblicita",
 		"cookie", "cookies", "consent", "gdpr", "onetrust", "cookiebanner", "comments", "comment", "commentlist", "respond", "disqus", "commentaires", "comentarios", "kommentare",
 		"skip", "skiplink", "popup", "modal", "lightbox", "overlay", "toast", "tooltip", "pagination", "pager", "pagenav", "tags", "taglist", "tagcloud",
-		"ticker", "login", "register", "copyright", "disclaimer", "feedback", "poll", "survey", "quiz", "carousel", "slideshow", "swiper", "slider",
+		"login", "register", "copyright", "disclaimer", "feedback", "poll", "survey", "quiz", "carousel", "slideshow", "swiper", "slider",
 		"biography", "authorbio", "printonly", "contentinfo", "colophon", "playlist", "jw", "syndication", "permalink", "metanav", "toc", "partager", "teilen", "compartir",
 		"mehr", "weiterlesen", "interstitial", "furniture", "bookmark", "embed", "infobar", "inread", "epic", "contributions", "supporter", "redes", "relacionadas",
 		"relacionados", "etiquetas", "correlati", "empfehlungen", "reading":
 		return saysFurniture
-	case "teaser", "teasers":
+	case "teaser", "teasers", "ticker":
 		return saysTeaser
 	case "articlebody", "storybody", "articletext", "postcontent", "entrycontent", "bodytext", "bodycopy", "storytext", "articlecontent":
 		return saysBody

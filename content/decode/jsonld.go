@@ -110,7 +110,7 @@ func articleData(article map[string]any) linkedData {
 		isPaid:    strings.EqualFold(fmt.Sprint(article["isAccessibleForFree"]), "false"),
 	}
 	for _, author := range listOf(article["author"]) {
-		if name := plain(nameOf(author)); name != "" && !strings.Contains(name, "://") {
+		if name := bylineOf(nameOf(author)); name != "" && !strings.Contains(name, "://") {
 			d.authors = append(d.authors, name)
 		}
 	}

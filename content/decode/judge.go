@@ -234,7 +234,7 @@ func (s *survey) titleText(i int32) int32 {
 // isLinkLine tells a line that is all links to elsewhere.
 func (s *survey) isLinkLine(i int32) bool {
 	n := &s.nodes[i]
-	if s.linked[i] == 0 || s.linked[i]*10 < s.text[i]*8 || !n.traits.has(isBlock) || n.traits.has(isCell|isRow) || s.isTitle(i) || s.holds(i, s.headed) {
+	if s.linked[i] == 0 || s.linked[i]*10 < s.text[i]*8 || !n.traits.has(isBlock) || n.traits.has(isCell|isRow) || s.isTitle(i) || s.holds(i, s.headed) || s.sense[i].has(saysByline) {
 		return false
 	}
 	return s.ownLinked[i]*10 >= s.text[i]*8 && !s.isTitle(n.parent)

@@ -59,7 +59,7 @@ func isPageLabel(words string) bool {
 	case "story continues below", "story continues below advertisement", "article continues below", "article continues after", "continue reading", "scroll down for more", "scroll down for video", "skip advertisement",
 		"share this post", "copy link", "link copied", "listen to this article", "back to top", "load more", "show more", "read more", "play video", "view gallery", "getty images", "reuters", "supplied",
 		"this video can not be played", "your browser does not support iframes", "video", "image", "photo", "loading", "view image in fullscreen",
-		"open image in gallery", "leave a comment", "weiterlesen", "nach oben", "haut de page":
+		"open image in gallery", "scroll to continue", "scroll to continue with content", "advertisement scroll to continue", "leave a comment", "weiterlesen", "nach oben", "haut de page":
 		return true
 	}
 	return false
@@ -138,6 +138,12 @@ func isMetaLine(text string) bool {
 		}
 	}
 	return strings.Count(text, "|")+strings.Count(text, "·")+strings.Count(text, "•") > 1 && dated.MatchString(text)
+}
+
+// isCounter tells how often a page was liked or shared: "1.2K".
+func isCounter(text string) bool {
+	const longest = 6 // bytes
+	return len(text) <= longest && strings.Trim(text, "0123456789.,KkMm") == ""
 }
 
 // isOutletDash tells the outlet's name before a dash, set on a line of its own: "NCN -".

@@ -22,6 +22,7 @@ type survey struct {
 	dropped   []bool  // furniture: not read, nor anything inside
 	aside     []bool  // furniture that may hold something worth reading
 	isLinks   []bool  // inside a link
+	titles    []int32 // how many headings and summaries there are up to here
 	headed    int32   // the element of the headline; 0 if there is none
 	body      int32   // the page's body
 	shown     map[string]bool
@@ -35,7 +36,7 @@ const minProse = 25
 func newSurvey(p *page) *survey {
 	n := len(p.nodes)
 	s := &survey{page: p, names: map[string]sense{}, sense: make([]sense, n), ownProse: make([]int32, n), prose: make([]int32, n), text: make([]int32, n),
-		linked: make([]int32, n), ownLinked: make([]int32, n), dropped: make([]bool, n), aside: make([]bool, n), isLinks: make([]bool, n)}
+		linked: make([]int32, n), titles: make([]int32, n), ownLinked: make([]int32, n), dropped: make([]bool, n), aside: make([]bool, n), isLinks: make([]bool, n)}
 	s.readNames()
 	s.measure()
 	return s
@@ -73,6 +74,10 @@ func (s *survey) measure() {
 		s.dropped[i] = s.dropped[up] || n.traits.has(isSkipped) || n.tag == atom.Button && !s.isTitle(up) && !mayFold(n)
 		if n.traits.has(isBlock) {
 			block[i] = int32(i)
+		}
+		s.titles[i] = s.titles[i-1]
+		if n.tag != 0 && (n.tag == atom.Summary || n.headingLevel() > 0) || n.foreign() != "" && n.headingLevel() > 0 {
+			s.titles[i]++
 		}
 		if n.text == "" || s.dropped[i] {
 			continue

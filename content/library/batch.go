@@ -121,7 +121,10 @@ func (l *Library) putBatch(ctx context.Context, batch []Ready) ([]Kept, error) {
 	err := l.write(ctx, func(w *writing) error {
 		done = make([]Kept, len(batch))
 		for i := range batch {
-			var err error
+			err := ctx.Err()
+			if err != nil {
+				return err
+			}
 			if done[i], err = l.put(w, batch[i].entry, batch[i].packed); err != nil {
 				return l.failOn("add", batch[i].entry.Item.Origin.Ref, err)
 			}
@@ -175,19 +178,21 @@ func (w *writing) one(query string, args []any, into ...any) (found bool, err er
 	return err == nil, err
 }
 
-// write runs do in a transaction of its own; everything in it happens or nothing does.
+// write runs do in a transaction of its own; everything in it happens or nothing does. What takes long asks ctx itself: a statement that can be
+// cancelled costs a goroutine.
 func (l *Library) write(ctx context.Context, do func(*writing) error) error {
 	db, err := l.writer(ctx)
 	if err != nil {
 		return err
 	}
+	steady := context.WithoutCancel(ctx)
 	return l.persist(ctx, func() error {
-		tx, err := db.BeginTx(ctx, nil)
+		tx, err := db.BeginTx(steady, nil)
 		if err != nil {
 			return err
 		}
 		defer func() { _ = tx.Rollback() }()
-		if err = do(&writing{ctx: ctx, tx: tx, known: map[string]*sql.Stmt{}}); err != nil {
+		if err = do(&writing{ctx: steady, tx: tx, known: map[string]*sql.Stmt{}}); err != nil {
 			return err
 		}
 		return tx.Commit()

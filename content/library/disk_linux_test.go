@@ -139,7 +139,7 @@ func copyFile(from, to string) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(to, b, 0o755) //nolint:gosec // another user is to run it
+	return os.WriteFile(to, b, 0o755) // another user is to run it
 }
 
 func TestAFolderThatCannotBeWrittenTo(t *testing.T) {

@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"time"
 
@@ -25,6 +26,25 @@ func (l *Library) Exec(ctx context.Context, query string, args ...any) error {
 
 // KeepInAnotherForm makes a revision's reading one of a sofar whose types have another shape.
 func (l *Library) KeepInAnotherForm(ctx context.Context, slug briefing.Slug, number int) error {
+	return l.rekeep(ctx, slug, number, func(_, read []byte) ([]byte, error) {
+		read[1] ^= 0xff
+		return read, nil
+	})
+}
+
+// KeepAsJSON keeps a revision's reading as it was kept before there was the compact form.
+func (l *Library) KeepAsJSON(ctx context.Context, slug briefing.Slug, number int) error {
+	return l.rekeep(ctx, slug, number, func(text, read []byte) ([]byte, error) {
+		b, ledger, err := l.decodeReading(read, string(text))
+		if err != nil {
+			return nil, err
+		}
+		return json.Marshal(readingOf(b, ledger))
+	})
+}
+
+// rekeep changes the form of a revision's reading.
+func (l *Library) rekeep(ctx context.Context, slug briefing.Slug, number int, form func(text, read []byte) ([]byte, error)) error {
 	return l.write(ctx, func(w *writing) error {
 		var id int64
 		var size int
@@ -35,7 +55,9 @@ func (l *Library) KeepInAnotherForm(ctx context.Context, slug briefing.Slug, num
 		if err = errors.Join(err, fault); err != nil {
 			return err
 		}
-		read[1] ^= 0xff
+		if read, err = form(text, read); err != nil {
+			return err
+		}
 		_, err = w.exec(`UPDATE revision SET kept = ? WHERE id = ?`, l.deflate(text, read), id)
 		return err
 	})

@@ -84,6 +84,9 @@ func (l *Library) takeBatch(ctx context.Context, batch []one, each func(briefing
 	done := 0
 	err := l.write(ctx, func(w *writing) error {
 		for done = range batch {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
 			if err := l.take(w, batch[done]); err != nil {
 				return l.failImport(batch[done].name, err)
 			}

@@ -159,6 +159,25 @@ func TestNothingIsLostOnTheWayOutAndIn(t *testing.T) {
 	}
 }
 
+// TestAReadingKeptAsJSONIsRead opens what older libraries hold.
+func TestAReadingKeptAsJSONIsRead(t *testing.T) {
+	l := stocked(t)
+	before, err := l.Get(t.Context(), "flood@1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err = l.KeepAsJSON(t.Context(), "flood", 1); err != nil {
+		t.Fatal(err)
+	}
+	after, err := l.Get(t.Context(), "flood@1")
+	if err != nil || !reflect.DeepEqual(before, after) {
+		t.Errorf("%+v, was %+v, %v", after, before, err)
+	}
+	if faults, err := l.Check(t.Context(), func() {}); len(faults) > 0 || err != nil {
+		t.Errorf("found %v, %v", faults, err)
+	}
+}
+
 // TestAReadingOfAnotherFormIsReadAnew exports and imports what was read by a sofar whose readings have another form.
 func TestAReadingOfAnotherFormIsReadAnew(t *testing.T) {
 	old := stocked(t)

@@ -44,16 +44,20 @@ type packed struct {
 }
 
 func (l *Library) pack(e Entry) packed {
-	text := e.Briefing.Doc.Text
+	text, original := e.Item.Bytes, e.Item.Bytes
+	same := string(original) == e.Briefing.Doc.Text
+	if !same {
+		text = []byte(e.Briefing.Doc.Text)
+	}
 	r := readingOf(e.Briefing, e.Ledger)
 	p := packed{
-		reader: l.reader, digest: digestOf([]byte(text)), size: len(text),
-		kept:    l.deflate([]byte(text), l.readings.Append(append(make([]byte, 0, 1024+len(text)), compactForm), &r)),
+		reader: l.reader, digest: digestOf(text), size: len(text),
+		kept:    l.deflate(text, l.readings.Append(append(make([]byte, 0, 1024+len(text)), compactForm), &r)),
 		tallies: talliesOf(e.Ledger), indexed: indexed(e),
 	}
 	p.rawDigest = p.digest
-	if string(e.Item.Bytes) != text {
-		p.rawDigest, p.raw = digestOf(e.Item.Bytes), l.deflate(e.Item.Bytes)
+	if !same {
+		p.rawDigest, p.raw = digestOf(original), l.deflate(original)
 	}
 	return p
 }

@@ -20,7 +20,10 @@ func newLibrary(streams Streams) *cobra.Command {
 	}
 	cmd.AddCommand(
 		&cobra.Command{
-			Use: "export FOLDER", Short: "Write the whole library as plain files", Args: takes(1, 1),
+			Use: "export FOLDER", Short: "Write the whole library as plain files",
+			Long: `Write the whole library as plain files: every revision as it came, its text, what sofar read in it, and the marks of reviewers.
+Where you were in each briefing is no part of the library: it is kept as plain files already, in sofar/bookmarks among your state files.`,
+			Args: takes(1, 1),
 			RunE: func(cmd *cobra.Command, args []string) error {
 				return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
 					count := counter(cmd, "exported")

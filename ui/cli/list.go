@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -19,7 +20,8 @@ func newList(streams Streams) *cobra.Command {
 	asJSON := cmd.Flags().Bool("json", false, "one JSON object a briefing, one line each")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
-			write := lineWriter(cmd.OutOrStdout(), columns(streams.Out, printWidth), *asJSON)
+			out := bufio.NewWriter(cmd.OutOrStdout())
+			write := lineWriter(out, columns(streams.Out, printWidth), *asJSON)
 			for after := briefing.Slug(""); ; {
 				lines, err := d.Library().List(ctx, library.Page{After: after})
 				if err != nil || len(lines) == 0 {
@@ -29,6 +31,9 @@ func newList(streams Streams) *cobra.Command {
 					if err := write(line, ""); err != nil {
 						return err
 					}
+				}
+				if err := out.Flush(); err != nil {
+					return err
 				}
 				after = lines[len(lines)-1].Slug
 			}

@@ -61,7 +61,7 @@ func runRead(cmd *cobra.Command, streams Streams, every time.Duration, args []st
 	}
 	options.Searching = reader.Searching{Narrow: narrowed, Hint: narrowHint}
 	if options.Shelf != nil {
-		options.Searching = reader.Searching{Search: searched(d), Hint: searchHint}
+		options.Searching = reader.Searching{Search: searched(d), Most: mostShelved, Hint: searchHint}
 	}
 	keys, done, err := keyboardOf(streams)
 	if err != nil {

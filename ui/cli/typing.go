@@ -15,7 +15,7 @@ import (
 
 // What can be typed on the shelf of a library, and on one of briefings that were opened from elsewhere.
 const (
-	searchHint = `words  "a phrase"  begin*  -without  said:police  killed>=10  after:2016-07-01  lang:en  outlet:Post`
+	searchHint = `words  "a phrase"  killed>=10  after:2016-07-01  lang:en  outlet:Post  said:police  begin*  -without`
 	narrowHint = `words of headlines  killed>=10  after:2016-07-01  lang:en  outlet:Post`
 )
 

@@ -29,6 +29,8 @@ type bands struct {
 	list  []band
 	side  int // the one that is shown where there is no room for two
 	size  int // bytes so far
+
+	differ [2][]briefing.Span // words of figures on which the texts do not agree
 }
 
 func newBands(texts [2]*Text, beside []compare.Band) *bands {
@@ -161,7 +163,7 @@ func (b *bands) set(band *band, side int, s sheet, look ui.Look) []scroll.Row {
 	for i := band.from[side]; i < band.to[side]; i++ {
 		at := text.Span(i).Start
 		for _, row := range text.Rows(i, look.Within(ui.Size{Width: s.column, Height: look.Height})) {
-			rows = append(rows, moved(marked(row, text.Shown, look), start-at))
+			rows = append(rows, moved(marked(row, text.Shown, b.differ[side], look), start-at))
 		}
 		start += text.Span(i).Len() + 1
 	}
@@ -221,15 +223,21 @@ func moved(row scroll.Row, by int) scroll.Row {
 	return out
 }
 
-// marked is a row with what stands on it of the spans on a ground of its own.
-func marked(row scroll.Row, spans []briefing.Span, look ui.Look) scroll.Row {
-	for _, span := range spans {
-		row = grounded(row, span, scroll.Open(look.Styles.Chosen))
+// marked is a row with what stands on it of the sentences on a ground of its own, and of the figures that differ underlined.
+func marked(row scroll.Row, sentences, differ []briefing.Span, look ui.Look) scroll.Row {
+	for _, span := range sentences {
+		row = styled(row, span, scroll.Open(look.Styles.Chosen))
+	}
+	for _, span := range differ {
+		row = styled(row, span, differing(look))
 	}
 	return row
 }
 
-func grounded(row scroll.Row, span briefing.Span, ground string) scroll.Row {
+// differing is the style of figures on which the texts do not agree: never told by its colour alone.
+func differing(look ui.Look) string { return scroll.Open(look.Styles.Alarm.Underline(true)) }
+
+func styled(row scroll.Row, span briefing.Span, ground string) scroll.Row {
 	var out scroll.Row
 	for _, run := range row {
 		from, to := span.Start-run.At, span.End-run.At

@@ -59,6 +59,9 @@ func New(s Shown, look ui.Look) *Pane {
 	return p
 }
 
+// Differ reports whether there are figures on which the two texts do not agree.
+func (p *Pane) Differ() bool { return len(p.bands.differ[left]) > 0 }
+
 func (p *Pane) text(side int) *Text { return &p.shown.Texts[p.at[side]] }
 
 // match aligns the two texts that are chosen, from their tops.
@@ -66,6 +69,7 @@ func (p *Pane) match() {
 	texts := [2]*Text{p.text(left), p.text(right)}
 	p.bands = newBands(texts, p.shown.Grid.Beside(p.at[left], p.at[right]))
 	p.bands.side = p.side
+	p.bands.differ[left], p.bands.differ[right] = p.shown.Grid.Differing(p.at[left], p.at[right])
 	p.together.Set(p.bands)
 	for side := range p.alone {
 		p.alone[side].Set(texts[side])

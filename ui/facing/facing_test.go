@@ -15,6 +15,7 @@ import (
 
 	"sofar/briefing"
 	"sofar/briefing/compare"
+	"sofar/briefing/toll"
 	"sofar/ui"
 	"sofar/ui/facing"
 	"sofar/ui/scroll"
@@ -338,6 +339,35 @@ func TestMarkedSentencesComeIntoSight(t *testing.T) {
 	for _, only := range [][]string{{"The mayor asked"}, {"", "Nobody knows."}} {
 		if view := facing.New(shown(only...), l).View(l); !strings.Contains(plain(view), only[len(only)-1]) {
 			t.Errorf("%q is not in sight:\n%s", only, plain(view))
+		}
+	}
+}
+
+// Figures on which the two do not agree are underlined in both, together and apart, in every theme; those that agree are not.
+func TestFiguresThatDifferAreUnderlined(t *testing.T) {
+	s := two()
+	var texts []compare.Text
+	for _, raw := range []string{post + "\n\nSeven people are missing.", wire + "\n\nSeven people are missing."} {
+		b := uitest.Briefing(raw)
+		s.Texts[len(texts)] = text(b)
+		texts = append(texts, compare.Text{Briefing: b, Ledger: toll.Read(b)})
+	}
+	grid := compare.Align(texts...)
+	s.Grid = &grid
+	for _, theme := range ui.Themes() {
+		l := look(120, 60)
+		l.Styles = ui.NewStyles(theme)
+		p := facing.New(s, l)
+		if !p.Differ() {
+			t.Fatal("nothing differs")
+		}
+		line, _, _ := strings.Cut(l.Styles.Alarm.Underline(true).Render("x"), "x")
+		for range 2 {
+			view := p.View(l)
+			if n := strings.Count(view, line); n != 2 || !strings.Contains(view, line+"Four people died") || !strings.Contains(view, line+"Five people died") {
+				t.Errorf("%s: %d figures underlined:\n%s", theme.Name, n, view)
+			}
+			press(p, l, "l")
 		}
 	}
 }

@@ -166,9 +166,12 @@ func (p *Pane) beside(page ui.Look, s sheet) []string {
 	return rows
 }
 
-// layer marks the sentence that is shown.
+// layer marks the sentences that are shown, and the figures that differ.
 func (p *Pane) layer(side int, look ui.Look) []scroll.Layer {
-	return []scroll.Layer{{Spans: p.text(side).Shown, Style: scroll.Open(look.Styles.Chosen), Here: -1}}
+	return []scroll.Layer{
+		{Spans: p.text(side).Shown, Style: scroll.Open(look.Styles.Chosen), Here: -1},
+		{Spans: p.bands.differ[side], Style: differing(look), Here: -1},
+	}
 }
 
 // below is what is left of a look under so many rows.

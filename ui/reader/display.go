@@ -49,6 +49,7 @@ type display struct {
 	painter *paint.Painter
 	size    ui.Size       // at the beginning
 	before  *term.State   // of In; nil if that is no terminal
+	undo    func()        // what Out was told to obey
 	fail    func(error)   // told why the painter cannot go on
 	end     func()        // ends painting
 	ended   chan struct{} // closed when it has ended
@@ -66,7 +67,7 @@ func (t Terminal) take() (*display, error) {
 	if d.size.Width, d.size.Height, err = term.GetSize(t.Out.Fd()); err != nil {
 		return nil, fmt.Errorf("ask the terminal for its size: %w", err)
 	}
-	if err = d.single(); err != nil {
+	if err = d.ready(); err != nil {
 		return nil, err
 	}
 	if answers(t.Env) {
@@ -75,8 +76,9 @@ func (t Terminal) take() (*display, error) {
 	return d, nil
 }
 
-// single has keys come one by one.
-func (d *display) single() (err error) {
+// ready has keys come one by one, and sequences obeyed.
+func (d *display) ready() (err error) {
+	d.undo = obey(d.Out)
 	if !term.IsTerminal(d.In.Fd()) {
 		return nil
 	}
@@ -107,6 +109,7 @@ func (d *display) giveBack() {
 		_ = d.painter.Restore() // fails if nobody is there
 	case <-time.After(stuck):
 	}
+	d.undo()
 	if d.before != nil {
 		_ = term.Restore(d.In.Fd(), d.before)
 	}
@@ -114,7 +117,7 @@ func (d *display) giveBack() {
 
 // takeAgain takes the terminal after it was given back for a while, and gives its size.
 func (d *display) takeAgain() tea.WindowSizeMsg {
-	if err := d.single(); err != nil {
+	if err := d.ready(); err != nil {
 		d.fail(err)
 	}
 	d.painter.Again()
@@ -199,7 +202,7 @@ func (d *display) learn(msg tea.ModeReportMsg) {
 // follow tells of new sizes until stop is called.
 func (d *display) follow(send func(tea.Msg)) (stop func()) {
 	changed, done := make(chan os.Signal, 1), make(chan struct{})
-	ignore := onResize(changed)
+	ignore := onResize(d.Out, changed)
 	go func() {
 		for {
 			select {

@@ -49,11 +49,20 @@ func (m *Model) coverToo(p ui.Pane) { m.over, m.under = p, append(m.under, m.ove
 
 // closeOver closes the overlay, and shows again what it had covered.
 func (m *Model) closeOver() {
+	if m.atShelf() {
+		m.tell = ui.Tell{Text: "nothing is open yet: enter opens, ctrl+c quits"}
+		return
+	}
 	if last := len(m.under) - 1; last >= 0 {
 		m.over, m.under = m.under[last], m.under[:last]
 		return
 	}
 	m.cover(nil)
+}
+
+// atShelf reports whether the shelf is all that there is.
+func (m *Model) atShelf() bool {
+	return m.shelf != nil && m.over == ui.Pane(m.shelf) && m.load.here() == nil
 }
 
 // rectOver is where the overlay stands.

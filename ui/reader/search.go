@@ -15,6 +15,8 @@ type Searching struct {
 	Search func(ctx context.Context, typed string) shelf.Answer
 	// Narrow reads what was typed to narrow a list of opened briefings; nil looks for the words in their headlines.
 	Narrow shelf.Narrow
+	// Most is how many briefings of a library the shelf lists, the newest; Search finds the others.
+	Most int
 	// Hint says what can be typed, on one line.
 	Hint string
 }
@@ -24,7 +26,7 @@ func (m *Model) newShelf() *shelf.Pane {
 	s := shelf.New()
 	switch opt := m.opt.Searching; {
 	case opt.Search != nil:
-		s.SetSearch(opt.Hint)
+		s.SetSearch(opt.Hint, opt.Most)
 	case opt.Narrow != nil:
 		s.SetNarrow(opt.Narrow, opt.Hint)
 	}

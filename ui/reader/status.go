@@ -132,12 +132,13 @@ func (m *Model) status() string {
 		return m.ends(s.Accent.Render(m.prompt.sign)+m.prompt.text, s.Faint.Render(m.counted()))
 	case m.tell.Text != "" && m.tell.Alarm:
 		return m.ends(s.Alarm.Render(m.tell.Text), "")
-	case m.tell.Text != "":
-		return m.ends(s.Ink.Render(m.tell.Text), s.Faint.Render(m.place()))
 	}
 	place := m.place()
 	if m.whole() { // it would be that of the text below
 		place = ""
+	}
+	if m.tell.Text != "" {
+		return m.ends(s.Ink.Render(m.tell.Text), s.Faint.Render(place))
 	}
 	return m.ends(m.hints(m.look.Width-m.look.Measure(place)-5), s.Faint.Render(place))
 }
@@ -205,6 +206,13 @@ func (m *Model) hints(room int) string {
 	default:
 		bindings = append(bindings[:min(len(bindings), 3)], m.now()...)
 		bindings = append(bindings, k.Find.Find, k.Question.GoTo, k.Pane.Summary, k.Pane.Sidebar)
+	}
+	if m.atShelf() {
+		quit := key.NewBinding(key.WithKeys("ctrl+c"), key.WithHelp("ctrl+c", "quit"))
+		if m.shelf.Typed() == "" { // there is nothing to go back to
+			bindings = bindings[:len(bindings)-1]
+		}
+		return m.paint.hint.shown(m.look, bindings, quit, room)
 	}
 	last := k.Program.Help
 	if n := len(bindings); n > 0 && m.typing() {

@@ -47,6 +47,10 @@ func (m *Model) onShowTexts(msg ui.ShowTexts) tea.Cmd {
 			break
 		}
 	}
-	m.coverToo(facing.New(shown, m.lookOver()))
+	texts := facing.New(shown, m.lookOver())
+	m.coverToo(texts)
+	if texts.Differ() {
+		m.tell = ui.Tell{Text: "figures on which the two do not agree are underlined"}
+	}
 	return nil
 }

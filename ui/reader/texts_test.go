@@ -63,7 +63,7 @@ func TestSearchInTheShelf(t *testing.T) {
 	opt.Shelf = func(context.Context) ([]shelf.Entry, error) { return []shelf.Entry{entry}, nil }
 	text := uitest.Briefing(d.texts["siege"]).Doc.Text
 	slow := make(chan struct{})
-	opt.Searching = reader.Searching{Hint: "words, killed>=10", Search: func(ctx context.Context, typed string) shelf.Answer {
+	opt.Searching = reader.Searching{Most: 1000, Hint: "words, killed>=10", Search: func(ctx context.Context, typed string) shelf.Answer {
 		if typed != "mourning" { // who types on does not wait for this
 			select {
 			case <-slow:
@@ -127,4 +127,20 @@ func TestReadOneTextAlone(t *testing.T) {
 	term.Press("2", "right", "enter")
 	term.WaitFor("briefing 2 of 2")
 	term.WaitFor("▎How many people died?")
+}
+
+// A storm of sizes leaves what was marked in sight.
+func TestResizeKeepsWhatIsMarked(t *testing.T) {
+	_, opt := siege()
+	term := start(t, 140, 12, colorprofile.TrueColor, opt)
+	term.WaitFor("19 killed")
+	term.Press("/", "Thirty", "enter")
+	term.WaitFor("1 of 1")
+	for i := range 30 {
+		term.Resize(1+(i*37)%160, 1+(i*13)%50)
+	}
+	term.Resize(44, 8)
+	term.WaitFor("Thirty")
+	term.Resize(90, 9)
+	term.WaitFor("Thirty people were injured")
 }

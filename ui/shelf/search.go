@@ -27,12 +27,16 @@ type Answer struct {
 // search is a list that somebody else searches.
 type search struct {
 	on      bool
+	most    int    // entries that the list has at most
 	answer  Answer // the last one; it stays until the next comes, so that nothing flickers while somebody types
 	opening bool   // enter was pressed before the answer came
 }
 
-// SetSearch says that typing asks for a search, by [ui.SearchFor], to be answered by [Pane.SetAnswer]; hint says what can be typed.
-func (p *Pane) SetSearch(hint string) { p.search.on, p.hint = true, hint }
+// SetSearch says that typing asks for a search, by [ui.SearchFor], to be answered by [Pane.SetAnswer]; hint says what can be typed. A list
+// of most entries is the newest of more.
+func (p *Pane) SetSearch(hint string, most int) {
+	p.search.on, p.search.most, p.hint = true, most, hint
+}
 
 // Typed is what has been typed.
 func (p *Pane) Typed() string { return p.filter }

@@ -17,7 +17,7 @@ const hint = "words  killed>=10"
 // library is a shelf that is searched.
 func library() *shelf.Pane {
 	p := pane()
-	p.SetSearch(hint)
+	p.SetSearch(hint, 1000)
 	return p
 }
 
@@ -28,6 +28,15 @@ func hit(slug briefing.Slug, snippet, word string) shelf.Hit {
 		h.At = briefing.Span{Start: 100 + i, End: 100 + i + len(word)}
 	}
 	return h
+}
+
+// A library may hold more than its shelf lists at first.
+func TestALongListSaysThatItIsTheNewest(t *testing.T) {
+	p := pane()
+	p.SetSearch(hint, 6)
+	if view := plain(p.View(look(80, 20))); !strings.Contains(view, "the newest 6") {
+		t.Error(view)
+	}
 }
 
 func TestTypingAsksForASearch(t *testing.T) {

@@ -13,12 +13,13 @@ import (
 )
 
 // Columns from which an entry stands on one row, and those beyond which the eye would lose it; rows from which the shelf
-// has a title, and from which what a search found is quoted.
+// has a title, from which what a search found is quoted, and from which a blank row stands under the title.
 const (
 	oneRowFrom = 70
 	widest     = 110
 	titleFrom  = 4
 	quoteFrom  = 8
+	airFrom    = 18
 )
 
 // Widths of the columns of an entry on one row, in cells. A toll is never cut: one that is wider than its column pushes
@@ -46,10 +47,13 @@ func (p *Pane) rowsEach(look ui.Look) int {
 }
 
 func headRows(look ui.Look) int {
-	if look.Height < titleFrom {
+	switch {
+	case look.Height < titleFrom:
 		return 0
+	case look.Height < airFrom:
+		return 2
 	}
-	return 2
+	return 3
 }
 
 // fit is how many entries the pane shows at a time; at least 1.
@@ -75,7 +79,7 @@ func (p *Pane) View(look ui.Look) string {
 	look.Width = min(look.Width, widest)
 	var rows []string
 	if headRows(look) > 0 {
-		rows = append(rows, p.title(look), p.below(look))
+		rows = append(rows, p.title(look), p.below(look), "")[:headRows(look)]
 	}
 	if say := p.nothing(); say != "" {
 		rows = append(rows, strings.Split(look.Wrap(look.Styles.Faint.Render(say), look.Width), "\n")...)
@@ -137,6 +141,8 @@ func (p *Pane) count() string {
 		return fmt.Sprintf("the best %d", p.listed())
 	case p.found():
 		return fmt.Sprintf("%d found", p.listed())
+	case p.search.on && len(p.entries) >= p.search.most:
+		return fmt.Sprintf("the newest %d", len(p.entries))
 	case p.filter != "" && !p.search.on:
 		count = fmt.Sprintf("%d of %d", len(p.shown), len(p.entries))
 	}

@@ -98,5 +98,5 @@ func (r *source) count(least int) (n int, ok bool) {
 		r.fail()
 		return 0, false
 	}
-	return int(stated), true //nolint:gosec // it is at most len(rest)
+	return int(stated), true
 }

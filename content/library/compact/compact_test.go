@@ -20,7 +20,8 @@ type part struct {
 }
 
 type whole struct {
-	part  // not exported: left out, as in JSON
+	part // not exported: left out, as in JSON
+
 	Extra part
 
 	Kind    kind

@@ -58,7 +58,7 @@ func writeInt(dst []byte, v reflect.Value) []byte { return binary.AppendVarint(d
 
 func readInt(r *source, v reflect.Value) {
 	n := r.number()
-	i := int64(n>>1) ^ -int64(n&1) //nolint:gosec // zigzag, as binary.AppendVarint has it
+	i := int64(n>>1) ^ -int64(n&1) // zigzag, as binary.AppendVarint has it
 	if v.OverflowInt(i) {
 		r.fail()
 		return
@@ -96,7 +96,7 @@ func readString(r *source, v reflect.Value) { v.SetString(string(r.bytes(r.numbe
 
 // A time is its binary form behind its length; the zero time has length 0.
 func writeTime(dst []byte, v reflect.Value) []byte {
-	t, _ := v.Interface().(time.Time)
+	t, _ := reflect.TypeAssert[time.Time](v)
 	b, err := t.MarshalBinary()
 	if t.IsZero() || err != nil { // an error is a year that no calendar has
 		return append(dst, 0)
@@ -146,7 +146,7 @@ func slicePlan(t reflect.Type) plan {
 				return append(dst, 0)
 			}
 			n := v.Len()
-			dst = binary.AppendUvarint(dst, uint64(n)+1) //nolint:gosec // a length
+			dst = binary.AppendUvarint(dst, uint64(n)+1)
 			for i := range n {
 				dst = elem.write(dst, v.Index(i))
 			}
@@ -240,8 +240,8 @@ func describe(w io.Writer, t reflect.Type) {
 		describe(w, t.Key())
 		describe(w, t.Elem())
 	case reflect.Struct:
-		for i := range t.NumField() {
-			if f := t.Field(i); f.IsExported() {
+		for f := range t.Fields() {
+			if f.IsExported() {
 				_, _ = fmt.Fprintf(w, "%s:", f.Name)
 				describe(w, f.Type)
 			}

@@ -9,7 +9,7 @@ import (
 // of a reserve that all share. A large paste is taken in a few seconds; a flood of tiny packets, which cost far
 // more to take apart than to send, waits in its sender's own machine.
 const (
-	OwnFlow    = 16 << 10
+	OwnFlow    = 8 << 10
 	CommonFlow = 256 << 10
 )
 

@@ -68,18 +68,8 @@ type Painter struct {
 	scratch *Scratch
 	painted func(took time.Duration, size int) // may be nil
 
-	mu      sync.Mutex
-	next    Frame
-	fresh   bool // next was not painted yet
-	raw     bytes.Buffer
-	clear   bool
-	method  ansi.Method
-	inSync  bool
-	margins bool
-	pressed time.Time
-	writing bool   // the client has not taken the last frame yet
-	asked   bool   // somebody waits for that
-	idle    func() // told when it has; may be nil
+	mu sync.Mutex
+	queue
 
 	wake chan struct{}
 	due  pace.Allowance
@@ -93,9 +83,24 @@ type Painter struct {
 	frame  bytes.Buffer // what goes out
 }
 
+// queue is what waits to be painted, and for whom.
+type queue struct {
+	able
+
+	next    Frame
+	fresh   bool // next was not painted yet
+	raw     bytes.Buffer
+	clear   bool
+	pressed time.Time
+	writing bool   // the client has not taken the last frame yet
+	asked   bool   // somebody waits for that
+	idle    func() // told when it has; may be nil
+}
+
 // New makes a painter that writes to out. The scratch may be shared by all painters.
 func New(out io.Writer, env []string, profile colorprofile.Profile, scratch *Scratch) *Painter {
-	p := &Painter{out: out, profile: profile, scratch: scratch, wake: make(chan struct{}, 1), method: ansi.WcWidth}
+	p := &Painter{out: out, profile: profile, scratch: scratch, wake: make(chan struct{}, 1)}
+	p.method = ansi.WcWidth
 	p.due = pace.Allowance{Burst: Burst, Every: time.Second / PerSecond}
 	p.term.hand = hand{out: &p.buf, ground: erasesInColour(env)}
 	return p
@@ -279,7 +284,7 @@ func (p *Painter) take() (f Frame, to able, ok bool) {
 		p.frame.Write(p.raw.Bytes())
 		p.raw = bytes.Buffer{}
 	}
-	to = able{p.method, p.inSync, p.margins}
+	to = p.able
 	ok = p.fresh && p.next.Width > 0 && p.next.Height > 0
 	if !ok {
 		return f, to, false
