@@ -25,7 +25,7 @@ type came struct {
 
 // tellEvery is how often what has come so far is told. The first is told when a screen is full.
 const (
-	tellEvery = 120 * time.Millisecond
+	tellEvery = 200 * time.Millisecond
 	tellFirst = 64
 )
 
