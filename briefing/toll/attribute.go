@@ -225,7 +225,7 @@ func (b *binder) speakerLeft(i int) (first, last int) {
 		k -= 3
 		first = b.chunks[k+1].first
 	}
-	if n := b.speakerOver(k); n != k {
+	if n := b.speakerOver(k); n != k && !b.invertedAt(i) {
 		k = n
 		first, last = b.chunks[k].last, b.chunks[k].last
 	}

@@ -70,6 +70,7 @@ func (b *binder) bind() {
 	}
 	b.bindNouns()
 	b.bindNumberVerb()
+	b.bindNumbered()
 	b.bindWhose()
 	b.bindTolls(true)
 	b.bindTopic()
@@ -91,7 +92,6 @@ func (b *binder) bind() {
 	b.bindFate()
 	b.bindSilence()
 	b.bindDeadAt()
-	b.bindNumbered()
 	b.bindOfCounted()
 	b.bindItWas()
 	b.bindOlder()
@@ -279,7 +279,7 @@ func (b *binder) bindLoss(i int) {
 		objects = []int{i - 1}
 	}
 	for _, o := range objects {
-		if p := b.peopleOf(o); p.counted && p.head >= 0 && !p.thing && p.noun == "" && !p.definite && mourned(p) {
+		if p := b.peopleOf(o); p.counted && p.head >= 0 && !p.thing && p.noun == "" && !p.definite && !p.kin && mourned(p) {
 			b.emit(o, i, Killed, "loss")
 		}
 	}
@@ -295,7 +295,7 @@ func (b *binder) bindFound(i int) {
 		struck = b.objectsOf(i)
 	}
 	if len(struck) == 0 && !v.passive && !v.helped && b.kind(i-1) == chunkPeople && b.lowerAt(v.main) == "held" {
-		if p := b.peopleOf(i - 1); b.headline(i-1) || p.counted && !p.bare() {
+		if p := b.peopleOf(i - 1); b.headline(i-1) || p.counted && !p.bare() && !b.helpedBehind(b.chunks[i].first) {
 			b.emit(i-1, i, Arrested, "headline")
 		}
 		return
@@ -312,7 +312,7 @@ func (b *binder) bindFound(i int) {
 			b.emit(s, i, Injured, "seen by a hospital")
 		case p.group == "patients" && v.passive && p.counted && (b.word(b.chunks[i].last, "in") || b.hospitalBehind(b.chunks[i].last)):
 			b.emit(s, i, Injured, "patients")
-		case v.passive && (p.counted || p.ofThem) && !p.thing && b.word(b.chunks[i].last, "out of") && b.depthBehind(b.chunks[i].last+1):
+		case v.passive && (p.counted || p.ofThem) && !p.thing && (b.word(b.chunks[i].last, "out of") && b.depthBehind(b.chunks[i].last+1) || b.word(b.chunks[i].last, "out") && b.scene.inDanger() && b.word(v.main, "brought")):
 			b.emit(s, i, Rescued, "out of the depth")
 		case p.group == "survivors":
 			b.emit(s, i, Rescued, "survivors found")

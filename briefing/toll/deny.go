@@ -166,6 +166,13 @@ func (b *binder) deniedBehind(i int) bool {
 		switch b.lowerAt(n) {
 		case "denies", "denied", "deny", "dismissed", "dismisses", "dismiss", "rejected", "rejects", "reject", "disputes", "disputed":
 			return !b.is(n-1, tagNot) && !b.is(n-2, tagNot)
+		case "called", "calls", "described":
+			for m := n + 1; m < n+6; m++ {
+				switch b.lowerAt(m) {
+				case "propaganda", "lie", "lies", "fabrication", "nonsense", "invention", "fiction", "false", "baseless", "untrue":
+					return true
+				}
+			}
 		}
 		if b.numberFollows(n) {
 			return false

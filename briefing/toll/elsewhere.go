@@ -110,6 +110,10 @@ func (b *binder) otherEvent(i int) {
 	for j > i-3 && !b.turns(j, turnOther|turnNext) && (b.at(j).e == nil && b.at(j).kind == word || b.is(j, tagDemonym|tagThing) || b.turns(j, turnEvent)) {
 		j--
 	}
+	if b.dayBefore(i) && (b.isArticle(i-1) || b.isArticle(i-2)) && b.scene.lastOfBefore(Killed, b.first) >= 0 { // "at a nightclub fire the day before"
+		b.inContext(0, b.clauseEnd(i))
+		return
+	}
 	switch {
 	case b.turns(j, turnOther):
 		if b.is(j-1, tagOrdinal) || b.word(j-1, "last") {
@@ -350,4 +354,14 @@ func (b *binder) runningBehind(i int) {
 			}
 		}
 	}
+}
+
+// dayBefore reports "the day before", "a day earlier", "the previous day" behind the event at token i.
+func (b *binder) dayBefore(i int) bool {
+	for k := i + 1; k+1 < len(b.tokens) && b.at(k).mark != ';'; k++ {
+		if b.is(k, tagUnit) && (b.word(k+1, "before") || b.word(k+1, "earlier")) && (k+2 >= len(b.tokens) || b.at(k+2).kind == punct) || b.word(k, "previous") && b.is(k+1, tagUnit) {
+			return true
+		}
+	}
+	return false
 }

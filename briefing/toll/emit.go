@@ -106,8 +106,10 @@ func (b *binder) replaces(old, d *draft) bool {
 			old.category = d.category
 		}
 		return true
-	case old.category == Missing && d.category == Killed && old.verb >= 0 && d.verb >= 0 && b.verbs[old.verb].part && !b.verbs[old.verb].helped && b.verbs[old.verb].use == useObject && !b.verbs[d.verb].feared && !b.verbs[d.verb].doubt && !b.verbs[d.verb].believed: // "twelve trapped in the train died"
-		old.category, old.certainty = Killed, d.certainty
+	case old.category == Missing && d.category == Killed && b.wasLost(old, d):
+		old.category, old.verb = Killed, d.verb
+		return true
+	case old.category == Injured && d.category == Evacuated: // "treated on the spot and sent home"
 		return true
 	case old.category == Displaced && d.category == Evacuated:
 		return true
@@ -128,6 +130,19 @@ func (b *binder) replaces(old, d *draft) bool {
 	return false
 }
 
+// wasLost reports people of whom a participle or a relative clause says that they were lost, and the main verb that they are dead:
+// "twelve trapped in the train died".
+func (b *binder) wasLost(old, d *draft) bool {
+	if old.verb < 0 || d.verb < 0 {
+		return false
+	}
+	if i := b.chunkOfVerb(old.verb); i > 0 && b.kind(i-1) == chunkRel {
+		return !b.verbs[old.verb].perfect // "who had been missing were found dead": that was so until then
+	}
+	v, w := &b.verbs[old.verb], &b.verbs[d.verb]
+	return v.part && !v.helped && v.use == useObject && !w.feared && !w.doubt && !w.believed
+}
+
 // fits completes the draft from its phrase and reports whether it is a figure of people at all.
 func (b *binder) fits(d *draft, v int) bool {
 	p := d.people
@@ -138,6 +153,8 @@ func (b *binder) fits(d *draft, v int) bool {
 		return false
 	}
 	switch {
+	case v >= 0 && (b.toCome(v) || b.shotDown(d, v)):
+		return false
 	case v >= 0 && !b.guardOpen(d, v), b.isAge(d.at), b.wanted(d, v):
 		return false
 	case d.category == accounted:
@@ -156,6 +173,8 @@ func (b *binder) fits(d *draft, v int) bool {
 		return false // "families have reported a relative missing"
 	case b.word(p.first-1, "but") && b.word(p.first-2, "all"):
 		return b.allBut(d)
+	case p.unknown && !p.plural && d.category == Casualties && v >= 0 && !b.verbs[v].passive && (b.word(b.verbs[v].main, "hit") || b.word(b.verbs[v].main, "struck")): // "hit a moored sand carrier"
+		return false
 	case p.unknown && !personSuffix(p.group) && !(p.plural && b.strongVerb(v)):
 		return false
 	case p.bare() && b.behindThings(d):
@@ -168,7 +187,7 @@ func (b *binder) fits(d *draft, v int) bool {
 	if d.category == Rescued && d.role != "" && d.role != Victim && b.lowerVerb(v) == "took out" {
 		return false
 	}
-	if d.category == Released && b.scene.lastOf(Missing) >= 0 && b.scene.lastOf(Hostage) < 0 {
+	if d.category == Released && b.scene.lastOf(Hostage) < 0 && (b.scene.lastOf(Missing) >= 0 || v >= 0 && b.byRescuers(v)) {
 		d.category = Rescued // freed from the rubble
 	}
 	if d.group == "" {
@@ -289,6 +308,9 @@ func (b *binder) zeroFits(d *draft, lightly, survives bool) bool {
 	d.role = Victim
 	if d.group == "" {
 		d.group = "people"
+	}
+	if d.category == Killed && b.word(d.people.first, "none") && !d.people.ofThem && b.scene.lastOf(Killed) >= 0 && b.scene.drafts[b.scene.lastOf(Killed)].figure.Max > 0 {
+		return false // of some others: "four nurses have caught it; none has died"
 	}
 	if lightly && d.people.ofCount == 0 {
 		return false // "no one was seriously hurt" is no zero

@@ -318,6 +318,9 @@ func (b *binder) inRuins(from int) bool {
 
 // wanted reports a man who is looked for by the police, not one who is lost: "a third man is being sought".
 func (b *binder) wanted(d *draft, v int) bool {
+	if d.category == Missing && d.figure.Max == 1 && b.find("fled") >= 0 {
+		return true
+	}
 	if d.category != Missing || d.figure.Max > 3 || v < 0 || !strings.HasSuffix(b.lowerVerb(v), "sought") && !strings.HasSuffix(b.lowerVerb(v), "looked for") {
 		return false
 	}
@@ -329,6 +332,21 @@ func (b *binder) depthBehind(from int) bool {
 	for k := from; k < from+4 && k < len(b.tokens); k++ {
 		switch b.lowerAt(k) {
 		case "cave", "mine", "shaft", "tunnel", "well", "rubble", "ruins", "wreckage", "wreck", "pit", "crevasse", "floodwater", "river":
+			return true
+		}
+	}
+	return false
+}
+
+// byRescuers reports firemen, divers or neighbours with their tools as those who free somebody.
+func (b *binder) byRescuers(v int) bool {
+	i := b.chunkOfVerb(v)
+	for k := i - 1; k >= 0 && b.kind(k) != chunkStop; k-- {
+		if b.kind(k) != chunkPeople {
+			continue
+		}
+		switch b.peopleOf(k).group {
+		case "firefighters", "rescuers", "divers", "medics", "paramedics", "lifeguards":
 			return true
 		}
 	}

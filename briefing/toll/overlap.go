@@ -46,7 +46,7 @@ func (b *binder) bindAmongTheCounted(i int, category Category, of int) {
 // confirmedBy attributes "have been confirmed dead by the embassy".
 func (b *binder) confirmedBy() {
 	for i := range b.chunks {
-		if b.kind(i) != chunkVerb || !b.verbOf(i).confirm || b.kind(i+1) != chunkPrep || !b.word(b.chunks[i+1].first, "by") || b.kind(i+2) != chunkPeople {
+		if b.kind(i) != chunkVerb || !b.verbOf(i).confirm && !b.reportedMissing(i) || b.kind(i+1) != chunkPrep || !b.word(b.chunks[i+1].first, "by") || b.kind(i+2) != chunkPeople {
 			continue
 		}
 		for k := b.first; k < len(b.scene.drafts); k++ {
@@ -64,4 +64,18 @@ func (b *binder) agedOf(i int) bool {
 	}
 	age, exact := b.peopleOf(i).figure.exact()
 	return exact && age < 120
+}
+
+// reportedMissing reports "have been reported missing" at the verb chunk i.
+func (b *binder) reportedMissing(i int) bool {
+	v := b.verbOf(i)
+	if v.category != Missing || !v.passive {
+		return false
+	}
+	for k := b.chunks[i].first; k < b.chunks[i].last; k++ {
+		if b.word(k, "reported") || b.word(k, "listed") || b.word(k, "declared") {
+			return true
+		}
+	}
+	return false
 }

@@ -81,6 +81,12 @@ func (b *binder) bindAmong() {
 			b.bindAmongCounted(i)
 			continue
 		}
+		if k, ok := b.bound[i+1]; ok && b.kind(i) == chunkPrep && b.word(b.chunks[i].first, "among") && b.kind(i-1) == chunkVerb && b.is(b.chunks[i-1].last-1, tagBe) && b.kind(i+2) == chunkVerb && b.scene.drafts[k].verb == b.chunks[i+2].at {
+			for _, s := range b.subjectsOf(i - 1) { // "ten children were among 14 people killed"
+				b.emitPart(s, b.scene.drafts[k].category, k)
+			}
+			continue
+		}
 		if b.kind(i) != chunkAmong || b.word(b.chunks[i].first, "among them") && b.silentEvent(i) {
 			continue
 		}

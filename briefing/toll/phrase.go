@@ -222,6 +222,9 @@ func (c *clauseReader) uncounted(p people, i, j int) (people, int, bool) {
 	}
 	if p.definite && !c.word(q.head-1, "such") && head.is(tagSingular) && !head.is(tagPlural) && !q.thing {
 		q.counted, q.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
+		if c.word(q.head, "couple") {
+			q.figure, q.plural = Figure{Min: 2, Max: 2, Op: Exact}, true
+		}
 	}
 	return q, next, true
 }

@@ -248,7 +248,7 @@ func (b *binder) replacedBy(to, k int, done bool) int {
 		if d.number >= limit || d.scope == Part || d.role == Attacker || d.status == Context || d.certainty == Denied || d.rule == "former" || done && d.category != b.scene.drafts[k].category {
 			continue
 		}
-		if best < 0 || d.number > b.scene.drafts[best].number && d.sentence == b.scene.drafts[best].sentence && b.scene.drafts[best].category != Killed || d.category == Killed && d.sentence == b.scene.drafts[best].sentence {
+		if best < 0 || d.number > b.scene.drafts[best].number && d.sentence == b.scene.drafts[best].sentence && b.scene.drafts[best].category != Killed || d.category == Killed && b.scene.drafts[best].category != Killed && d.sentence == b.scene.drafts[best].sentence {
 			best = j
 		}
 	}
@@ -270,7 +270,7 @@ func (b *binder) outdate() {
 		newer, later := b.newer(d), b.laterToll(d)
 		for j := k - 1; j >= max(0, k-window) && b.scene.drafts[j].sentence >= d.sentence-2-2*boolInt(later); j-- {
 			o := &b.scene.drafts[j]
-			if !newer && !(o.rule == "toll" && larger(d, o) && o.who == "") && !o.first && !b.nowOf(d, o) {
+			if !newer && !((o.rule == "toll" || d.rule == "toll" && o.early) && larger(d, o) && (o.who == "" || o.who == d.who)) && !o.first && !b.nowOf(d, o) {
 				continue
 			}
 			if (o.early || o.first || later && o.figure.Max != 1 && o.sentence < d.sentence || b.nowOf(d, o)) && o.status == Current && o.category == d.category && o.scope != Part && o.figure != d.figure && o.role == d.role && (generic(o.group) || generic(d.group) || o.group == d.group) {

@@ -142,7 +142,7 @@ func (s *scene) countedLast(first, limit int) Category {
 	}
 	last := -1
 	for k := first; k < n; k++ {
-		if s.drafts[k].number < limit && (last < 0 || s.drafts[k].number > s.drafts[last].number) {
+		if s.drafts[k].number < limit && (last < 0 || s.drafts[k].number > s.drafts[last].number || s.drafts[k].number == s.drafts[last].number && s.drafts[k].category == Killed) {
 			last = k
 		}
 	}

@@ -158,7 +158,7 @@ func (s *scene) sumUp() {
 		}
 		t.scope = Total
 		for j := s.from(k); j < s.to(k); j++ {
-			if d := &s.drafts[j]; s.adds(k, j) && d.scope == "" {
+			if d := &s.drafts[j]; s.adds(k, j) && (d.scope == "" || d.scope == Extra && j > k) {
 				d.scope, d.of = Part, k
 			}
 		}

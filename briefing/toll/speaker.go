@@ -280,3 +280,23 @@ func adverbial(w string) bool {
 	}
 	return false
 }
+
+// invertedAt reports ", said Naseri Paul, governor of the region": behind the verb at chunk i stands a name, and no clause.
+func (b *binder) invertedAt(i int) bool {
+	if !b.saidBefore(i) {
+		return false
+	}
+	k := b.chunks[i].last
+	if !b.at(k).capital && !b.is(k, tagDet) {
+		return false
+	}
+	for n := i + 1; n < len(b.chunks); n++ {
+		switch b.kind(n) {
+		case chunkComma, chunkStop, chunkRel:
+			return n > i+1
+		case chunkVerb:
+			return false
+		}
+	}
+	return true
+}

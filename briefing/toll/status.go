@@ -84,6 +84,8 @@ func (b *binder) elsewhere(i int) bool {
 	switch {
 	case b.word(i+1, "'s") && b.is(i+2, tagVerb): // "a storm like last year's killed four"
 		return false
+	case t.is(tagContext) && b.leadTotal(i): // "has killed 142 children since January", in the first sentence: what the text is about
+		return false
 	case t.is(tagContext) && b.word(i+1, "'s") && b.opensWithThis(i): // "this year's pilgrimage"
 		return false
 	case t.is(tagContext) && b.word(i, "in the past") && b.numberFollows(i+1) && (b.word(i+2, "hours") || b.word(i+2, "days")):
@@ -241,4 +243,11 @@ func (b *binder) hadSaid(d *draft) bool {
 	}
 	return o >= 0 && b.scene.drafts[o].certainty != Possible && b.scene.drafts[o].who == "" && b.scene.drafts[o].sentence >= len(b.scene.sentences)-4 && b.scene.drafts[o].figure != d.figure && b.scene.drafts[o].figure.Max != 1 && b.scene.drafts[o].role == d.role &&
 		(generic(d.group) || generic(b.scene.drafts[o].group) || d.group == b.scene.drafts[o].group)
+}
+
+// leadTotal reports a running total in the first sentence of a text, "since April", where the verb is in the perfect tense and
+// nothing else is counted: the total is the news.
+func (b *binder) leadTotal(i int) bool {
+	w := strings.ToLower(b.text[b.at(i).start:b.at(i).end])
+	return len(b.scene.sentences) == 1 && strings.HasPrefix(w, "since ") && len(w) < 16 && b.perfectTense() && len(b.scene.drafts) == b.first+1 && b.bringingBefore(i) < 0
 }

@@ -71,7 +71,7 @@ func (b *binder) spokenOfBefore(i int, p *people) {
 	if n := b.boundBefore(i); n >= b.first && b.scene.drafts[n].scope != Part && b.scene.drafts[n].role != Attacker {
 		of = n
 	}
-	if of < 0 || b.scene.drafts[of].sentence < len(b.scene.sentences)-3 || b.chunks[i].last < len(b.tokens) && b.at(b.chunks[i].last).kind != punct {
+	if of < 0 || b.scene.drafts[of].sentence < len(b.scene.sentences)-3 || b.chunks[i].last < len(b.tokens) && b.at(b.chunks[i].last).kind != punct && !b.is(b.chunks[i].last, tagAnd) {
 		return
 	}
 	whole := &b.scene.drafts[of]
@@ -101,7 +101,7 @@ func (b *binder) countsPeople(i int) bool {
 		return false
 	}
 	switch b.lowerAt(v.main) {
-	case "confirmed", "confirms", "counted", "counts", "recorded", "registered", "acknowledged", "admitted":
+	case "confirmed", "confirms", "counted", "counts", "count", "recorded", "registered", "acknowledged", "admitted":
 		return true
 	}
 	return false
