@@ -96,7 +96,8 @@ func (b *tallier) addRivals(t *Tally, side []*whole) {
 	var s Tally
 	addends := b.addends
 	b.weigh(&s, side, lead)
-	b.addends = append(addends, lead.facts...)
+	b.addends = addends
+	b.addends = append(b.addends, lead.facts...)
 	t.add(s.Low, s.High)
 	t.Open = t.Open || s.Open
 	t.Certainty = leastSure(t.Certainty, s.Certainty)
