@@ -131,6 +131,7 @@ func (b *binder) settle() {
 	b.attribute()
 	b.speakGapped()
 	b.givenBy()
+	b.whoseToll()
 	b.attributeBack()
 	b.confirmedBy()
 	b.ownLosses()

@@ -217,6 +217,8 @@ func (b *binder) bindParts() {
 		}
 		if k, done := b.bound[i]; done {
 			switch d := &b.scene.drafts[k]; {
+			case b.part == Killed && p.bare() && d.rule == "has injuries": // "of the dead, 113 had gunshot wounds"
+				d.category, d.scope, d.of = Killed, Part, b.partOf
 			case partitive:
 				b.relate(k, p, i)
 			case b.part != "" && p.bare() && k != b.partOf && d.category == b.part && d.scope == "":
