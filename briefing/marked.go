@@ -60,7 +60,7 @@ func (p *parser) findBold(level int8) bool {
 		}
 		s, ok := shapeOf(p.line(i))
 		switch after := p.next(i); {
-		case !ok || after < 0 || s.last == ',':
+		case !ok || after < 0 || s.last == ',' || strings.IndexByte(s.folded, '@') >= 0:
 		case s.last == '.' || s.last == '!':
 			stops = append(stops, i)
 		case !p.isLeadIn(s):

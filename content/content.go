@@ -3,6 +3,7 @@
 package content
 
 import (
+	"strings"
 	"time"
 
 	"sofar/briefing/clean"
@@ -39,7 +40,7 @@ type Error struct {
 
 // Error is one line; it holds no control characters of Ref, whoever wrote it.
 func (e *Error) Error() string {
-	s := e.Op + " " + clean.Line(string(e.Ref)) + ": " + clean.Line(e.Err.Error())
+	s := strings.TrimSpace(e.Op+" "+clean.Line(string(e.Ref))) + ": " + clean.Line(e.Err.Error())
 	if e.Hint != "" {
 		s += "; " + e.Hint
 	}

@@ -235,6 +235,9 @@ func inside(text string, start, i, end int) int {
 
 // clitic is where "'s", "n't" and the like begin in a word, or 0.
 func clitic(w string) int {
+	if len(w) < 3 || !apostropheByte(w[len(w)-2]) && !apostropheByte(w[len(w)-3]) {
+		return 0 // as of nearly every word
+	}
 	for _, tail := range []string{"n't", "n’t", "'s", "’s", "'re", "’re", "'ve", "’ve"} {
 		if len(w) > len(tail) && strings.HasSuffix(w, tail) {
 			return len(w) - len(tail)
@@ -242,6 +245,9 @@ func clitic(w string) int {
 	}
 	return 0
 }
+
+// apostropheByte is the last byte of "'" and of "’".
+func apostropheByte(b byte) bool { return b == '\'' || b == "’"[2] }
 
 // put adds the word text[start:end] with what the lexicon knows of it.
 func (z *tokenizer) put(text string, start, end int) {

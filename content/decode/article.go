@@ -38,7 +38,10 @@ func (s *survey) losesMuch(root, best int32) bool {
 		if c == best || s.dropped[c] {
 			continue
 		}
-		if s.prose[c] > 200 || s.prose[c] > 0 && s.find(c, func(n *node) bool { return n.headingLevel() > 1 }) != 0 {
+		if s.isOffer(c) {
+			continue
+		}
+		if s.prose[c] > 200 || s.prose[c] > 0 && s.find(c, isSubheading) != 0 {
 			return true
 		}
 	}
@@ -52,13 +55,29 @@ func (s *survey) losesSection(root, best int32) bool {
 		if c == best || s.dropped[c] || s.prose[c] < shortest || 4*s.linked[c] > s.text[c] {
 			continue
 		}
-		title := s.find(c, func(n *node) bool { return n.headingLevel() > 1 })
-		if title != 0 && !isFurnitureTitle(s.words(title, maxHeading)) {
+		if s.find(c, isSubheading) != 0 && !s.isOffer(c) {
 			return true
 		}
 	}
 	return false
 }
+
+// isOffer reports whether a part of a page has headings, and all of them stand over furniture.
+func (s *survey) isOffer(i int32) bool {
+	found := false
+	for j := i; j < s.nodes[i].end; j++ {
+		if s.dropped[j] || !isSubheading(&s.nodes[j]) {
+			continue
+		}
+		title := s.words(j, maxHeading)
+		if found = true; !isFurnitureTitle(title) && !sellsSubscription(title) {
+			return false
+		}
+	}
+	return found
+}
+
+func isSubheading(n *node) bool { return n.headingLevel() > 1 }
 
 // start is where the search begins: what the page itself calls the article's body, or its article or main element
 // if that has a good part of the prose, else the whole.

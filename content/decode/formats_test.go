@@ -250,6 +250,13 @@ func TestHostilePages(t *testing.T) {
 		"breaks":        "<p>A sentence stands here." + strings.Repeat("<br>x", million),
 		"times":         strings.Repeat("<div><time>10:15</time><p>A sentence in an entry stands here.</p></div>", million/40),
 		"headings":      strings.Repeat("<h2>Who?</h2><p>A sentence stands here.</p>", million/20),
+		"fields":        "<p>A sentence stands here.</p>" + strings.Repeat("<div><input type=email>", million/23),
+		"covered":       "<p>A sentence stands here.</p>" + strings.Repeat("<div><a href=/x></a>", million/20),
+		"pictures":      "<p>A sentence stands here.</p>" + strings.Repeat("<div class=photo><img>x", million/23),
+		"dates":         "<p>A sentence stands here.</p>" + strings.Repeat("<div><time>10:15</time>", million/23),
+		"scripts":       "<p>A sentence stands here.</p><script>" + strings.Repeat("<!--<script>", million/12),
+		"raw text":      "<p>A sentence stands here.</p><textarea>" + strings.Repeat("</texta", million/7),
+		"quotes":        "<p>A sentence stands here.</p>" + strings.Repeat("<a href=\"", million/9),
 	}
 	for name, page := range pages {
 		t.Run(name, func(t *testing.T) {

@@ -174,13 +174,17 @@ func (d *linkedData) apply(meta *briefing.Meta) {
 	setOnce(&meta.Outlet, d.outlet)
 	setOnce(&meta.Language, d.language)
 	setOnce(&meta.Link, safeHref(d.link))
-	if meta.Published.IsZero() {
-		meta.Published = d.published
-	}
-	if meta.Updated.IsZero() {
-		meta.Updated = d.updated
-	}
+	meta.Published = exacter(meta.Published, d.published)
+	meta.Updated = exacter(meta.Updated, d.updated)
 	meta.Live = meta.Live || d.kind == "LiveBlogPosting"
+}
+
+// exacter is the first moment unless it is only a day, or not known, and the second one says more.
+func exacter(a, b time.Time) time.Time {
+	if a.IsZero() || a.Equal(a.Truncate(24*time.Hour)) && !b.IsZero() && b.Sub(a).Abs() < 48*time.Hour {
+		return b
+	}
+	return a
 }
 
 // joinNames makes a byline of names: "A, B and C".

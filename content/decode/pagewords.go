@@ -25,9 +25,27 @@ func isFurnitureTitle(text string) bool {
 	return isMoreFrom(text)
 }
 
+// sellsSubscription tells the headings over offers to readers.
+func sellsSubscription(text string) bool {
+	const longest = 120 // bytes
+	if len(text) > longest {
+		return false
+	}
+	lower := strings.ToLower(text)
+	for _, stem := range [...]string{"subscription", "suscripci", "abonnement", "abonnez-vous", "assinatura", "newsletter"} {
+		if strings.Contains(lower, stem) {
+			return true
+		}
+	}
+	return false
+}
+
 // isMoreFrom tells "More from Business": other stories of a part of the paper.
 func isMoreFrom(text string) bool {
 	const mostWords = 5
+	if len(text) == 0 || text[0]|0x20 != 'm' {
+		return false
+	}
 	words := strings.Fields(strings.ToLower(text))
 	return len(words) > 2 && len(words) <= mostWords && words[0] == "more" && (words[1] == "from" || words[1] == "in")
 }

@@ -61,6 +61,9 @@ func TestAMigrationNeedsRoomForItsBackup(t *testing.T) {
 	if err := l.Close(); err != nil {
 		t.Error(err)
 	}
+	if left, err := filepath.Glob(path + ".v*"); len(left) > 0 || err != nil {
+		t.Errorf("half a backup is left: %v, %v", left, err)
+	}
 	again := library.New(path, "test 1", clock())
 	defer func() { _ = again.Close() }()
 	if n, err := again.Count(t.Context()); n != 100 || err != nil {

@@ -16,7 +16,7 @@ import (
 
 // An exported library is a folder of plain files:
 //
-//	sofar-library.json         {"sofar_library": 1}
+//	sofar-library.json         {"sofar_library": 1}; written last, so that half an export is none
 //	SLUG/briefing.json         the names under which the briefing is known again
 //	SLUG/marks.json            the reviewers' marks, if there are any
 //	SLUG/1/original.txt        revision 1 as it came: original.html, original.md ...
@@ -57,7 +57,7 @@ type revisionFile struct {
 
 var errNotEmpty = errors.New("the folder is not empty")
 
-// Export writes the whole library into an empty or new folder. Each is called after each briefing.
+// Export writes the whole library into an empty or new folder. What was not written to its end cannot be imported. Each is called after each briefing.
 func (l *Library) Export(ctx context.Context, folder string, each func(Line)) error {
 	ref := content.Ref(folder)
 	db, err := l.readers(ctx)
@@ -67,9 +67,15 @@ func (l *Library) Export(ctx context.Context, folder string, each func(Line)) er
 	if err = prepareFolder(folder); err != nil {
 		return l.failOn("export", ref, err)
 	}
-	if db == nil {
-		return nil
+	if db != nil {
+		if err = l.exportAll(ctx, db, folder, each); err != nil {
+			return l.failOn("export", ref, err)
+		}
 	}
+	return l.failOn("export", ref, writeJSON(filepath.Join(folder, manifestName), manifest{exportForm}))
+}
+
+func (l *Library) exportAll(ctx context.Context, db *sql.DB, folder string, each func(Line)) error {
 	page := Page{Limit: DefaultLimit}
 	for {
 		lines, err := l.List(ctx, page)
@@ -97,7 +103,7 @@ func prepareFolder(folder string) error {
 	if len(found) > 0 {
 		return errNotEmpty
 	}
-	return writeJSON(filepath.Join(folder, manifestName), manifest{exportForm})
+	return nil
 }
 
 func (l *Library) exportBriefing(ctx context.Context, db *sql.DB, folder string, line Line) error {

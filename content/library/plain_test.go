@@ -1,6 +1,7 @@
 package library_test
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 	"os"
@@ -203,6 +204,16 @@ func TestAReadingOfAnotherFormIsReadAnew(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(export(t, fresh), "flood", "1", "reading.json")); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("a reading came from nowhere: %v", err)
 	}
+}
+
+// TestHalfAnExportIsNone stops an export in its middle.
+func TestHalfAnExportIsNone(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	folder := filepath.Join(t.TempDir(), "out")
+	if err := stocked(t).Export(ctx, folder, func(library.Line) { cancel() }); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	wantError(t, importInto(t, open(t), folder), "it holds no exported library")
 }
 
 // TestWhatComesBeforeAFailureIsImported has a briefing whose folder is not whole between two that are.

@@ -134,13 +134,20 @@ func (l *Library) migrate(ctx context.Context, db *sql.DB) error {
 	return l.step(ctx, db)
 }
 
-// backup copies the file as it stands to "library.db.v1".
+// backup copies the file as it stands to "library.db.v1". An older backup goes when the new one is whole, and half a backup goes at once.
 func (l *Library) backup(ctx context.Context, db *sql.DB, version int) error {
 	name := fmt.Sprintf("%s.v%d", l.path, version)
-	if err := os.Remove(name); err != nil && !errors.Is(err, os.ErrNotExist) {
+	part := name + ".part"
+	if err := os.Remove(part); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	_, err := db.ExecContext(ctx, "VACUUM INTO ?", name)
+	_, err := db.ExecContext(ctx, "VACUUM INTO ?", part)
+	if err == nil {
+		err = os.Rename(part, name)
+	}
+	if err != nil {
+		_ = os.Remove(part)
+	}
 	return err
 }
 

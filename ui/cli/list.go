@@ -19,27 +19,35 @@ func newList(streams Streams) *cobra.Command {
 	cmd := &cobra.Command{Use: "list", Short: "List the library, the newest additions first", Args: takes(0, 0)}
 	asJSON := cmd.Flags().Bool("json", false, "one JSON object a briefing, one line each")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
-			out := bufio.NewWriter(cmd.OutOrStdout())
-			write := lineWriter(out, columns(streams.Out, printWidth), *asJSON)
-			for after := briefing.Slug(""); ; {
-				lines, err := d.Library().List(ctx, library.Page{After: after})
-				if err != nil || len(lines) == 0 {
-					return err
-				}
-				for _, line := range lines {
-					if err := write(line, ""); err != nil {
-						return err
-					}
-				}
-				if err := out.Flush(); err != nil {
-					return err
-				}
-				after = lines[len(lines)-1].Slug
-			}
-		})
+		_, err := list(cmd, streams, *asJSON)
+		return err
 	}
 	return cmd
+}
+
+// list writes the whole library, and reports whether there was anything in it.
+func list(cmd *cobra.Command, streams Streams, asJSON bool) (some bool, err error) {
+	err = onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
+		out := bufio.NewWriter(cmd.OutOrStdout())
+		write := lineWriter(out, columns(streams.Out, printWidth), asJSON)
+		for after := briefing.Slug(""); ; {
+			lines, err := d.Library().List(ctx, library.Page{After: after})
+			if err != nil || len(lines) == 0 {
+				return err
+			}
+			some = true
+			for _, line := range lines {
+				if err := write(line, ""); err != nil {
+					return err
+				}
+			}
+			if err := out.Flush(); err != nil {
+				return err
+			}
+			after = lines[len(lines)-1].Slug
+		}
+	})
+	return some, err
 }
 
 // listJSON is the contract's form of a line of the list.

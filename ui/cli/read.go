@@ -33,15 +33,26 @@ func runRead(cmd *cobra.Command, streams Streams, every time.Duration, args []st
 	if err := cmd.Context().Err(); err != nil {
 		return err
 	}
-	if s.Linear || isTerminal(streams.Out) && getenv("TERM") == "dumb" { // it cannot be drawn on
+	screen := isTerminal(streams.Out)
+	plain := s.Linear || screen && getenv("TERM") == "dumb" // it cannot be drawn on
+	if len(args) == 0 && (plain || !screen) {
+		if some, err := list(cmd, streams, false); some || err != nil { // what would be the shelf
+			return err
+		}
+	}
+	switch {
+	case plain:
 		return runLinear(cmd, streams, orSample(args))
-	}
-	if !isTerminal(streams.Out) {
+	case !screen:
 		return runPrint(cmd, streams, printing{format: "text", width: columns(streams.Out, printWidth)}, orSample(args))
-	}
-	if slices.Contains(args, "-") && isTerminal(streams.In) {
+	case slices.Contains(args, "-") && isTerminal(streams.In):
 		return wrong(cmd, `"-" is standard input, and that is the terminal: pipe a document into sofar`)
 	}
+	return runReader(cmd, streams, s, every, args)
+}
+
+// runReader shows the reader on the terminal.
+func runReader(cmd *cobra.Command, streams Streams, s settings, every time.Duration, args []string) error {
 	d := newDesk(s, Streams{In: streams.In, Out: streams.Out, piped: streams.piped}) // the screen is the reader's: no progress lines on it
 	defer func() { _ = d.Close() }()
 	// The reader answers signals itself, so that the terminal is restored first.

@@ -31,12 +31,15 @@ library. Without any, sofar opens the library's shelf, or the briefing that come
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
+	root.SuggestionsMinimumDistance = 2
 	root.SetVersionTemplate("sofar {{.Version}}\n")
 	addSettings(root)
 	addHelp(root, streams)
 	var every time.Duration
 	spanFlag(root.Flags(), &every, "every", time.Second, true, "ask an address again so often, and show what changed (default never)")
-	root.RunE = func(cmd *cobra.Command, args []string) error { return runRead(cmd, streams, every, args) }
+	root.RunE = func(cmd *cobra.Command, args []string) error {
+		return orCommand(cmd, args, runRead(cmd, streams, every, args))
+	}
 	root.SetFlagErrorFunc(flagFault)
 	for _, command := range []func(Streams) *cobra.Command{
 		newPrint, newOutline, newToll, newCheck,

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"sofar/content"
 	"sofar/content/desk"
@@ -19,12 +20,20 @@ func newSearch(streams Streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "search QUERY...",
 		Short: "Search the library",
-		Long: `Search the library's newest revisions: words, "phrases", begin*, -without, headline:, question:, said:, figure:,
+		Long: `Search the library's newest revisions: words, "phrases", begin*, -without (behind --), headline:, question:, said:, figure:,
 and filters: killed>=10 injured<5 missing=0 after:2016-07-01 before:2016-08-01 lang:en outlet:"Coast Dispatch".`,
 		Example: `  sofar search bridge 'killed>=10' after:2016-07-01
-  sofar search '"army officials"'`,
+  sofar search '"army officials"'
+  sofar search bridge -- -collapse`,
 		Args: takes(1, many),
 	}
+	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		unknown, ok := errors.AsType[*pflag.NotExistError](err)
+		if ok && unknown.GetSpecifiedShortnames() != "" {
+			return wrong(cmd, "-%[1]s is no flag: words to leave out stand behind --, as in sofar search river -- -%[1]s", unknown.GetSpecifiedShortnames())
+		}
+		return flagFault(cmd, err)
+	})
 	asJSON := cmd.Flags().Bool("json", false, "one JSON object a briefing, one line each")
 	limit := library.DefaultLimit
 	countFlag(cmd.Flags(), &limit, "limit", "number", 1, mostHits, "at most so many")

@@ -26,6 +26,7 @@ import (
 	"sofar/ui"
 	"sofar/ui/body"
 	"sofar/ui/kiosk"
+	"sofar/ui/reader"
 )
 
 func newServe(streams Streams) *cobra.Command {
@@ -143,6 +144,7 @@ func (c *serving) run(cmd *cobra.Command, streams Streams, refs []string) error 
 	c.Board = &kiosk.Board{}
 	c.Open = kiosk.Readers{
 		Board: c.Board, Cache: body.NewCache(sharedCache), Theme: themeName(s.Theme), Canvases: &ui.Canvases{},
+		Searching: reader.Searching{Narrow: narrowed, Hint: narrowHint},
 	}.Open
 	c.Commands = kioskCommands()
 	c.Ready = func(o kiosk.Opened) {

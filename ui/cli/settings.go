@@ -25,7 +25,7 @@ import (
 
 // settings are what flags, environment and the configuration file say, in that order of weight.
 type settings struct {
-	Library      string        // path of the library file
+	Library      string        // path of the library file; "" where this user can have none
 	Theme        string        // "auto", "dark", "light", "contrast", "none"
 	Linear       bool          // plain lines for a screen reader
 	MaxSize      int64         // bytes a document may have
@@ -109,8 +109,8 @@ func readSettings(cmd *cobra.Command, getenv func(string) string) (settings, err
 			}
 		}
 	})
-	if s.Library == "" {
-		s.Library = filepath.Join(xdg.DataHome, "sofar", "library.db")
+	if own := filepath.Join(xdg.DataHome, "sofar", "library.db"); s.Library == "" && !elsewhere(own) {
+		s.Library = own
 	}
 	return s, err
 }
@@ -146,7 +146,7 @@ func configured(cmd *cobra.Command) error {
 func readConfig(name string) (file, error) {
 	var conf file
 	data, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || elsewhere(name) {
+	if errors.Is(err, fs.ErrNotExist) || elsewhere(name) {
 		return conf, nil
 	}
 	if err == nil {
@@ -158,11 +158,11 @@ func readConfig(name string) (file, error) {
 	return conf, nil
 }
 
-// elsewhere reports that the file lies in a folder that this user may not even look into: after sudo -u, the home is
-// still another's, and so is what would be configured there.
+// elsewhere reports that there can be nothing of this user's at a place: it lies in a folder that may not even be
+// looked into (after sudo -u the home is still another's), or its home is no folder (that of a service).
 func elsewhere(name string) bool {
 	_, err := os.Stat(name)
-	return errors.Is(err, fs.ErrPermission)
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.ENOTDIR)
 }
 
 func badConfig(name string, cause error) error {

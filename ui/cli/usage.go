@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"sofar/content"
 )
 
 // usageError is a mistake in how a command was typed: exit 2, one line that names the command, what is wrong with
@@ -68,6 +70,21 @@ func chooses(cmd *cobra.Command, args []string) error {
 		return wrong(cmd, "it needs one of %s", alternatives(names, "and"))
 	}
 	return wrong(cmd, "%q is none of its commands %s", args[0], alternatives(names, "and"))
+}
+
+// orCommand adds to what went wrong with a first word that nearly is a command's name which command that is.
+func orCommand(cmd *cobra.Command, args []string, err error) error {
+	fault, ok := errors.AsType[*content.Error](err)
+	if !ok || len(args) == 0 || string(fault.Ref) != args[0] {
+		return err
+	}
+	near := cmd.SuggestionsFor(args[0])
+	if len(near) == 0 {
+		return err
+	}
+	mended := *fault
+	mended.Hint = "perhaps sofar " + alternatives(near, "or") + " is meant"
+	return &mended
 }
 
 // flagFault says in our words what the flag parser found.

@@ -15,7 +15,7 @@ import (
 	"sofar/ui"
 	"sofar/ui/body"
 	"sofar/ui/kiosk"
-	"sofar/ui/kiosk/paint"
+	"sofar/ui/paint"
 )
 
 // longBriefing is a text of several screens.

@@ -22,8 +22,8 @@ import (
 	"sofar/ui/kiosk/gauge"
 	"sofar/ui/kiosk/keys"
 	"sofar/ui/kiosk/login"
-	"sofar/ui/kiosk/pace"
-	"sofar/ui/kiosk/paint"
+	"sofar/ui/pace"
+	"sofar/ui/paint"
 )
 
 // Config is all that [Serve] needs to know. Board and Open are required.

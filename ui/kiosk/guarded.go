@@ -12,7 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"sofar/ui/kiosk/paint"
+	"sofar/ui/paint"
 )
 
 // guarded is the root of every session's program. It hands views to the painter, and ends the session when the

@@ -8,7 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"sofar/ui/kiosk/pace"
+	"sofar/ui/pace"
 )
 
 // A program is told of changeBurst new sizes in a second at most, as when a person drags a window's corner, and of

@@ -52,6 +52,14 @@ for what in "$@"; do
 			ask abuse -mode ${m%:*} -n ${m#*:} -dur 12s -settle 5s || echo "kioskload: $?"
 			state
 		done
+		# These two keep kioskload itself busy, and its honest session with it: here that is a process of its own.
+		for m in slow-tcp winch-flood; do
+			ask abuse -mode $m -n 50 -dur 14s -settle 1s -probe=false >/dev/null & flood=$!
+			sleep 1
+			echo "beside $m, from another process:"
+			ask load -n 1 -rate 4 -dur 12s | grep 'key->first'
+			wait $flood || true
+		done
 		kill -0 "$kiosk" && echo "the kiosk still runs" ;;
 	sshd)
 		mkdir -p /run/sshd

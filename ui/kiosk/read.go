@@ -17,7 +17,7 @@ import (
 	"sofar/briefing/clean"
 	"sofar/ui/kiosk/gauge"
 	"sofar/ui/kiosk/keys"
-	"sofar/ui/kiosk/paint"
+	"sofar/ui/paint"
 )
 
 // teaTicks is how often a second Bubble Tea looks for something to write. The painter and guarded leave it nothing.

@@ -25,6 +25,8 @@ type Readers struct {
 	Now   func() time.Time // nil: time.Now
 
 	Canvases *ui.Canvases // nil: each session keeps its own, half a megabyte
+
+	Searching reader.Searching // how a visitor narrows the list of briefings; zero: by words of their headlines
 }
 
 // Open is for [Config.Open].
@@ -37,7 +39,7 @@ func (r Readers) Open(v Visitor) (tea.Model, error) {
 		Cache: r.Cache,
 		Wall:  v.Wall,
 
-		Canvases: r.Canvases,
+		Canvases: r.Canvases, Searching: r.Searching,
 	}), nil
 }
 

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"sofar/ui/kiosk/door"
-	"sofar/ui/kiosk/pace"
+	"sofar/ui/pace"
 )
 
 // visit is one connection, from accept to close. It counts what it hears, closes itself when a write is stuck,
@@ -27,7 +27,18 @@ type visit struct {
 	leave func()      // leaves the door
 }
 
+// What the machine keeps of a connection in either direction, in bytes: some keys, and a few screens. Left to itself it
+// keeps up to 6 MB of what a client sends that nobody reads.
+const (
+	inBuffer  = 64 << 10
+	outBuffer = 256 << 10
+)
+
 func newVisit(c net.Conn, l Limits, common *pace.Reserve) *visit {
+	if t, ok := c.(*net.TCPConn); ok {
+		_ = t.SetReadBuffer(inBuffer)
+		_ = t.SetWriteBuffer(outBuffer)
+	}
 	v := &visit{Conn: c, origin: door.OriginOf(c.RemoteAddr()), stuck: l.Stuck, flow: pace.Flow{Common: common}}
 	v.late = time.AfterFunc(l.Login, v.abort)
 	return v

@@ -16,8 +16,8 @@ import (
 
 	"sofar/ui"
 	"sofar/ui/keyboard"
-	"sofar/ui/kiosk/pace"
-	"sofar/ui/kiosk/paint"
+	"sofar/ui/pace"
+	"sofar/ui/paint"
 )
 
 // Terminal is where a session is shown.

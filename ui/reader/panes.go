@@ -172,8 +172,7 @@ func (m *Model) onAligned(msg aligned) tea.Cmd {
 		m.tell = ui.Tell{Text: msg.err.Error(), Alarm: true}
 		return nil
 	}
-	msg.pane.Show(msg.shown)
-	return nil
+	return msg.pane.Show(msg.shown)
 }
 
 // listed is what the library holds.

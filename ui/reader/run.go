@@ -13,7 +13,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"sofar/ui"
-	"sofar/ui/kiosk/paint"
+	"sofar/ui/paint"
 )
 
 // ErrSignal is why a session ended that a signal ended. The terminal is restored all the same.

@@ -156,7 +156,11 @@ func (p *Pane) count() string {
 func (p *Pane) below(look ui.Look) string {
 	s, says := look.Styles, p.faulty()
 	if says != "" {
-		return " " + s.Alarm.Render(look.Cut(says, look.Width-2))
+		style := s.Alarm
+		if part, _, _ := strings.Cut(says, ": "); strings.HasSuffix(p.filter, part) {
+			style = s.Accent // somebody is still typing it
+		}
+		return " " + style.Render(look.Cut(says, look.Width-2))
 	}
 	if n := p.waiting(); n > 0 && p.keeping {
 		return " " + s.Faint.Render(look.Cut(fmt.Sprintf("the figures of %d are not read yet", n), look.Width-2))

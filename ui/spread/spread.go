@@ -30,6 +30,7 @@ type Pane struct {
 	rows    []row
 	targets []briefing.Span // of the quotes; empty where the reader cannot be led there
 	set     *setting
+	early   bool // the texts were asked for before there was a comparison
 }
 
 // setting is what the lines depend on.
@@ -45,11 +46,16 @@ type setting struct {
 // New is a pane that waits for its comparison.
 func New() *Pane { return &Pane{} }
 
-// Show shows another comparison.
-func (p *Pane) Show(s Shown) {
+// Show shows another comparison. It sends [ui.ShowTexts] upward if that was asked for while there was none.
+func (p *Pane) Show(s Shown) tea.Cmd {
 	p.shown, p.set, p.opened = s, nil, nil
 	p.rows = rowsOf(s.Grid, s.Texts)
 	p.grid.Reset()
+	if p.early && s.Grid != nil {
+		p.early = false
+		return p.texts()
+	}
+	return nil
 }
 
 // Bindings are the keys that do something now.
@@ -113,6 +119,7 @@ func (p *Pane) press(msg tea.KeyPressMsg, look ui.Look) tea.Cmd {
 // texts asks for the whole texts: at the sentences that are open, else from their tops.
 func (p *Pane) texts() tea.Cmd {
 	if p.shown.Grid == nil {
+		p.early = true
 		return nil
 	}
 	msg := ui.ShowTexts{}

@@ -216,3 +216,25 @@ func BenchmarkView(b *testing.B) {
 		p.View(l)
 	}
 }
+
+// Who asks for the texts before the comparison is there gets them as soon as it is.
+func TestTextsAreWaitedFor(t *testing.T) {
+	l, p := look(80, 20), spread.New()
+	if got := press(p, l, tea.KeyPressMsg{Code: 'v', Text: "v"}); got != nil {
+		t.Fatalf("%v", got)
+	}
+	cmd := p.Show(shown(texts()))
+	if cmd == nil {
+		t.Fatal("nothing is shown")
+	}
+	if _, ok := cmd().(ui.ShowTexts); !ok {
+		t.Error("not the texts")
+	}
+	if p.Show(shown(texts())) != nil {
+		t.Error("asked for once, shown twice")
+	}
+	press(p, l, enter)
+	if got, ok := press(p, l, tea.KeyPressMsg{Code: 'v', Text: "v"}).(ui.ShowTexts); !ok || len(got.Sentences) != 3 || len(got.Sentences[0]) != 1 {
+		t.Errorf("at the sentences that are open: %v", got)
+	}
+}

@@ -13,7 +13,7 @@ import (
 
 	"sofar/briefing/clean"
 	"sofar/ui/keyboard"
-	"sofar/ui/kiosk/pace"
+	"sofar/ui/pace"
 )
 
 // Silence is how long a begun sequence waits for its next byte. Terminals send a sequence in one piece; over a

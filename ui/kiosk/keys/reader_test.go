@@ -12,7 +12,7 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 
 	"sofar/ui/kiosk/keys"
-	"sofar/ui/kiosk/pace"
+	"sofar/ui/pace"
 )
 
 // read gives the messages that a whole input makes, and how many tokens were dropped.

@@ -11,7 +11,7 @@ import (
 
 	"github.com/charmbracelet/colorprofile"
 
-	"sofar/ui/kiosk/paint"
+	"sofar/ui/paint"
 )
 
 // said is all that a painter may say but text: styles, moves, erasing, margins, modes, titles and links to the web.

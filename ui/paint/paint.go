@@ -2,8 +2,8 @@
 // have seen are skipped. It knows no models, keys or connections.
 //
 // Bubble Tea's own renderer looks for a new view at every tick of a clock, which is either slow to answer a key
-// or busy while nobody reads. Painter is woken by a view, paints it at once, and at most PerSecond times a
-// second in the long run. One goroutine writes, so that a client that does not read blocks nothing else.
+// or busy while nobody reads. Painter is woken by a view and paints it at once, though no more often in
+// the long run than its pace allows. One goroutine writes, so that a client that does not read blocks nothing else.
 //
 // What a terminal shows is kept as the text of its rows. A frame is worked out row by row from the two texts, on cells
 // that all sessions share: rows that moved are moved by the terminal, within margins on the left and right where it
@@ -27,10 +27,11 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"sofar/ui"
-	"sofar/ui/kiosk/pace"
+	"sofar/ui/pace"
 )
 
-// PerSecond is how many frames a session is sent in the long run; Burst more may follow a pause.
+// PerSecond is how many frames a visitor is sent in the long run, unless [Painter.Pace] says otherwise; Burst may go
+// out at once after a pause.
 const (
 	PerSecond = 20
 	Burst     = 3

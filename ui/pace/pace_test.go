@@ -6,7 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"sofar/ui/kiosk/pace"
+	"sofar/ui/pace"
 )
 
 // No second of any stream has more than PerSecond events that passed.

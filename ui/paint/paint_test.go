@@ -16,7 +16,7 @@ import (
 	"github.com/charmbracelet/x/vt"
 	"pgregory.net/rapid"
 
-	"sofar/ui/kiosk/paint"
+	"sofar/ui/paint"
 )
 
 // glass is a terminal that the painter writes to.

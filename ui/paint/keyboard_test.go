@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"sofar/ui/kiosk/paint"
+	"sofar/ui/paint"
 )
 
 // Terminals keep what keys mean for each of their two screens: it is set on the one that is left again, and taken back

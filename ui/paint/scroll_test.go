@@ -11,7 +11,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
-	"sofar/ui/kiosk/paint"
+	"sofar/ui/paint"
 )
 
 // two is a screen of two panes, with a status row: the one on the right is read.
