@@ -321,7 +321,7 @@ func (b *binder) who(first, last int) attribution {
 		return b.scene.speaker
 	}
 	first = b.behindTime(first, last)
-	if last-first == 1 && adverbial(b.lowerAt(first)) {
+	if last-first == 1 && adverbial(b.lowerAt(first)) || b.is(last-1, tagUnit) && !b.at(last-1).capital || timeOfDay(b.lowerAt(last-1)) {
 		return attribution{}
 	}
 	last = b.shortened(first, last)

@@ -83,6 +83,7 @@ func (b *binder) bindEvents() {
 	b.bindNouns()
 	b.bindNumberVerb()
 	b.bindNumbered()
+	b.bindLabelled()
 	b.bindWhose()
 	b.bindTolls(true)
 	b.bindTopic()
