@@ -249,6 +249,12 @@ func (b *binder) speakerLeft(i int) (first, last int) {
 			if b.kind(k) == chunkPrep && k == 0 && b.kind(i-1) == chunkPeople && !b.peopleOf(i-1).counted && b.kind(i-2) == chunkPeople { // "In one ward of the hospital nurses told"
 				return b.chunks[i-1].first, b.chunks[i].first
 			}
+			if n := b.clauseHead(k); b.kind(k) == chunkPrep && n >= 0 {
+				k, last = n, b.chunks[n].last
+				first = b.chunks[k].first
+				k--
+				continue
+			}
 			if b.kind(k) == chunkPrep && !b.nounPrep(k) {
 				return b.chunks[k].first, last
 			}
@@ -305,7 +311,7 @@ func (b *binder) who(first, last int) attribution {
 	for first < last && (b.is(first, tagDet|tagIndef|tagPossess|tagPrep|tagAnd) || b.at(first).kind == punct) {
 		first++
 	}
-	for last > first && (b.at(last-1).kind == punct && b.at(last-1).mark != '\'' || b.is(last-1, tagPrep|tagAux|tagAnd|tagDet)) {
+	for last > first && (b.at(last-1).kind == punct && b.at(last-1).mark != '\'' || b.is(last-1, tagPrep|tagAux|tagAnd|tagDet) || last-first > 1 && b.turns(last-1, turnNow)) {
 		last--
 	}
 	if first >= last {
@@ -315,7 +321,7 @@ func (b *binder) who(first, last int) attribution {
 		return b.scene.speaker
 	}
 	first = b.behindTime(first, last)
-	if last-first == 1 && adverbial(b.lowerAt(first)) {
+	if last-first == 1 && adverbial(b.lowerAt(first)) || b.is(last-1, tagUnit) && !b.at(last-1).capital || timeOfDay(b.lowerAt(last-1)) {
 		return attribution{}
 	}
 	last = b.shortened(first, last)

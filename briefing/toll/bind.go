@@ -53,7 +53,7 @@ type binder struct {
 	partOf   int
 }
 
-// bind makes the drafts of one sentence.
+// bind makes the drafts of one sentence: first what is counted, then who says so and how it stands.
 func (b *binder) bind() {
 	b.first = len(b.scene.drafts)
 	clear(b.bound)
@@ -62,6 +62,18 @@ func (b *binder) bind() {
 	b.alert()
 	b.countApposed()
 	b.knownDead()
+	b.bindEvents()
+	b.bindPartsOf()
+	b.bindBehind()
+	b.noteSubject()
+	b.originsOf()
+	b.bindGapped()
+	b.order()
+	b.settle()
+}
+
+// bindEvents binds people to the verbs, nouns and counts that strike them.
+func (b *binder) bindEvents() {
 	b.bindTolls(false)
 	for i := range b.chunks {
 		if b.chunks[i].kind == chunkVerb {
@@ -71,9 +83,14 @@ func (b *binder) bind() {
 	b.bindNouns()
 	b.bindNumberVerb()
 	b.bindNumbered()
+	b.bindLabelled()
 	b.bindWhose()
 	b.bindTolls(true)
 	b.bindTopic()
+}
+
+// bindPartsOf binds what breaks a figure down.
+func (b *binder) bindPartsOf() {
 	b.bindAmong()
 	b.bindParts()
 	b.bindListed()
@@ -88,6 +105,10 @@ func (b *binder) bind() {
 	b.bindDischarged()
 	b.bindDiedThere()
 	b.bindAnother()
+}
+
+// bindBehind binds the figures that go on from another: older ones, newer ones, more, and those whose verb is left out.
+func (b *binder) bindBehind() {
 	b.bindFormer()
 	b.bindFate()
 	b.bindSilence()
@@ -104,13 +125,14 @@ func (b *binder) bind() {
 	b.bindSoWere()
 	b.bindTheyWere()
 	b.bindCountries()
-	b.noteSubject()
-	b.originsOf()
-	b.bindGapped()
-	b.order()
+}
+
+// settle attributes the sentence's drafts and judges how sure and how current they are.
+func (b *binder) settle() {
 	b.attribute()
 	b.speakGapped()
 	b.givenBy()
+	b.whoseToll()
 	b.attributeBack()
 	b.confirmedBy()
 	b.ownLosses()

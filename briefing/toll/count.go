@@ -89,7 +89,7 @@ func (b *binder) tollFigure(j, toll int, category Category) {
 	if _, done := b.bound[j]; done && b.at(b.chunks[toll].first).e.toll == sameCategory || !done && b.isOlderCount(j) { // "the count stands at 83 dead"
 		return
 	}
-	if !p.counted || p.thing && !b.word(p.head, "names") || p.unknown || p.definite || p.ofThem || p.ofGroup || p.head >= 0 && p.figure.Max == 1 {
+	if !p.counted || p.thing && !b.word(p.head, "names") || p.unknown || p.definite || p.ofThem || p.ofGroup || p.extra || p.head >= 0 && p.figure.Max == 1 {
 		return
 	}
 	first := p.first
@@ -247,6 +247,29 @@ func (b *binder) bindOfCounted() {
 			b.part1(part, len(b.scene.drafts)-1)
 		} else if !done {
 			b.emitPart(i, v.category, len(b.scene.drafts)-1)
+		}
+	}
+}
+
+// bindLabelled binds "Dead: 14" and "Injured: 37", a label and its number.
+func (b *binder) bindLabelled() {
+	if len(b.tokens) < 3 || b.at(1).mark != ':' {
+		return
+	}
+	t := b.at(0)
+	category := Category("")
+	if t.e != nil {
+		category = firstOf(t.e.noun, t.e.state)
+	}
+	if category == "" && (b.word(0, "killed") || b.word(0, "rescued") || b.word(0, "arrested") || b.word(0, "evacuated")) {
+		category = t.e.verb
+	}
+	for i := range b.chunks {
+		if b.chunks[i].first != 2 || b.kind(i) != chunkPeople || category == "" || !b.peopleOf(i).bare() || b.peopleOf(i).ordinal {
+			continue
+		}
+		if _, done := b.bound[i]; !done && (b.chunks[i].last >= len(b.tokens) || b.at(b.chunks[i].last).kind == punct) {
+			b.emit(i, -1, category, "toll")
 		}
 	}
 }

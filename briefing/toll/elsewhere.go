@@ -10,7 +10,8 @@ func (b *binder) backInTime(i int) bool {
 	case b.turns(i, turnSpan):
 		return b.spanBack(i)
 	case b.word(i, "last"):
-		return b.word(i+1, "time") && b.is(i-1, tagDet)
+		next := b.at(i + 1)
+		return b.word(i+1, "time") && b.is(i-1, tagDet) || next.capital && next.e != nil && next.e.label == labelMonth
 	case b.word(i, "previous") || b.word(i, "earlier"):
 		return b.word(i+1, "one") && b.is(i-1, tagDet)
 	}

@@ -116,6 +116,9 @@ func (b *binder) replaces(old, d *draft) bool {
 	case old.category == Injured && d.category == Killed:
 		old.category = Killed
 		return true
+	case old.category == Rescued && d.category == Killed: // "was found alive but died"
+		old.category, old.verb = Killed, d.verb
+		return true
 	case old.category == Rescued && d.category == Arrested:
 		old.category = Arrested
 		return true

@@ -75,7 +75,7 @@ func (c *clauseReader) word(i int, w string) bool {
 		return false
 	}
 	t := &c.tokens[i]
-	return t.end-t.start == len(w) && strings.EqualFold(c.text[t.start:t.end], w)
+	return t.end-t.start == len(w) && c.text[t.start]|0x20 == w[0]|0x20 && strings.EqualFold(c.text[t.start:t.end], w)
 }
 
 func (c *clauseReader) is(i int, t tag) bool { return i >= 0 && i < len(c.tokens) && c.tokens[i].is(t) }

@@ -78,7 +78,9 @@ func (s *scene) bodiesOf(o, d *draft, before bool) bool {
 
 // leadsTo reports "the toll rose to 50 after police found another body": the one more is in the number before.
 func (s *scene) leadsTo(o, d *draft) bool {
-	return strings.Contains(s.text[min(o.quote.End, d.number):d.number], " after ") && !strings.Contains(s.text[min(o.quote.End, d.number):d.number], ";")
+	between := s.text[min(o.quote.End, d.number):d.number]
+	leads := strings.Contains(between, " after ") || o.rule == "toll" && (strings.Contains(between, " with ") || strings.Contains(between, " as "))
+	return leads && !strings.Contains(between, ";")
 }
 
 // knownBefore reports known dead before draft k in its sentence: "seven bodies were on board; the 56 others are presumed

@@ -300,3 +300,49 @@ func (b *binder) invertedAt(i int) bool {
 	}
 	return true
 }
+
+// clauseHead is the phrase before the relative clause that the preposition at chunk k stands in, or -1: "a teacher who fled with her
+// two sons said".
+func (b *binder) clauseHead(k int) int {
+	if b.kind(k) != chunkPrep || !b.word(b.chunks[k].first, "with") && !b.word(b.chunks[k].first, "to") && !b.word(b.chunks[k].first, "into") && !b.word(b.chunks[k].first, "by") {
+		return -1
+	}
+	for n := k - 1; n > 0 && n > k-9; n-- {
+		switch b.kind(n) {
+		case chunkRel:
+			if b.kind(n-1) == chunkPeople && b.verbBetween(n, k) > 0 && b.word(b.chunks[n].first, "who") {
+				return n - 1
+			}
+			return -1
+		case chunkComma, chunkStop, chunkAnd, chunkWhile:
+			return -1
+		}
+	}
+	return -1
+}
+
+// whoseToll attributes "the government's figure is 147" to the government.
+func (b *binder) whoseToll() {
+	for i := range b.chunks {
+		if b.kind(i) != chunkToll {
+			continue
+		}
+		own := b.chunks[i].first - 1
+		if !b.word(own, "'s") && !b.word(own, "’s") {
+			continue
+		}
+		first := own - 1
+		for first > 0 && b.at(first-1).kind == word && !b.is(first, tagDet) && first > own-5 {
+			first--
+		}
+		who := b.who(first, own)
+		if who.who == "" || who.kind == "other" {
+			continue
+		}
+		for k := b.first; k < len(b.scene.drafts); k++ {
+			if d := &b.scene.drafts[k]; d.who == "" && d.rule == "toll" && d.quote.Start >= b.at(b.chunks[i].first).start {
+				d.attribution = who
+			}
+		}
+	}
+}

@@ -125,7 +125,7 @@ func (z *tokenizer) number(text string, i, end int) int {
 		if !isSeparator(r) || !digitAt(text, i+n, end) {
 			break
 		}
-		if !thousands(text, i+n, end) || r == ':' || r == '/' || size > 3 && r != '\'' && !groupBefore(text, start, i) {
+		if !thousands(text, i+n, end) && !(r == ',' && lakhs(text, i+n, end)) || r == ':' || r == '/' || size > 3 && r != '\'' && !groupBefore(text, start, i) {
 			whole = false
 		}
 		i += n
@@ -173,6 +173,14 @@ func thousands(text string, i, end int) bool {
 		i += size
 	}
 	return n == 3
+}
+
+// lakhs reports two digits at i and a comma that groups of two and a last one of three follow: the "20,000" of "1,20,000".
+func lakhs(text string, i, end int) bool {
+	if i+3 > end || digitOf(rune(text[i])) < 0 || digitOf(rune(text[i+1])) < 0 || text[i+2] != ',' {
+		return false
+	}
+	return thousands(text, i+3, end) || lakhs(text, i+3, end)
 }
 
 // groupBefore reports whether the digits before i already form groups of three: "1,200,000".

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -75,7 +76,7 @@ func chooses(cmd *cobra.Command, args []string) error {
 // orCommand adds to what went wrong with a first word that nearly is a command's name which command that is.
 func orCommand(cmd *cobra.Command, args []string, err error) error {
 	fault, ok := errors.AsType[*content.Error](err)
-	if !ok || len(args) == 0 || string(fault.Ref) != args[0] {
+	if !ok || len(args) == 0 || string(fault.Ref) != args[0] || !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	near := cmd.SuggestionsFor(args[0])

@@ -60,7 +60,7 @@ func (t Terminal) take() (*display, error) {
 	if t.Profile == colorprofile.Unknown {
 		t.Profile = colorprofile.Detect(t.Out, t.Env)
 	}
-	d := &display{Terminal: t, painter: paint.New(t.Out, t.Env, t.Profile, &paint.Scratch{})}
+	d := &display{Terminal: t, manners: manners{stops: stoppable()}, painter: paint.New(t.Out, t.Env, t.Profile, &paint.Scratch{})}
 	d.painter.Pace(pace.Allowance{Burst: burst, Every: time.Second / framesPerSecond})
 	d.painter.Keyboard()
 	var err error

@@ -42,7 +42,10 @@ func TestTakenAgain(t *testing.T) {
 	v := tea.View{Content: "what was read", MouseMode: tea.MouseModeCellMotion}
 	do(func(d *display) { d.painter.Show(paint.Frame{View: v, Width: 40, Height: 5}) })
 	screen.WaitFor("what was read")
-	do(func(d *display) { d.filter(nil, tea.KeyPressMsg{Code: 'z', Mod: tea.ModCtrl}) })
+	do(func(d *display) {
+		d.stops = true // as under a shell
+		d.filter(nil, tea.KeyPressMsg{Code: 'z', Mod: tea.ModCtrl})
+	})
 	screen.Restored()
 	screen.WaitGone("what was read")
 	do(func(d *display) {

@@ -20,6 +20,7 @@ type patienceMsg struct{}
 type manners struct {
 	heard   bool // the terminal has answered, or will not
 	leaving bool // and then it is the end
+	stops   bool // on ctrl+z: there is a shell to wake it
 }
 
 // filter sees every message before the program does.
@@ -36,7 +37,7 @@ func (m *manners) filter(model tea.Model, msg tea.Msg) tea.Msg {
 			return tea.QuitMsg{}
 		}
 	case tea.KeyPressMsg:
-		if msg.String() == "ctrl+z" {
+		if m.stops && msg.String() == "ctrl+z" {
 			return tea.SuspendMsg{}
 		}
 	}

@@ -34,9 +34,12 @@ func TestManners(t *testing.T) {
 			}
 		})
 	}
-	var m manners
+	m := manners{stops: true}
 	if _, is := m.filter(nil, tea.KeyPressMsg{Code: 'z', Mod: tea.ModCtrl}).(tea.SuspendMsg); !is {
 		t.Error("ctrl+z does not stop the program")
+	}
+	if _, is := new(manners).filter(nil, tea.KeyPressMsg{Code: 'z', Mod: tea.ModCtrl}).(tea.SuspendMsg); is {
+		t.Error("ctrl+z stops a program that nobody could wake")
 	}
 	if _, is := m.filter(nil, tea.KeyPressMsg{Code: 'z', Text: "z"}).(tea.KeyPressMsg); !is {
 		t.Error("z is no longer a key")

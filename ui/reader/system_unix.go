@@ -6,6 +6,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
 
 // onResize has the window's changes of size told on c until stop is called.
@@ -16,3 +18,19 @@ func onResize(_ *os.File, c chan<- os.Signal) (stop func()) {
 
 // obey has a terminal act on escape sequences: here all do.
 func obey(*os.File) (undo func()) { return func() {} }
+
+// stoppable reports that a shell waits which could wake this process again. One that stands alone on its terminal
+// (xterm -e, tmux, a container) would stop for ever.
+func stoppable() bool {
+	parent := os.Getppid()
+	session, err := unix.Getsid(0)
+	if err != nil {
+		return false
+	}
+	theirs, err := unix.Getsid(parent)
+	if err != nil {
+		return false
+	}
+	group, err := unix.Getpgid(parent)
+	return err == nil && session == theirs && group != unix.Getpgrp()
+}

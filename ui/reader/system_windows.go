@@ -49,3 +49,6 @@ func obey(out *os.File) (undo func()) {
 	_ = windows.SetConsoleMode(console, before|windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING|windows.DISABLE_NEWLINE_AUTO_RETURN)
 	return func() { _ = windows.SetConsoleMode(console, before) }
 }
+
+// stoppable reports that a shell could wake a process that stops: here none can.
+func stoppable() bool { return false }
