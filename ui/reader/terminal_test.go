@@ -69,9 +69,7 @@ func TestReadingFiguresIsNotNoFigures(t *testing.T) {
 	d.ledgers = make(chan struct{})
 	term := start(t, 140, 40, colorprofile.TrueColor, opt)
 	term.WaitFor("Nineteen guests")
-	if s := strings.ToLower(term.Screen()); !strings.Contains(s, "reading figures") {
-		t.Errorf("while the ledger is read the screen must say so:\n%s", s)
-	}
+	term.Until("the screen to say that figures are read", func() bool { return strings.Contains(strings.ToLower(term.Screen()), "reading figures") })
 	close(d.ledgers)
 	term.WaitFor("19 killed")
 }
@@ -120,9 +118,7 @@ func TestReloadKeepsThePlace(t *testing.T) {
 	d.change("siege", changed)
 	term.WaitFor("△")
 	term.WaitFor("4 of 4")
-	if _, y := term.Find("Reaction"); y < 0 {
-		t.Error("the place is lost")
-	}
+	term.WaitFor("Reaction")
 }
 
 func TestReadMarksAreKept(t *testing.T) {

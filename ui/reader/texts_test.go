@@ -20,7 +20,7 @@ func TestTextsSideBySide(t *testing.T) {
 		d.texts["other"] = strings.Replace(uitest.Siege, "Nineteen guests were killed, army", "Twenty guests were killed, army", 1) + "\n\n## Where are the boats?\n\nNobody knows."
 		opt.Refs = append(opt.Refs, "other")
 		term := start(t, size[0], size[1], colorprofile.TrueColor, opt)
-		term.WaitFor("killed")
+		term.WaitFor("BRIEFINGS")
 		term.Press("enter")
 		term.WaitGone("BRIEFINGS")
 		term.Press("v")
