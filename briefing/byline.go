@@ -10,10 +10,14 @@ import (
 const (
 	bylineWords = 14 // with "by", places and jobs
 	nameWords   = 12 // names alone
+	dateWords   = 5  // a date behind them
 )
 
 // isByline tells "By A and B" anywhere in front, and bare names and jobs before the first paragraph.
 func (p *parser) isByline(line string, paragraphs int) bool {
+	if wordCount(line) > bylineWords+dateWords {
+		return false
+	}
 	line = p.withoutDate(line)
 	s, ok := shapeOf(line)
 	if !ok || s.words > bylineWords || isQuestionMark(s.last) || s.last == '.' || s.last == ':' {
@@ -99,9 +103,8 @@ func hasNames(line string, lex *lexicon, skip int) bool {
 
 // withoutDate cuts the date off the end of a byline.
 func (p *parser) withoutDate(line string) string {
-	const longest = 5 // words of a date
 	words := strings.Fields(line)
-	for n := min(longest, len(words)-2); n > 1; n-- {
+	for n := min(dateWords, len(words)-2); n > 1; n-- {
 		date := strings.Join(words[len(words)-n:], " ")
 		if p.saysWhen(folded(date)) {
 			return strings.TrimRight(strings.TrimSuffix(strings.Join(words, " "), date), " ,|–-")

@@ -102,8 +102,21 @@ func isLong(part string) bool {
 
 // sameWords compares lines by letters and digits only.
 func sameWords(a, b string) bool {
+	if firstLetter(a) != firstLetter(b) {
+		return false // as of nearly all lines
+	}
 	slug := SlugOf(a)
 	return slug != "" && slug == SlugOf(b)
+}
+
+// firstLetter is the first letter or digit, in lower case.
+func firstLetter(s string) rune {
+	for _, r := range s {
+		if isWordRune(r) {
+			return unicode.ToLower(r)
+		}
+	}
+	return 0
 }
 
 // dropRepeats drops lines near the top that say the headline once more.

@@ -227,6 +227,8 @@ func (c *Canvas) paper(cells uv.Line) {
 func (c *Canvas) cellsOf(y int) uv.Line {
 	cells := blanks(c.size.Width)
 	for _, p := range c.rows[y].pieces {
+		cells.Set(p.from, &uv.EmptyCell) // half of what is wide and stands on an edge does not stay
+		cells.Set(p.end-1, &uv.EmptyCell)
 		c.onto(cells[p.from:p.end], p.text)
 	}
 	c.paper(cells)

@@ -115,6 +115,7 @@ func finish(item content.Item, format string, docs []*briefing.Document) ([]*bri
 		if d.Format == "" {
 			d.Format = format
 		}
+		letGo(&d.Meta)
 		kept = append(kept, d)
 	}
 	if len(kept) == 0 {
@@ -125,6 +126,15 @@ func finish(item content.Item, format string, docs []*briefing.Document) ([]*bri
 
 // damagedHint is the way on where the format is right and the content is not.
 const damagedHint = "save it anew, or copy its text into a file"
+
+// letGo copies what a container said: a part of its text, kept for as long as the briefing, would keep all of it.
+func letGo(m *briefing.Meta) {
+	for _, s := range [...]*string{
+		&m.Headline, &m.Standfirst, &m.Byline, &m.Outlet, &m.Language, &m.Slug, &m.Identity, &m.Revision, &m.Link, &m.EditorNote,
+	} {
+		*s = strings.Clone(*s)
+	}
+}
 
 // failure makes the one-line error; an error that is one already keeps its words.
 func failure(item content.Item, err error, hint string) error {

@@ -27,6 +27,7 @@ const (
 	saysFold    // an accordion's button
 	saysImage   // a picture, with what stands under it
 	saysEmbed   // a film, a chart: more than its title and credit if it is long
+	saysConsent // what asks for leave to keep cookies, at whatever length
 )
 
 func (s sense) has(one sense) bool { return s&one != 0 }
@@ -165,13 +166,15 @@ func senseOfWord(w string) sense {
 		"newsletter", "newsletters", "signup", "subscribe", "subscription", "subscriptions", "donate", "donation", "appeal", "upsell", "regwall",
 		"ad", "ads", "advert", "adverts", "advertisement", "advertisements", "advertising", "adslot", "adunit", "adbox", "adcontainer", "adwrapper", "adsense", "adsbygoogle",
 		"mpu", "dfp", "gpt", "leaderboard", "skyscraper", "billboard", "sponsor", "sponsored", "sponsors", "outbrain", "taboola", "werbung", "anzeige", "publicidad", "publicite", "pubblicita",
-		"cookie", "cookies", "consent", "gdpr", "onetrust", "cookiebanner", "comments", "comment", "commentlist", "respond", "disqus", "commentaires", "comentarios", "kommentare",
+		"comments", "comment", "commentlist", "respond", "disqus", "commentaires", "comentarios", "kommentare",
 		"skip", "skiplink", "popup", "modal", "lightbox", "overlay", "toast", "tooltip", "pagination", "pager", "pagenav", "tags", "taglist", "tagcloud",
 		"login", "register", "copyright", "disclaimer", "feedback", "poll", "survey", "quiz", "carousel", "slideshow", "swiper", "slider",
 		"biography", "authorbio", "printonly", "contentinfo", "colophon", "playlist", "jw", "syndication", "permalink", "metanav", "toc", "partager", "teilen", "compartir",
 		"mehr", "weiterlesen", "interstitial", "furniture", "bookmark", "embed", "infobar", "inread", "epic", "contributions", "supporter", "redes", "relacionadas",
 		"relacionados", "etiquetas", "correlati", "empfehlungen", "reading":
 		return saysFurniture
+	case "cookie", "cookies", "consent", "gdpr", "onetrust", "cookiebanner", "cookiebot", "didomi", "usercentrics", "trustarc", "quantcast", "cmp":
+		return saysFurniture | saysConsent
 	case "teaser", "teasers", "ticker":
 		return saysTeaser
 	case "articlebody", "storybody", "articletext", "postcontent", "entrycontent", "bodytext", "bodycopy", "storytext", "articlecontent":

@@ -31,7 +31,7 @@ func (s *survey) furnish() {
 		if s.headed != 0 && s.holds(i, s.headed) {
 			continue
 		}
-		if share := float64(s.prose[i]) / float64(total); share < 0.3 {
+		if share := float64(s.prose[i]) / float64(total); share < 0.3 || s.isConsent(i) {
 			s.judge(i)
 			s.dropped[i] = s.dropped[i] || cards[i]
 		}
@@ -104,6 +104,13 @@ func (s *survey) isCalledFurniture(i int32) bool {
 		return false
 	}
 	return !names.has(saysBody) || s.text[i] < shortest
+}
+
+// isConsent tells a dialog beside the headline that may well be longer than the article.
+func (s *survey) isConsent(i int32) bool {
+	n := &s.nodes[i]
+	role := n.attr("role")
+	return s.headed != 0 && (s.sense[i].has(saysConsent) || role == "dialog" || role == "alertdialog" || n.attr("aria-modal") == "true")
 }
 
 // isEmbed tells a film or a chart of which nothing but its title and its credit is text.

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"runtime"
+	"strings"
 	"testing"
 )
 
@@ -35,4 +37,25 @@ func BenchmarkPage(b *testing.B) {
 			}
 		})
 	}
+}
+
+// TestPageIsLetGo holds that a briefing does not keep the page that it was read from.
+func TestPageIsLetGo(t *testing.T) {
+	const size = 8 << 20
+	page := longPage(t, 4<<10)
+	at := bytes.Index(page, []byte("</body>"))
+	page = append(append(bytes.Clone(page[:at]), "<script>"+strings.Repeat("x", size)+"</script>"...), page[at:]...)
+	alive := func() uint64 {
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	before := alive()
+	b := open(t, "page.html", page)
+	if kept := int64(alive()) - int64(before); kept > size/2 {
+		t.Errorf("a briefing of %d bytes keeps %d bytes alive", len(b.Doc.Text), kept)
+	}
+	runtime.KeepAlive(page)
+	runtime.KeepAlive(b)
 }

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -25,7 +26,7 @@ type came struct {
 
 // tellEvery is how often what has come so far is told. The first is told when a screen is full.
 const (
-	tellEvery = 120 * time.Millisecond
+	tellEvery = 200 * time.Millisecond
 	tellFirst = 64
 )
 
@@ -83,7 +84,10 @@ func (r *Reading) decide(o Opened) decided {
 		return d
 	}
 	mark, err := r.marks.Load(string(o.Briefing.Slug))
-	if err == nil && len(mark.Headings) > 0 {
+	switch {
+	case err != nil:
+		d.Briefing = noticed(o.Briefing, err.Error())
+	case len(mark.Headings) > 0:
 		d.Briefing = briefing.ParseWith(o.Briefing.Doc, briefing.Overrides{Heading: mark.Headings})
 	}
 	r.mu.Lock()
@@ -94,6 +98,14 @@ func (r *Reading) decide(o Opened) decided {
 	r.refs[d.Briefing.Slug] = o.Item.Origin.Ref
 	r.arrived[d.Briefing] = aside{changed: o.Item.Origin.Time, isRead: mark.Digest != "" && mark.Digest == digest(o.Briefing)}
 	return d
+}
+
+// noticed is a briefing with one more notice. The briefing itself may be on somebody's screen and stays as it is.
+func noticed(b *briefing.Briefing, notice string) *briefing.Briefing {
+	same, doc := *b, *b.Doc
+	doc.Notices = append(slices.Clone(doc.Notices), notice)
+	same.Doc = &doc
+	return &same
 }
 
 func (s *stream) take(d decided) {

@@ -105,3 +105,19 @@ func TestOpenEachKnowsWhatWasRead(t *testing.T) {
 		}
 	}
 }
+
+func TestOpenEachSaysThatBookmarksCannotBeRead(t *testing.T) {
+	marks := filepath.Join(t.TempDir(), "marks")
+	write(t, marks, "a file where a folder should be")
+	dir := many(t, 1)
+	r := New(Options{}).Reading(bookmark.In(marks), 0)
+	for range 2 { // the second time the same file is not read again
+		all, err := r.OpenEach(t.Context(), dir, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := all[0].Doc.Notices; len(n) != 1 || !strings.Contains(n[0], "bookmarks") {
+			t.Errorf("notices %q", n)
+		}
+	}
+}

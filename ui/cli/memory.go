@@ -23,17 +23,20 @@ func tidy() {
 type mapping struct{ start, end uintptr }
 
 // cleanMappings are the mappings of files in the kernel's list (proc_pid_smaps(5)) that can only be read and of which
-// no page differs from the file.
+// no page differs from the file, neither in memory nor swapped out.
 func cleanMappings(smaps *bufio.Scanner) []mapping {
+	const signs = 2 // of cleanness
 	var list []mapping
-	var at mapping
+	at, clean := mapping{}, 0
 	for smaps.Scan() {
 		fields := strings.Fields(smaps.Text())
 		switch {
 		case len(fields) >= 5 && strings.Contains(fields[0], "-"):
-			at = fileMapping(fields)
-		case len(fields) == 3 && fields[0] == "Anonymous:" && fields[1] == "0" && at.end > at.start:
-			list = append(list, at)
+			at, clean = fileMapping(fields), 0
+		case len(fields) == 3 && fields[1] == "0" && (fields[0] == "Anonymous:" || fields[0] == "Swap:"):
+			if clean++; clean == signs && at.end > at.start {
+				list = append(list, at)
+			}
 		}
 	}
 	return list

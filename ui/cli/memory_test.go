@@ -15,17 +15,18 @@ func TestCleanMappings(t *testing.T) {
 		smaps string
 		want  []mapping
 	}{
-		"text":            {file + "r-xp" + other + "Size: 8 kB\nAnonymous: 0 kB\n", []mapping{{0x7f0000001000, 0x7f0000003000}}},
-		"constants":       {file + "r--p" + other + "Anonymous: 0 kB\n", []mapping{{0x7f0000001000, 0x7f0000003000}}},
-		"a name of words": {file + "r--p 00000000 08:01 77  /opt/a b/c\nAnonymous: 0 kB\n", []mapping{{0x7f0000001000, 0x7f0000003000}}},
-		"relocated":       {file + "r--p" + other + "Anonymous: 4 kB\n", nil},
-		"variables":       {file + "rw-p" + other + "Anonymous: 0 kB\n", nil},
-		"not readable":    {file + "---p" + other + "Anonymous: 0 kB\n", nil},
-		"shared":          {file + "r--s" + other + "Anonymous: 0 kB\n", nil},
-		"no file":         {file + "r--p 00000000 00:00 0\nAnonymous: 0 kB\n", nil},
-		"the kernel's":    {file + "r-xp 00000000 00:00 0  [vdso]\nAnonymous: 0 kB\n", nil},
+		"text":            {file + "r-xp" + other + "Size: 8 kB\nAnonymous: 0 kB\nSwap: 0 kB\n", []mapping{{0x7f0000001000, 0x7f0000003000}}},
+		"constants":       {file + "r--p" + other + "Anonymous: 0 kB\nSwap: 0 kB\n", []mapping{{0x7f0000001000, 0x7f0000003000}}},
+		"a name of words": {file + "r--p 00000000 08:01 77  /opt/a b/c\nAnonymous: 0 kB\nSwap: 0 kB\n", []mapping{{0x7f0000001000, 0x7f0000003000}}},
+		"relocated":       {file + "r--p" + other + "Anonymous: 4 kB\nSwap: 0 kB\n", nil},
+		"swapped out":     {file + "r--p" + other + "Anonymous: 0 kB\nSwap: 4 kB\n", nil},
+		"variables":       {file + "rw-p" + other + "Anonymous: 0 kB\nSwap: 0 kB\n", nil},
+		"not readable":    {file + "---p" + other + "Anonymous: 0 kB\nSwap: 0 kB\n", nil},
+		"shared":          {file + "r--s" + other + "Anonymous: 0 kB\nSwap: 0 kB\n", nil},
+		"no file":         {file + "r--p 00000000 00:00 0\nAnonymous: 0 kB\nSwap: 0 kB\n", nil},
+		"the kernel's":    {file + "r-xp 00000000 00:00 0  [vdso]\nAnonymous: 0 kB\nSwap: 0 kB\n", nil},
 		"not told":        {file + "r-xp" + other, nil},
-		"heap after text": {file + "r-xp" + other + "7f0000003000-7f0000004000 rw-p 00000000 00:00 0\nAnonymous: 0 kB\n", nil},
+		"heap after text": {file + "r-xp" + other + "7f0000003000-7f0000004000 rw-p 00000000 00:00 0\nAnonymous: 0 kB\nSwap: 0 kB\n", nil},
 		"broken":          {"7f-zz r-xp" + other + "Anonymous: 0 kB\n-\n", nil},
 		"empty":           {"", nil},
 	}

@@ -15,8 +15,8 @@ import (
 // pages of a file can be dropped by the kernel at any moment, and they stay in its page cache. What is needed again
 // comes back from there, at about a microsecond a page.
 //
-// Only mappings that are read-only and hold no page of their own (relocated, patched by a debugger) are touched: what
-// such a page held would be lost.
+// Only mappings that are read-only and hold no page of their own (relocated, patched by a debugger), here or swapped
+// out, are touched: what such a page held would be lost.
 func dropFilePages() {
 	f, err := os.Open("/proc/self/smaps")
 	if err != nil {

@@ -231,3 +231,28 @@ func TestShowNeverWaitsForAClient(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Nothing is asked of a reader while its client has not taken the last frame; when it has, the reader is told.
+func TestReadyWhenTheClientHasTakenAFrame(t *testing.T) {
+	b := blocked{make(chan struct{})}
+	p := paint.New(b, nil, colorprofile.ANSI256, &paint.Scratch{})
+	idle := make(chan struct{}, 1)
+	p.Idle(func() { idle <- struct{}{} })
+	if !p.Ready() {
+		t.Error("nothing was sent, and it is not ready")
+	}
+	p.Show(paint.Frame{View: view("x"), Width: 10, Height: 2})
+	done := make(chan error, 1)
+	go func() { done <- p.Flush() }()
+	wait(t, "write that waits", func() bool { return !p.Ready() })
+	select {
+	case <-idle:
+		t.Error("told that it is ready while it is not")
+	default:
+	}
+	close(b.release)
+	<-idle
+	if err := <-done; err != nil || !p.Ready() {
+		t.Errorf("ready %v, %v", p.Ready(), err)
+	}
+}

@@ -33,7 +33,7 @@ type arriving struct {
 // openEach asks the desk for a reference, and listens to what comes before it is read to the end.
 func (m *Model) openEach(s Streamer, ref int, again bool) tea.Cmd {
 	m.load.tickets[ref]++
-	ticket, name, some := m.load.tickets[ref], m.load.refs[ref], make(chan arriving)
+	ticket, name, some := m.load.tickets[ref], m.load.refs[ref], make(chan arriving, 2)
 	tell := func(briefings []*briefing.Briefing, total int) {
 		select {
 		case some <- arriving{ref, ticket, briefings, total, some}:

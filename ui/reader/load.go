@@ -387,7 +387,7 @@ func (m *Model) readFigures(e *entry) tea.Cmd {
 const largeText = 256 << 10
 
 // firstScreen is how long a screen that is just being made is left to itself.
-const firstScreen = 40 * time.Millisecond
+const firstScreen = 15 * time.Millisecond
 
 // tidy gives memory back as soon as the screen has been made.
 func (m *Model) tidy() {
