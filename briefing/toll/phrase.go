@@ -71,7 +71,7 @@ func (c *clauseReader) at(i int) *token {
 
 // word reports whether token i is the word w, whatever its case.
 func (c *clauseReader) word(i int, w string) bool {
-	return uint(i) < uint(len(c.tokens)) && c.tokens[i].sign == signOf(w) && c.reads(i, w)
+	return uint(i) < uint(len(c.tokens)) && c.tokens[i].size == len(w) && c.reads(i, w)
 }
 
 // reads is the last of what [clauseReader.word] asks: few words come so far.

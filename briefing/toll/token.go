@@ -19,24 +19,15 @@ const (
 // token is a word, a lexicon phrase, a number or a mark. Offsets are bytes in the text.
 type token struct {
 	start, end int
+	size       int    // end-start: nearly all comparisons of a token with a word of a rule end at it
 	e          *entry // nil: not in the lexicon
 	value      int    // digits; mixed: the number before the letters, or -1
 	turn       turn
 	mark       rune // punct
-	sign       sign
 	kind       kind
 	capital    bool
 	plain      bool // of small ASCII letters and marks only: lower-casing does not change it
 	own        bool // e is the entry of the written word itself
-}
-
-// sign is a word's length in bytes, and its first and last byte whatever their case: nearly all comparisons of a token with a word
-// of a rule end here.
-type sign uint32
-
-// signOf is the sign of a word that is not empty. It is a constant where the word is one.
-func signOf(w string) sign {
-	return sign(len(w))<<16 | sign(w[0]|0x20)<<8 | sign(w[len(w)-1]|0x20)
 }
 
 func (t *token) is(want tag) bool { return t.e != nil && t.e.tags&want != 0 }
@@ -61,7 +52,7 @@ func (z *tokenizer) read(text string, start, end int) []token {
 		case isLetterByte(c):
 			i = z.word(text, i, end)
 		case c < utf8.RuneSelf:
-			z.tokens = append(z.tokens, token{start: i, end: i + 1, kind: punct, mark: rune(c), sign: signOf(text[i : i+1])})
+			z.tokens = append(z.tokens, token{start: i, end: i + 1, kind: punct, mark: rune(c), size: 1})
 			i++
 		default:
 			i = z.rune(text, i, end)
@@ -84,7 +75,7 @@ func (z *tokenizer) rune(text string, i, end int) int {
 	case unicode.IsLetter(r):
 		return z.word(text, i, end)
 	}
-	z.tokens = append(z.tokens, token{start: i, end: i + n, kind: punct, mark: plainMark(r), sign: signOf(text[i : i+n])})
+	z.tokens = append(z.tokens, token{start: i, end: i + n, kind: punct, mark: plainMark(r), size: n})
 	return i + n
 }
 
@@ -150,7 +141,7 @@ func (z *tokenizer) number(text string, i, end int) int {
 		t.kind, t.value = mixed, -1
 		i = letters(text, i, end)
 	}
-	t.end, t.sign = i, signOf(text[start:i])
+	t.end, t.size = i, i-start
 	z.tokens = append(z.tokens, t)
 	return i
 }
@@ -275,7 +266,7 @@ func apostropheByte(b byte) bool { return b == '\'' || b == "’"[2] }
 // put adds the word text[start:end] with what the lexicon knows of it.
 func (z *tokenizer) put(text string, start, end int) {
 	w := text[start:end]
-	t := token{start: start, end: end, sign: signOf(w), plain: isPlain(w)}
+	t := token{start: start, end: end, size: len(w), plain: isPlain(w)}
 	if t.plain {
 		t.e, t.own = z.lex.words[w], true
 	} else {
@@ -351,7 +342,7 @@ func (z *tokenizer) merge(text string) {
 		switch t := &z.tokens[i]; {
 		case z.ageAt(text, i): // "two year old": one word, as if it had its hyphens
 			end := z.tokens[i+2].end
-			*t = token{start: t.start, end: end, kind: mixed, value: -1, sign: signOf(text[t.start:end])}
+			*t = token{start: t.start, end: end, kind: mixed, value: -1, size: end - t.start}
 			i += 3
 		case t.is(tagPhrase):
 			i += z.phraseAt(text, i)
@@ -388,7 +379,7 @@ func (z *tokenizer) phraseAt(text string, i int) int {
 			t.plain = t.plain && z.tokens[k].plain
 		}
 		t.e, t.end = p.entry, z.tokens[i+n-1].end
-		t.kind, t.turn, t.sign = word, 0, signOf(text[t.start:t.end])
+		t.kind, t.turn, t.size = word, 0, t.end-t.start
 		return n
 	}
 	return 1
@@ -413,12 +404,12 @@ func (z *tokenizer) follows(text string, i int, words []string) bool {
 	}
 	for k, w := range words {
 		t := &z.tokens[i+k]
-		if t.sign != signOf(w) || t.kind == punct || !sameWord(text[t.start:t.end], w) {
+		if t.kind == punct || t.plain && t.size != len(w) || !strings.EqualFold(text[t.start:t.end], w) {
 			return false
 		}
 	}
 	return true
 }
 
-// sameWord reports whether a and b are the same but for their case.
-func sameWord(a, b string) bool { return a == b || strings.EqualFold(a, b) }
+// sameWord reports whether a and b, of the same size, are the same but for their case.
+func sameWord(a, b string) bool { return a[0]|0x20 == b[0]|0x20 && (a == b || strings.EqualFold(a, b)) }
