@@ -50,6 +50,8 @@ type binder struct {
 	bound    map[int]int // chunk of people -> draft
 	subjects map[int][]int
 	said     []speech // of the sentence; used again for each
+	counted  bool     // a phrase of the sentence counts; see [binder.noteCounts]
+	bare     bool     // and one has no noun
 	part     Category // "Of the dead, ...": what bare numbers are parts of
 	partOf   int
 }
@@ -60,84 +62,150 @@ func (b *binder) bind() {
 	clear(b.bound)
 	clear(b.subjects)
 	b.part, b.partOf = "", -1
+	b.noteCounts()
 	b.alert()
-	b.countApposed()
+	if b.bare {
+		b.countApposed()
+	}
 	b.knownDead()
 	b.bindEvents()
 	b.bindPartsOf()
 	b.bindBehind()
 	b.noteSubject()
 	b.originsOf()
-	b.bindGapped()
+	if b.bare {
+		b.bindGapped()
+	}
 	b.order()
 	b.settle()
 }
 
+// noteCounts notes what most rules need something to do with: a phrase that counts, and a number without a noun. A rule that makes
+// a count of a phrase sets both.
+func (b *binder) noteCounts() {
+	b.counted, b.bare = false, false
+	for k := range b.clauseReader.people {
+		p := &b.clauseReader.people[k]
+		b.counted = b.counted || p.counted
+		b.bare = b.bare || p.bare()
+	}
+}
+
+// countsOne makes a phrase count one person.
+func (b *binder) countsOne(p *people) {
+	p.counted, p.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
+	b.counted, b.bare = true, true
+}
+
 // bindEvents binds people to the verbs, nouns and counts that strike them.
 func (b *binder) bindEvents() {
-	b.bindTolls(false)
+	if b.has(chunkToll) {
+		b.bindTolls(false)
+	}
 	for i := range b.chunks {
 		if b.chunks[i].kind == chunkVerb {
 			b.bindVerb(i)
 		}
 	}
 	b.bindNouns()
-	b.bindNumberVerb()
-	b.bindNumbered()
-	b.bindLabelled()
-	b.bindWhose()
-	b.bindTolls(true)
-	b.bindTopic()
+	if b.bare {
+		b.bindNumberVerb()
+		b.bindNumbered()
+		b.bindLabelled()
+	}
+	if b.has(chunkRel) {
+		b.bindWhose()
+	}
+	if b.has(chunkToll) {
+		b.bindTolls(true)
+	}
+	if b.counted {
+		b.bindTopic()
+	}
 }
 
 // bindPartsOf binds what breaks a figure down.
 func (b *binder) bindPartsOf() {
 	b.bindAmong()
 	b.bindParts()
-	b.bindListed()
-	b.diedInHospital()
-	b.bindSeries()
-	b.bindNationsListed()
-	b.bindAnnounced()
-	b.bindContinued()
+	if b.counted {
+		b.bindCountedParts()
+	}
 	b.bindOverlap()
 	b.doubtBackwards()
-	b.bindSeverity()
-	b.bindDischarged()
-	b.bindDiedThere()
+	if b.counted {
+		b.bindSeverity()
+	}
+	if b.bare {
+		b.bindDischarged()
+		b.bindDiedThere()
+	}
 	b.bindAnother()
+}
+
+// bindCountedParts binds the numbers of lists that break a figure down.
+func (b *binder) bindCountedParts() {
+	b.bindListed()
+	if b.bare {
+		b.diedInHospital()
+		b.bindSeries()
+	}
+	b.bindNationsListed()
+	if b.bare {
+		b.bindAnnounced()
+	}
+	b.bindContinued()
 }
 
 // bindBehind binds the figures that go on from another: older ones, newer ones, more, and those whose verb is left out.
 func (b *binder) bindBehind() {
-	b.bindFormer()
-	b.bindFate()
-	b.bindSilence()
-	b.bindDeadAt()
-	b.bindOfCounted()
+	if b.bare {
+		b.bindFormer()
+	}
+	if b.counted {
+		b.bindFate()
+		b.bindSilence()
+	}
+	if b.bare {
+		b.bindDeadAt()
+	}
+	if b.has(chunkRel) {
+		b.bindOfCounted()
+	}
 	b.bindItWas()
 	b.bindOlder()
-	b.bindHeard()
+	if b.bare {
+		b.bindHeard()
+	}
 	b.bindRevised()
-	b.bindNot()
-	b.bindThen()
-	b.bindSecondToll()
-	b.bindMore()
+	if b.bare {
+		b.bindNot()
+		b.bindThen()
+		b.bindSecondToll()
+		b.bindMore()
+	}
 	b.bindSoWere()
 	b.bindTheyWere()
-	b.bindCountries()
+	if b.bare {
+		b.bindCountries()
+	}
 }
 
 // settle attributes the sentence's drafts and judges how sure and how current they are.
 func (b *binder) settle() {
 	b.attribute()
-	b.speakGapped()
-	b.givenBy()
-	b.whoseToll()
+	figures := len(b.scene.drafts) > b.first
+	if figures {
+		b.speakGapped()
+		b.givenBy()
+		b.whoseToll()
+	}
 	b.attributeBack()
-	b.confirmedBy()
-	b.ownLosses()
-	b.frameByPlace()
+	if figures {
+		b.confirmedBy()
+		b.ownLosses()
+		b.frameByPlace()
+	}
 	b.place()
 	b.judge()
 	b.outdate()
@@ -145,8 +213,10 @@ func (b *binder) settle() {
 	b.doubt()
 	b.deny()
 	b.disclaim()
-	b.countAboard()
-	b.bindUnread()
+	if b.counted {
+		b.countAboard()
+		b.bindUnread()
+	}
 }
 
 func (b *binder) verbOf(i int) *verb { return &b.verbs[b.chunks[i].at] }

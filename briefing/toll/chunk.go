@@ -55,6 +55,7 @@ type verb struct {
 
 // split cuts the sentence's tokens into chunks.
 func (c *clauseReader) split() {
+	c.kinds = 0
 	c.chunks, c.people, c.verbs = c.chunks[:0], c.people[:0], c.verbs[:0]
 	for i := 0; i < len(c.tokens); {
 		i = c.chunkAt(i)
@@ -63,8 +64,12 @@ func (c *clauseReader) split() {
 
 func (c *clauseReader) push(k chunkKind, first, last, at int) int {
 	c.chunks = append(c.chunks, chunk{kind: k, at: at, first: first, last: last})
+	c.kinds |= 1 << k
 	return last
 }
+
+// has reports whether the sentence has a chunk of the kind: rules that begin at one need not look for it where none is.
+func (c *clauseReader) has(k chunkKind) bool { return c.kinds&(1<<k) != 0 }
 
 func (c *clauseReader) chunkAt(i int) int {
 	t := c.at(i)

@@ -35,7 +35,7 @@ func (b *binder) bareKin(list []int) {
 	for n := 1; n < len(list); n++ {
 		p, before := b.peopleOf(list[n]), b.peopleOf(list[n-1])
 		if !p.counted && p.kin && !p.plural && !p.definite && before.kin && before.definite && before.counted && b.kind(list[n]-1) == chunkAnd {
-			p.counted, p.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
+			b.countsOne(p)
 		}
 	}
 }

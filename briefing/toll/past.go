@@ -280,6 +280,11 @@ func (b *binder) leftHospital(i int) bool {
 
 // lastWhole is the last figure before chunk i that is no part, in this sentence or the one before, or -1.
 func (b *binder) lastWhole(i int) int {
+	return b.lastBefore(i, func(d *draft) bool { return d.status != Superseded && d.status != Context })
+}
+
+// lastBefore is the last figure before chunk i that is no part and fits, in this sentence or the one before, or -1.
+func (b *binder) lastBefore(i int, fits func(*draft) bool) int {
 	limit := b.at(b.chunks[i].first).start
 	best := -1
 	for k := len(b.scene.drafts) - 1; k >= max(0, len(b.scene.drafts)-window); k-- {
@@ -287,7 +292,7 @@ func (b *binder) lastWhole(i int) int {
 		if d.sentence < len(b.scene.sentences)-2 {
 			break
 		}
-		if d.number < limit && d.scope != Part && d.status != Superseded && d.status != Context && (best < 0 || d.number > b.scene.drafts[best].number) {
+		if d.number < limit && d.scope != Part && (best < 0 || d.number > b.scene.drafts[best].number) && fits(d) {
 			best = k
 		}
 	}

@@ -58,6 +58,7 @@ type clauseReader struct {
 	tokens []token
 	none   token
 	chunks []chunk
+	kinds  uint32 // bit 1<<kind of each kind of chunk that there is
 	people []people
 	verbs  []verb
 }

@@ -47,7 +47,7 @@ func (b *binder) headline(at int) bool {
 	if p.counted || p.definite || p.head < 0 || p.thing || p.plural || at > 0 && b.kind(at-1) != chunkStop || !b.is(p.head, tagPerson) {
 		return false
 	}
-	p.counted, p.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
+	b.countsOne(p)
 	return true
 }
 
@@ -59,7 +59,7 @@ func (b *binder) headlineObject(i int, objects []int) {
 	for _, o := range objects {
 		p := b.peopleOf(o)
 		if !p.counted && p.head >= 0 && !p.plural && !p.definite && p.kin && !p.thing {
-			p.counted, p.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
+			b.countsOne(p)
 		}
 	}
 }

@@ -85,18 +85,7 @@ func severeState(w string) bool {
 
 // injuredBefore is the last count of injured or struck people before chunk i, in this sentence or the one before.
 func (b *binder) injuredBefore(i int) int {
-	limit := b.at(b.chunks[i].first).start
-	best := -1
-	for k := len(b.scene.drafts) - 1; k >= max(0, len(b.scene.drafts)-window); k-- {
-		d := &b.scene.drafts[k]
-		if d.sentence < len(b.scene.sentences)-2 {
-			break
-		}
-		if d.number < limit && (d.category == Injured || d.category == Casualties) && d.scope != Part && d.role != Attacker && (best < 0 || d.number > b.scene.drafts[best].number) {
-			best = k
-		}
-	}
-	return best
+	return b.lastBefore(i, func(d *draft) bool { return (d.category == Injured || d.category == Casualties) && d.role != Attacker })
 }
 
 // order puts the sentence's drafts in the order of the text.
