@@ -57,6 +57,9 @@ func languageOf(text string) string {
 
 // scriptLanguage counts letters by script; "" where most are Latin or there is none.
 func scriptLanguage(text string) string {
+	if isLatin(text) {
+		return ""
+	}
 	counts := make([]int, len(scripts))
 	letters := 0
 	for _, r := range text {
@@ -83,6 +86,19 @@ func scriptLanguage(text string) string {
 		}
 	}
 	return ""
+}
+
+// firstOther is the first byte in UTF-8 of the first letter, U+0370, of a script other than Latin.
+const firstOther = 0xCD
+
+// isLatin reports a text without a letter of another script, as most are.
+func isLatin(text string) bool {
+	for i := range len(text) {
+		if text[i] >= firstOther {
+			return false
+		}
+	}
+	return true
 }
 
 // functionWords are the function words of the Latin languages, with a bit for each language that has them.

@@ -47,7 +47,7 @@ func shapeOf(line string) (s shape, ok bool) {
 func wordCount(line string) int {
 	n, inside := 0, false
 	for _, r := range line {
-		space := unicode.IsSpace(r)
+		space := r == ' ' || r >= '\t' && r <= '\r' || r >= utf8.RuneSelf && unicode.IsSpace(r)
 		if inside && space {
 			n++
 		}
