@@ -404,7 +404,7 @@ func (z *tokenizer) follows(text string, i int, words []string) bool {
 	}
 	for k, w := range words {
 		t := &z.tokens[i+k]
-		if t.kind == punct || t.plain && t.size != len(w) || !strings.EqualFold(text[t.start:t.end], w) {
+		if t.kind == punct || t.plain && (t.size != len(w) || text[t.start]|0x20 != w[0]|0x20) || !strings.EqualFold(text[t.start:t.end], w) {
 			return false
 		}
 	}
