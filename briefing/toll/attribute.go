@@ -240,19 +240,12 @@ func (b *binder) speakerLeft(i int) (first, last int) {
 			if t := b.at(b.chunks[k].first); t.kind == punct && t.mark == '"' || t.is(tagContext) {
 				return first, last
 			}
-			if b.kind(k) == chunkPrep && b.word(b.chunks[k].first, "by") && b.kind(k-1) == chunkVerb && b.reducedBy(k-1) >= 0 {
-				k -= 2
-				first, last = b.chunks[k].first, b.chunks[k].last
-				k--
-				continue
-			}
-			if b.kind(k) == chunkPrep && k == 0 && b.kind(i-1) == chunkPeople && !b.peopleOf(i-1).counted && b.kind(i-2) == chunkPeople { // "In one ward of the hospital nurses told"
+			if k == 0 && b.framedSpeaker(i) {
 				return b.chunks[i-1].first, b.chunks[i].first
 			}
-			if n := b.clauseHead(k); b.kind(k) == chunkPrep && n >= 0 {
-				k, last = n, b.chunks[n].last
-				first = b.chunks[k].first
-				k--
+			if n := b.headBefore(k); n >= 0 {
+				first, last = b.chunks[n].first, b.chunks[n].last
+				k = n - 1
 				continue
 			}
 			if b.kind(k) == chunkPrep && !b.nounPrep(k) {

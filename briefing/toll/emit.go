@@ -43,15 +43,15 @@ func (b *binder) bareKin(list []int) {
 // markList makes the members of a list with a number in it parts of a total that is not spelled out.
 func (b *binder) markList(from int) {
 	list := b.scene.drafts[from:]
-	numbered, kin := false, true
+	numbered, kin := false, false
 	for len(list) > 0 && list[len(list)-1].role == Attacker {
 		list = list[:len(list)-1]
 	}
 	for _, d := range list {
 		numbered = numbered || d.figure.Max != 1
-		kin = kin && d.people.kin
+		kin = kin || d.people.kin
 	}
-	if len(list) < 2 || !numbered || kin && len(list) == 2 {
+	if len(list) < 2 || !numbered || kin && len(list) == 2 && b.is(list[1].people.first, tagPossess) {
 		return
 	}
 	for k := range list {

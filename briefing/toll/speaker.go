@@ -301,6 +301,20 @@ func (b *binder) invertedAt(i int) bool {
 	return true
 }
 
+// framedSpeaker reports "In one ward of the hospital nurses told": the speaker stands behind the place that opens the sentence.
+func (b *binder) framedSpeaker(i int) bool {
+	return b.kind(0) == chunkPrep && b.kind(i-1) == chunkPeople && !b.peopleOf(i-1).counted && b.kind(i-2) == chunkPeople
+}
+
+// headBefore is the noun that a participle or a relative clause with the preposition at chunk k describes: "records seen by
+// reporters", "a teacher who fled with her sons"; -1 for none.
+func (b *binder) headBefore(k int) int {
+	if b.kind(k) == chunkPrep && b.word(b.chunks[k].first, "by") && b.kind(k-1) == chunkVerb && b.reducedBy(k-1) >= 0 {
+		return k - 2
+	}
+	return b.clauseHead(k)
+}
+
 // clauseHead is the phrase before the relative clause that the preposition at chunk k stands in, or -1: "a teacher who fled with her
 // two sons said".
 func (b *binder) clauseHead(k int) int {

@@ -14,6 +14,7 @@ import (
 	"syscall"
 
 	"sofar/briefing/clean"
+	"sofar/content"
 	"sofar/ui/reader"
 )
 
@@ -33,8 +34,9 @@ type Streams struct {
 	progress *progress // of long work; nil where the screen is somebody else's
 }
 
-// peek waits for the first byte of standard input, or for the end of ctx, and reports whether there is one.
-func (s *Streams) peek(ctx context.Context) bool {
+// peek waits for the first byte of standard input, or for the end of ctx. Where nothing comes in it fails: a sample in its
+// place would be taken for what somebody piped in.
+func (s *Streams) peek(ctx context.Context) error {
 	came := make(chan []byte, 1)
 	go func() { // a read cannot be broken off: it ends with its writer or with the process
 		first := make([]byte, 1)
@@ -44,9 +46,12 @@ func (s *Streams) peek(ctx context.Context) bool {
 	select {
 	case first := <-came:
 		s.piped = io.MultiReader(bytes.NewReader(first), s.In)
-		return len(first) > 0
+		if len(first) == 0 {
+			return &content.Error{Op: "open", Ref: "standard input", Err: errors.New("nothing came in"), Hint: "look at what should have written to it"}
+		}
+		return nil
 	case <-ctx.Done():
-		return false
+		return ctx.Err()
 	}
 }
 

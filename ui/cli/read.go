@@ -27,11 +27,11 @@ func runRead(cmd *cobra.Command, streams Streams, every time.Duration, args []st
 	if err != nil {
 		return err
 	}
-	if len(args) == 0 && carriesDocument(streams.In) && streams.peek(cmd.Context()) {
+	if len(args) == 0 && carriesDocument(streams.In) {
+		if err := streams.peek(cmd.Context()); err != nil {
+			return err
+		}
 		args = []string{"-"}
-	}
-	if err := cmd.Context().Err(); err != nil {
-		return err
 	}
 	screen := isTerminal(streams.Out)
 	plain := s.Linear || screen && getenv("TERM") == "dumb" // it cannot be drawn on
