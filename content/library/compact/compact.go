@@ -48,7 +48,7 @@ func (c *Codec[T]) Read(src []byte) (v T, err error) {
 	if len(src) < markSize || [markSize]byte(src) != c.shape {
 		return v, ErrShape
 	}
-	r := &source{rest: src[markSize:]}
+	r := &input{rest: src[markSize:]}
 	c.plan.read(r, reflect.ValueOf(&v).Elem())
 	if r.damaged || len(r.rest) > 0 {
 		return *new(T), ErrDamaged
@@ -56,17 +56,17 @@ func (c *Codec[T]) Read(src []byte) (v T, err error) {
 	return v, nil
 }
 
-// source is what is left to read.
-type source struct {
+// input is what is left to read.
+type input struct {
 	rest    []byte
 	damaged bool
 }
 
-func (r *source) fail() {
+func (r *input) fail() {
 	r.damaged, r.rest = true, nil
 }
 
-func (r *source) number() uint64 {
+func (r *input) number() uint64 {
 	n, size := binary.Uvarint(r.rest)
 	if size <= 0 {
 		r.fail()
@@ -77,7 +77,7 @@ func (r *source) number() uint64 {
 }
 
 // bytes gives the next n bytes; they are src's own.
-func (r *source) bytes(n uint64) []byte {
+func (r *input) bytes(n uint64) []byte {
 	if n > uint64(len(r.rest)) {
 		r.fail()
 		return nil
@@ -88,7 +88,7 @@ func (r *source) bytes(n uint64) []byte {
 }
 
 // count reads the length of a list whose elements take at least so many bytes each; ok is false for a list that is nil.
-func (r *source) count(least int) (n int, ok bool) {
+func (r *input) count(least int) (n int, ok bool) {
 	stated := r.number()
 	if stated == 0 {
 		return 0, false
