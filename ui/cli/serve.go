@@ -301,7 +301,7 @@ type kioskLine struct {
 }
 
 func writeKioskLine(w io.Writer, item kiosk.Item, asJSON bool) error {
-	line := kioskLine{Slug: item.Briefing.Slug, Headline: item.Briefing.Headline.Text, Updated: timeText(item.Updated)}
+	line := kioskLine{Slug: item.Slug, Headline: item.Briefing.Headline.Text, Updated: timeText(item.Updated)}
 	if t := item.Ledger.Summary[toll.Killed]; t != nil {
 		line.Killed = t.Text
 	}
