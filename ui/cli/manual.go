@@ -9,7 +9,8 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// newManual writes the manual page, from what help says.
+// newManual writes the manual page, from what help says: one for all commands, where cobra/doc writes a page for each, by
+// way of Markdown and a library that turns it into roff.
 func newManual(Streams) *cobra.Command {
 	return &cobra.Command{
 		Use:     "man",
