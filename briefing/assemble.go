@@ -1,5 +1,7 @@
 package briefing
 
+import "cmp"
+
 // assemble makes the briefing of pieces whose roles are known.
 func (p *parser) assemble() *Briefing {
 	meta := p.doc.Meta
@@ -12,7 +14,7 @@ func (p *parser) assemble() *Briefing {
 	if b.Slug == "" {
 		b.Slug = SlugOf(b.Headline.Text)
 	}
-	a := assembler{p: p, b: b, slugs: slugs{}, open: -1, blocks: make([]int, len(p.doc.Blocks)), paras: make([]Para, 0, len(p.pieces))}
+	a := assembler{p: p, b: b, slugs: Slugs{}, open: -1, blocks: make([]int, len(p.doc.Blocks)), paras: make([]Para, 0, len(p.pieces))}
 	for i := range a.blocks {
 		a.blocks[i] = i
 	}
@@ -28,7 +30,7 @@ func (p *parser) assemble() *Briefing {
 type assembler struct {
 	p      *parser
 	b      *Briefing
-	slugs  slugs
+	slugs  Slugs
 	open   int    // index of the open section, -1 before the first
 	blocks []int  // 0, 1, 2 ...: the backing of all Para.Blocks
 	paras  []Para // the backing of the sections' paragraphs, which follow one another
@@ -120,7 +122,7 @@ func (a *assembler) close() {
 		a.only()
 	}
 	for i := range a.b.Sections {
-		a.b.Sections[i].Slug = a.slugs.unique(a.b.Sections[i].Title)
+		a.b.Sections[i].Slug = a.slugs.Free(cmp.Or(SlugOf(a.b.Sections[i].Title), "section"))
 	}
 }
 

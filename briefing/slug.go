@@ -43,14 +43,11 @@ func cutSlug(s string) string {
 	return s[:cut]
 }
 
-// slugs gives each title of a briefing a slug of its own.
-type slugs map[Slug]int
+// Slugs gives each of several things a slug of its own: how often each was asked for.
+type Slugs map[Slug]int
 
-func (s slugs) unique(title string) Slug {
-	slug := SlugOf(title)
-	if slug == "" {
-		slug = "section"
-	}
+// Free is the first of slug, slug-2, slug-3 ... that it has not given before.
+func (s Slugs) Free(slug Slug) Slug {
 	for {
 		s[slug]++
 		if s[slug] == 1 {

@@ -62,6 +62,18 @@ func HighContrast() Theme {
 	}
 }
 
+// Neutral is for a ground that nobody knows, the terminal's own: colours that stand out by 4:1 at least from near-black
+// and from near-white, which is the most that one colour can do for both.
+func Neutral() Theme {
+	return Theme{
+		Name: "neutral", Dark: true,
+		Paper: "#000000", Shade: "#262626", Mark: "#5f5f00",
+		Ink: "#e4e4e4", Faint: "#797979", Headline: "#ffffff", Accent: "#9a7411", Rule: "#7f7f7f",
+		Killed: "#e03c3c", Hurt: "#b5661a", Missing: "#766bd8", Safe: "#2f8a3c",
+		Added: "#2f8a3c", Removed: "#e03c3c",
+	}
+}
+
 // Colourless uses bold, underline and reverse only, on whatever ground the terminal has.
 func Colourless() Theme { return Theme{Name: "none"} }
 

@@ -32,6 +32,23 @@ func TestThemesCanBeRead(t *testing.T) {
 	}
 }
 
+// What is shown before a ground that nobody knows stands out from near-black and near-white ones.
+func TestNeutralCanBeReadOnAnyGround(t *testing.T) {
+	theme := ui.Neutral()
+	for _, ink := range []string{theme.Faint, theme.Accent, theme.Killed, theme.Hurt, theme.Missing, theme.Safe, theme.Added, theme.Removed} {
+		for _, ground := range []string{"#000000", "#16181a", "#fbfbf8", "#ffffff"} {
+			if c := ui.Contrast(lipgloss.Color(ink), lipgloss.Color(ground)); c < 4 {
+				t.Errorf("%s on %s has contrast %.2f", ink, ground, c)
+			}
+		}
+	}
+	for _, pair := range [][2]string{{theme.Ink, theme.Shade}, {theme.Ink, theme.Mark}, {theme.Paper, theme.Accent}} {
+		if c := ui.Contrast(lipgloss.Color(pair[0]), lipgloss.Color(pair[1])); c < ui.AA {
+			t.Errorf("%s on %s has contrast %.2f", pair[0], pair[1], c)
+		}
+	}
+}
+
 func TestContrastOfBlackAndWhite(t *testing.T) {
 	if c := ui.Contrast(lipgloss.Color("#ffffff"), lipgloss.Color("#000000")); c < 20.9 || c > 21.1 {
 		t.Errorf("contrast %v, want 21", c)

@@ -140,17 +140,14 @@ func talliesOf(ledger *toll.Ledger) Tallies {
 	return out
 }
 
-// bounds are what a filter such as killed>=10 compares with: nil where nothing is said. Of an open figure only what is
+// bounds are what a filter such as killed>=10 compares with, if anything is said. Of an open figure only what is
 // stated counts: "at least 26" is no 100.
-func (t Tallies) bounds(c toll.Category) (low, high any) {
+func (t Tallies) bounds(c toll.Category) (low, high int64, said bool) {
 	tally, ok := t[c]
 	if !ok || tally.Low < 0 {
-		return nil, nil
+		return 0, 0, false
 	}
-	if tally.High < tally.Low {
-		return tally.Low, tally.Low
-	}
-	return tally.Low, tally.High
+	return int64(tally.Low), int64(max(tally.Low, tally.High)), true
 }
 
 func millis(t time.Time) int64 { return t.UnixMilli() }

@@ -1,8 +1,6 @@
 package library
 
 import (
-	"cmp"
-	"strconv"
 	"strings"
 	"time"
 
@@ -24,54 +22,36 @@ func (q *Query) Keeps(line Line, dated time.Time) bool {
 func (q *Query) Categories() []toll.Category {
 	var all []toll.Category
 	for _, f := range q.Where {
-		if name, ok := f.figure(); ok {
-			all = append(all, toll.Category(name))
+		if c := toll.Category(f.name); c == toll.Killed || c == toll.Injured || c == toll.Missing {
+			all = append(all, c)
 		}
 	}
 	return all
 }
 
-// figure is the name of the figure that the filter looks at, "killed"; false if it looks at none.
-func (f Filter) figure() (string, bool) {
-	of := f.column
-	if c, ok := f.value.(column); ok {
-		of = string(c)
-	}
-	name, _, ok := strings.Cut(strings.TrimPrefix(of, "b."), "_")
-	return name, ok
-}
-
 func (f Filter) keeps(line Line, dated time.Time) bool {
-	switch f.column {
-	case "b.dated":
-		at, ok := f.value.(int64)
-		return ok && !dated.IsZero() && passes(millis(dated), f.op, at)
-	case "b.language":
-		return line.Language == f.value
-	case "b.outlet":
-		like, _ := f.value.(string)
-		return strings.Contains(strings.ToLower(line.Outlet), strings.ToLower(strings.Trim(like, "%")))
+	switch f.name {
+	case "after":
+		return !dated.IsZero() && millis(dated) >= f.number
+	case "before":
+		return !dated.IsZero() && millis(dated) < f.number
+	case "lang":
+		return line.Language == strings.ToLower(f.text)
+	case "outlet":
+		return strings.Contains(strings.ToLower(line.Outlet), strings.ToLower(f.text))
 	}
-	name, _ := f.figure()
-	lowest, highest := line.Tallies.bounds(toll.Category(name))
-	low, said := lowest.(int)
-	high, _ := highest.(int)
-	if !said {
-		return false
+	low, high, said := line.Tallies.bounds(toll.Category(f.name))
+	switch f.op {
+	case ">=", ">":
+		return said && passes(high, f.op, f.number)
+	case "<=", "<":
+		return said && passes(low, f.op, f.number)
 	}
-	number, exactly := f.value.(int)
-	if !exactly {
-		number, _ = strconv.Atoi(f.column) // "9 BETWEEN killed_low AND killed_high"
-		return low <= number && number <= high
-	}
-	if strings.HasSuffix(f.column, "_low") {
-		return passes(low, f.op, number)
-	}
-	return passes(high, f.op, number)
+	return said && low <= f.number && f.number <= high
 }
 
 // passes compares as SQL does.
-func passes[T cmp.Ordered](a T, op string, b T) bool {
+func passes(a int64, op string, b int64) bool {
 	switch op {
 	case ">=":
 		return a >= b

@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"strings"
@@ -97,12 +98,13 @@ func insertRevision(w *writing, owner int64, number int, e Entry, p packed, summ
 // upsert writes the row of a briefing, new or known, and gives its id. The row of a new one says latest = -1 until its first
 // revision stands.
 func upsert(w *writing, known row, e Entry, t Tallies, summary string, now time.Time) (int64, error) {
-	killedLow, killedHigh := t.bounds(toll.Killed)
-	injuredLow, injuredHigh := t.bounds(toll.Injured)
-	missingLow, missingHigh := t.bounds(toll.Missing)
 	args := []any{
 		clean.Line(e.Briefing.Headline.Text), clean.Line(e.Briefing.Meta.Outlet), e.Briefing.Language, millis(now), millis(datedOf(e, now)),
-		summary, killedLow, killedHigh, injuredLow, injuredHigh, missingLow, missingHigh,
+		summary,
+	}
+	for _, c := range []toll.Category{toll.Killed, toll.Injured, toll.Missing} {
+		low, high, said := t.bounds(c)
+		args = append(args, sql.NullInt64{Int64: low, Valid: said}, sql.NullInt64{Int64: high, Valid: said})
 	}
 	if known.id != 0 {
 		_, err := w.exec(`UPDATE briefing SET headline = ?, outlet = ?, language = ?, updated = ?, dated = ?, tallies = ?,

@@ -27,14 +27,19 @@ type Term struct {
 	Not    bool   // briefings with it are left out
 }
 
-// Filter is a condition on a briefing's list line: a column of the briefing table, an operator and a value.
+// Filter is a condition on a briefing's list line.
 type Filter struct {
-	column, op string
-	value      any
+	name   string // "after", "before", "lang", "outlet", or the category of a figure
+	op     string // of a figure: ">=", ">", "<=", "<"; any other: exactly
+	text   string // of lang and outlet
+	number int64  // of a figure; of a day its first millisecond
 }
 
 // fields maps what a user types to columns of the search index.
 var fields = map[string]string{"headline": "headline", "question": "questions", "said": "said", "figure": "figures"}
+
+// fieldNames are the names that a user can type before a ":" or another operator.
+const fieldNames = "headline, question, said, figure, after, before, lang, outlet, killed, injured, missing"
 
 // token matches one term or filter: a minus, a name with operator, and a quoted or plain value.
 var token = regexp.MustCompile(`(-?)(?:([a-z]+)(:|>=|<=|>|<|=))?(?:"([^"]*)"?|(\S+)|)`)
@@ -73,6 +78,8 @@ func (q *Query) take(not bool, name, op, value string) error {
 		return err
 	case known:
 		q.Where = append(q.Where, f)
+	case name != "" && value != "" && !strings.HasPrefix(value, "//"): // an address is words
+		return fmt.Errorf("%s is none of the fields %s; in quotation marks it is words", name, fieldNames)
 	default:
 		q.term(name+op+value, "", not)
 	}
@@ -90,65 +97,63 @@ func (q *Query) term(text, field string, not bool) {
 func filterOf(name, op, value string) (f Filter, known bool, err error) {
 	switch name {
 	case "after", "before":
-		return dateFilter(name, op, value)
-	case "lang":
-		return Filter{"b.language", "=", strings.ToLower(value)}, true, needs(name, op, value)
-	case "outlet":
-		return Filter{"b.outlet", "LIKE", "%" + value + "%"}, true, needs(name, op, value)
+		f, err = dateFilter(name, op, value)
+	case "lang", "outlet":
+		f = Filter{name: name, text: value}
+		if op != ":" && op != "=" || value == "" {
+			err = fmt.Errorf("write %s:VALUE", name)
+		}
 	case string(toll.Killed), string(toll.Injured), string(toll.Missing):
-		return figureFilter(name, op, value)
+		f, err = figureFilter(name, op, value)
+	default:
+		return f, false, nil
 	}
-	return Filter{}, false, nil
+	return f, true, err
 }
 
-func needs(name, op, value string) error {
-	if op != ":" && op != "=" || value == "" {
-		return fmt.Errorf("write %s:VALUE", name)
-	}
-	return nil
-}
-
-func dateFilter(name, op, value string) (Filter, bool, error) {
+func dateFilter(name, op, value string) (Filter, error) {
 	day, err := time.Parse(time.DateOnly, value)
 	if err != nil || op != ":" {
-		return Filter{}, true, fmt.Errorf("write %s:2016-07-01", name)
+		return Filter{}, fmt.Errorf("write %s:2016-07-01", name)
 	}
-	if name == "after" {
-		return Filter{"b.dated", ">=", millis(day)}, true, nil
-	}
-	return Filter{"b.dated", "<", millis(day)}, true, nil
+	return Filter{name: name, number: millis(day)}, nil
 }
 
-func figureFilter(name, op, value string) (Filter, bool, error) {
+func figureFilter(name, op, value string) (Filter, error) {
 	n, err := strconv.Atoi(value)
 	if err != nil || n < 0 {
-		return Filter{}, true, fmt.Errorf("write %s>=10", name)
+		return Filter{}, fmt.Errorf("write %s>=10", name)
 	}
-	switch op {
-	case ">=", ">":
-		return Filter{"b." + name + "_high", op, n}, true, nil
-	case "<=", "<":
-		return Filter{"b." + name + "_low", op, n}, true, nil
-	}
-	return Filter{strconv.Itoa(n), "BETWEEN b." + name + "_low AND", nameHigh(name)}, true, nil
+	return Filter{name: name, op: op, number: int64(n)}, nil
 }
 
-// nameHigh is a column in the place of a value.
-func nameHigh(name string) column { return column("b." + name + "_high") }
-
-// column is a filter's value that is a column.
-type column string
+// sql is the filter as a condition with one argument.
+func (f Filter) sql() (condition string, arg any) {
+	switch f.name {
+	case "after":
+		return "b.dated >= ?", f.number
+	case "before":
+		return "b.dated < ?", f.number
+	case "lang":
+		return "b.language = ?", strings.ToLower(f.text)
+	case "outlet":
+		return "b.outlet LIKE ?", "%" + f.text + "%"
+	}
+	switch f.op {
+	case ">=", ">":
+		return "b." + f.name + "_high " + f.op + " ?", f.number
+	case "<=", "<":
+		return "b." + f.name + "_low " + f.op + " ?", f.number
+	}
+	return "? BETWEEN b." + f.name + "_low AND b." + f.name + "_high", f.number
+}
 
 // where is the filters as SQL; it is empty without any.
 func (q *Query) where() (sql string, args []any) {
 	var parts []string
 	for _, f := range q.Where {
-		if c, ok := f.value.(column); ok {
-			parts = append(parts, f.column+" "+f.op+" "+string(c))
-			continue
-		}
-		parts = append(parts, f.column+" "+f.op+" ?")
-		args = append(args, f.value)
+		condition, arg := f.sql()
+		parts, args = append(parts, condition), append(args, arg)
 	}
 	return strings.Join(parts, " AND "), args
 }

@@ -67,7 +67,8 @@ func TestSearch(t *testing.T) {
 		{"洪水", "nothing"},
 		{"水洪", ""},
 		{`rust "`, "bridge-collapse"},
-		{`rust:engineers OR NEAR(`, ""},
+		{`rust:// OR NEAR(`, ""},
+		{`"said:army"`, ""},
 		{"https://a.example", ""},
 	}
 	for _, test := range tests {
@@ -129,6 +130,15 @@ func TestSnippetsShowWhatWasFound(t *testing.T) {
 func TestWhatAQueryCannotSayIsNamed(t *testing.T) {
 	for _, s := range []string{"after:yesterday", "killed>=many", "lang:", "killed:", "before>2016-01-01"} {
 		if q, err := library.ParseQuery(s + " rust"); err == nil || len(q.Terms) != 1 {
+			t.Errorf("%s: %+v, %v", s, q, err)
+		}
+	}
+}
+
+func TestAnUnknownFieldIsNoWord(t *testing.T) {
+	for _, s := range []string{"headlin:bridge", "dead>=10", "said=police", `outlt:"Coast Dispatch"`} {
+		q, err := library.ParseQuery(s + " rust")
+		if err == nil || len(q.Terms) != 1 || !strings.Contains(err.Error(), "headline, question") {
 			t.Errorf("%s: %+v, %v", s, q, err)
 		}
 	}

@@ -11,7 +11,9 @@ import (
 // mostHelp is the widest that help is set, in columns.
 const mostHelp = 100
 
-// addHelp gives sofar its help: plain text that fits the terminal, asks it nothing, and reads the same in a pipe.
+// addHelp gives sofar its help: plain text that fits the terminal, asks it nothing, and reads the same in a pipe. Cobra's
+// own breaks no lines and knows no groups of flags; fang's asks the terminal for its ground, four seconds long where
+// nothing answers.
 func addHelp(root *cobra.Command, streams Streams) {
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
 		_, _ = io.WriteString(cmd.OutOrStdout(), helpText(cmd, columns(streams.Out, mostHelp)))

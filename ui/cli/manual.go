@@ -9,7 +9,8 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// newManual writes the manual page, from what help says.
+// newManual writes the manual page, from what help says: one for all commands, where cobra/doc writes a page for each, by
+// way of Markdown and a library that turns it into roff.
 func newManual(Streams) *cobra.Command {
 	return &cobra.Command{
 		Use:     "man",
@@ -48,7 +49,7 @@ diff and check: 0 the same, or nothing found; 1 different, or findings; 2 troubl
 	environmentText = `SOFAR_LIBRARY, SOFAR_THEME and SOFAR_ACCESSIBLE stand for --library, --theme and --linear. Flags weigh more than
 the environment, and that more than the file. NO_COLOR, if it is set, takes the colours away.`
 	filesText = `sofar/config.toml in the user's configuration folder may set library, theme, linear, max-size and timeout, and in its
-table [serve] the flags of serve. and, in a table [serve], the flags of serve.
+table [serve] the flags of serve.
 The library is sofar/library.db in the user's data folder.`
 )
 

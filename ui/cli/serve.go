@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"maps"
 	"path/filepath"
-	"strings"
 	"sync"
 	"time"
 
@@ -172,16 +171,8 @@ func (c *serving) feedAndServe(ctx context.Context, d *desk.Desk, refs []string)
 	case err := <-fed:
 		return err
 	case <-first:
-		return withWayOn(kiosk.Serve(ctx, c.Config))
+		return kiosk.Serve(ctx, c.Config)
 	}
-}
-
-// withWayOn ends what the kiosk says of its address, keys and limits with where they are explained.
-func withWayOn(err error) error {
-	if err == nil || strings.Contains(err.Error(), "; ") {
-		return err
-	}
-	return fmt.Errorf("%w; `sofar serve --help` says what it takes", err)
 }
 
 // pinboard puts what the desk tells on the kiosk's board, and what went wrong into the log.
@@ -301,7 +292,7 @@ type kioskLine struct {
 }
 
 func writeKioskLine(w io.Writer, item kiosk.Item, asJSON bool) error {
-	line := kioskLine{Slug: item.Briefing.Slug, Headline: item.Briefing.Headline.Text, Updated: timeText(item.Updated)}
+	line := kioskLine{Slug: item.Slug, Headline: item.Briefing.Headline.Text, Updated: timeText(item.Updated)}
 	if t := item.Ledger.Summary[toll.Killed]; t != nil {
 		line.Killed = t.Text
 	}

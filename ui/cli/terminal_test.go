@@ -40,7 +40,7 @@ func onTerminal(t *testing.T, typed string, args ...string) (written string, cod
 	_ = line.Close()
 	select {
 	case <-done:
-	case <-time.After(10 * time.Second):
+	case <-time.After(time.Minute):
 		t.Fatal("the terminal was not let go")
 	}
 	_ = screen.Close()

@@ -18,6 +18,7 @@ type Snapshot struct {
 
 // Item is one briefing of a snapshot.
 type Item struct {
+	Slug     briefing.Slug // its own in the snapshot: the briefing's, or with -2 behind it; [Board.Publish] sets it
 	Briefing *briefing.Briefing
 	Ledger   *toll.Ledger
 	Updated  time.Time // as of when the briefing is, by its own word; zero: it does not say
@@ -26,7 +27,7 @@ type Item struct {
 
 // Find gives the briefing of a slug.
 func (s *Snapshot) Find(slug briefing.Slug) (Item, bool) {
-	i := slices.IndexFunc(s.Briefings, func(b Item) bool { return b.Briefing.Slug == slug })
+	i := slices.IndexFunc(s.Briefings, func(b Item) bool { return b.Slug == slug })
 	if i < 0 {
 		return Item{}, false
 	}
@@ -76,8 +77,12 @@ func (b *Board) watch() (*Snapshot, <-chan struct{}) {
 	return b.now, b.changed
 }
 
-// Publish shows a snapshot to everybody. The caller must not change it afterwards.
+// Publish names the items of a snapshot and shows it to everybody. The caller must not change it afterwards.
 func (b *Board) Publish(s *Snapshot) {
+	slugs := briefing.Slugs{} // briefings of two outlets may have one
+	for i := range s.Briefings {
+		s.Briefings[i].Slug = slugs.Free(s.Briefings[i].Briefing.Slug)
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.now = s

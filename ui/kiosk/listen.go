@@ -1,10 +1,14 @@
 package kiosk
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"os"
 	"strconv"
+	"syscall"
+
+	"sofar/briefing/clean"
 )
 
 // firstPassed is the first file descriptor that systemd hands over (sd_listen_fds(3)).
@@ -21,15 +25,30 @@ func (l Listen) open() (net.Listener, error) {
 		defer func() { _ = f.Close() }()
 		got, err := net.FileListener(f)
 		if err != nil {
-			return nil, fmt.Errorf("listen on the socket that systemd handed over: %w", err)
+			return nil, fmt.Errorf("listen on the socket that systemd handed over: %w; let its unit name a stream socket (ListenStream)", err)
 		}
 		return got, nil
 	}
 	got, err := beside(l.Address)
 	if err != nil {
-		return nil, fmt.Errorf("listen on %s: %w", l.Address, err)
+		return nil, unheard("listen", l.Address, err)
 	}
 	return got, nil
+}
+
+// unheard says why there is no listening on an address, and a way on.
+func unheard(act, address string, err error) error {
+	hint := "give another address, such as 127.0.0.1:2222"
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		hint = "stop what listens there, or give another port"
+	case errors.Is(err, syscall.EACCES):
+		hint = "give a port from 1024 up, or allow this program the lower ones (CAP_NET_BIND_SERVICE)"
+	}
+	if at, ok := errors.AsType[*net.OpError](err); ok {
+		err = at.Err // the address is said once
+	}
+	return fmt.Errorf("%s on %s: %w; %s", act, clean.Line(address), err, hint)
 }
 
 // passed reports whether systemd handed this very process a socket.

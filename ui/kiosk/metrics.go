@@ -29,7 +29,7 @@ func (s *server) serveMetrics() (*metricsServer, error) {
 	}
 	l, err := beside(s.Listen.Metrics)
 	if err != nil {
-		return nil, fmt.Errorf("serve metrics on %s: %w", s.Listen.Metrics, err)
+		return nil, unheard("serve metrics", s.Listen.Metrics, err)
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /metrics", s.metrics)

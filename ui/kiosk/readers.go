@@ -83,7 +83,7 @@ func (d *desk) Open(context.Context, string) ([]*briefing.Briefing, error) {
 		all = append(all, it.Briefing)
 	}
 	for _, it := range s.Briefings {
-		if it.Briefing.Slug != d.first {
+		if it.Slug != d.first {
 			all = append(all, it.Briefing)
 		}
 	}

@@ -63,6 +63,9 @@ func setEnv(env []string, r envRequest) ([]string, bool) {
 	if !slices.Contains(variables(), r.Name) || len(r.Value) > maxValue || !utf8.ValidString(r.Value) || clean.Line(r.Value) != r.Value {
 		return env, false
 	}
+	if r.Name == "NO_COLOR" && r.Value != "" {
+		r.Value = "1" // whatever it is (no-color.org); colorprofile takes a number or a truth value only
+	}
 	entry := r.Name + "=" + r.Value
 	i := slices.IndexFunc(env, func(e string) bool { return strings.HasPrefix(e, r.Name+"=") })
 	if i >= 0 {

@@ -204,8 +204,8 @@ func (d *display) turn() tea.Cmd {
 func (d *display) after(slug briefing.Slug) briefing.Slug {
 	all := d.board.Snapshot().Briefings
 	for i, it := range all {
-		if it.Briefing.Slug == slug {
-			return all[(i+1)%len(all)].Briefing.Slug
+		if it.Slug == slug {
+			return all[(i+1)%len(all)].Slug
 		}
 	}
 	return ""
@@ -213,10 +213,14 @@ func (d *display) after(slug briefing.Slug) briefing.Slug {
 
 // current is the briefing on the screen, as far as the reader tells.
 func (d *display) current() briefing.Slug {
-	if b := d.shown(); b != nil {
-		return b.Slug
+	b := d.shown()
+	if b == nil {
+		return d.briefing
 	}
-	return d.briefing
+	if it, ok := d.board.Snapshot().of(b); ok {
+		return it.Slug
+	}
+	return b.Slug // of a revision that the board no longer shows
 }
 
 func (d *display) shown() *briefing.Briefing {
@@ -247,7 +251,7 @@ func (d *display) replace(slug briefing.Slug) error {
 	d.turned, d.home, d.section = d.Now(), d.Now(), -1
 	all := d.board.Snapshot().Briefings
 	if _, ok := d.board.Snapshot().Find(slug); !ok && len(all) > 0 {
-		slug = all[0].Briefing.Slug
+		slug = all[0].Slug
 	}
 	d.briefing = slug
 	if len(all) == 0 {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"sofar/briefing"
@@ -190,6 +191,21 @@ func TestWallDropsWhatAnEarlierReaderAskedFor(t *testing.T) {
 	}
 }
 
+// Two outlets may call their briefings by one name: rotation comes to each.
+func TestWallTellsNamesakesApart(t *testing.T) {
+	storm, other := item("storm", 0, time.Time{}), item("storm", 1, time.Time{})
+	w := newWallTest(t, Wall{On: true, Rotate: time.Second}, item("a", 0, time.Time{}), storm, other)
+	for _, want := range []string{"a/-1", "storm/-1", "storm/-1", "storm/0", "a/-1"} {
+		w.shows(want)
+		w.after(time.Second)
+	}
+	for slug, want := range map[briefing.Slug]Item{"storm": storm, "storm-2": other} {
+		if got, ok := w.board.Snapshot().Find(slug); !ok || got.Briefing != want.Briefing {
+			t.Errorf("%s: %v", slug, got)
+		}
+	}
+}
+
 func TestWallWithoutBriefings(t *testing.T) {
 	w := newWallTest(t, Wall{On: true, Rotate: time.Second})
 	if !strings.Contains(w.View().Content, "no briefings") {
@@ -319,6 +335,15 @@ func TestEnvironmentIsBounded(t *testing.T) {
 	}
 	if len(env) != len(variables()) || len(env) > 16 {
 		t.Errorf("%d variables were kept", len(env))
+	}
+}
+
+func TestNoColorHoldsWhateverItSays(t *testing.T) {
+	for value, want := range map[string]colorprofile.Profile{"1": colorprofile.ASCII, "yes please": colorprofile.ASCII, "0": colorprofile.ASCII, "": colorprofile.ANSI256} {
+		env, ok := setEnv([]string{"TERM=xterm-256color"}, envRequest{"NO_COLOR", value})
+		if got := profileOf(env); !ok || got != want {
+			t.Errorf("NO_COLOR=%q: %v, want %v", value, got, want)
+		}
 	}
 }
 

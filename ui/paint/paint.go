@@ -64,14 +64,14 @@ func (f Frame) Same(o Frame) bool {
 
 // Painter paints frames on one terminal. Show, Write, Clear, Grapheme, Margins and Sync may be called by any goroutine.
 type Painter struct {
+	queue // behind mu
+
 	out     io.Writer
 	profile colorprofile.Profile
 	scratch *Scratch
 	painted func(took time.Duration, size int) // may be nil
 
-	mu sync.Mutex
-	queue
-
+	mu   sync.Mutex
 	wake chan struct{}
 	due  pace.Allowance
 

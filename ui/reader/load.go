@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"path"
 	"slices"
-	"strconv"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -113,9 +112,9 @@ func (l *loading) put(ref int, briefings []*briefing.Briefing, now time.Time) {
 func (l *loading) order(here *entry) {
 	slices.SortStableFunc(l.entries, func(a, b *entry) int { return a.ref - b.ref })
 	l.at = 0
-	taken := make(map[briefing.Slug]bool, len(l.entries))
+	slugs := make(briefing.Slugs, len(l.entries)) // briefings of two outlets may have one
 	for i, e := range l.entries {
-		e.slug = unique(e.briefing.Slug, taken)
+		e.slug = slugs.Free(e.briefing.Slug)
 		if here != nil && (e == here || (e.ref == here.ref && same(e.briefing, here.briefing))) {
 			l.at = i
 		}
@@ -144,16 +143,6 @@ func (l *loading) arrived(ref int) {
 	if i := slices.IndexFunc(l.entries, func(e *entry) bool { return e.ref == ref }); i >= 0 {
 		l.at = i
 	}
-}
-
-// unique is a slug that is not taken yet; briefings of two outlets may have one.
-func unique(slug briefing.Slug, taken map[briefing.Slug]bool) briefing.Slug {
-	free := slug
-	for n := 2; taken[free]; n++ {
-		free = slug + "-" + briefing.Slug(strconv.Itoa(n))
-	}
-	taken[free] = true
-	return free
 }
 
 // renewed is the entry of a briefing, with what an earlier revision of it had; the very entry if nothing changed.

@@ -162,6 +162,8 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		return m.onMode(msg)
 	case tea.EnvMsg:
 		return m.onEnv(msg)
+	case patienceMsg:
+		return m.onPatience()
 	}
 	return m.dispatchOwn(msg)
 }

@@ -18,6 +18,7 @@ type theming struct {
 	chosen  bool        // by the settings or a key; else the terminal's ground decides
 	pressed bool        // by a key, whatever the terminal's ground
 	ground  color.Color // of the terminal; nil while it has not said
+	told    bool        // by the terminal or its environment, whether its ground is dark
 	cached  *ui.Styles
 	profile colorprofile.Profile
 }
@@ -53,8 +54,16 @@ func (t *theming) next() {
 	t.theme, t.chosen, t.pressed = themes[(i+1)%len(themes)], true, true
 }
 
+// giveUp takes the theme for any ground: the terminal does not say what its own is.
+func (t *theming) giveUp() {
+	if !t.chosen && !t.told {
+		t.theme = ui.Neutral()
+	}
+}
+
 // follow takes the theme for a dark or a light ground, unless one was chosen.
 func (t *theming) follow(dark bool) {
+	t.told = true
 	switch {
 	case t.chosen:
 	case dark:
@@ -68,6 +77,13 @@ func (t *theming) follow(dark bool) {
 func (m *Model) onGround(msg tea.BackgroundColorMsg) tea.Cmd {
 	m.theme.ground = msg.Color
 	m.theme.follow(msg.IsDark())
+	m.look.Styles = m.theme.styles()
+	return nil
+}
+
+// onPatience takes the theme for any ground where the terminal has not said by now what its own is.
+func (m *Model) onPatience() tea.Cmd {
+	m.theme.giveUp()
 	m.look.Styles = m.theme.styles()
 	return nil
 }

@@ -75,7 +75,7 @@ func (s session) run(args ...string) string {
 func (s session) waitFor(text string) {
 	s.t.Helper()
 	s.run("send-keys", "1")
-	for end := time.Now().Add(15 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+	for end := time.Now().Add(45 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
 		if strings.Contains(s.run("capture-pane", "-p"), text) {
 			return
 		}

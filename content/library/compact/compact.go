@@ -1,6 +1,11 @@
-// Package compact writes Go values in few bytes and reads them back: what JSON says in twelve, without the names of fields, in a third of its
-// time. What is written begins with the mark of its type's shape; a program whose type has another shape refuses it instead of misreading
-// it. So it is a form for what can be made anew, never the only copy of anything.
+// Package compact writes Go values in few bytes and reads them back. What is written begins with the mark of its type's shape; a program
+// whose type has another shape refuses it instead of misreading it. So it is a form for what can be made anew, never the only copy of
+// anything.
+//
+// It is here for what it saves when a library is read. The reading of a briefing of 3 KB takes 4 KB in this form, 14 in encoding/json and 7 in
+// encoding/gob; to read it takes 24 µs, 181 and 110. A briefing of 5 MB opens from a library in 0.1 s instead of JSON's 0.4 (from its file
+// in 0.08), and a check of 10,000 takes 2.2 s of processor time instead of 5.6. Adding gains next to nothing: 10,000 take 10 s either way, and
+// the library is a tenth smaller.
 //
 // It knows nothing of briefings. Fields that are not exported are left out, as in JSON.
 package compact
@@ -48,7 +53,7 @@ func (c *Codec[T]) Read(src []byte) (v T, err error) {
 	if len(src) < markSize || [markSize]byte(src) != c.shape {
 		return v, ErrShape
 	}
-	r := &source{rest: src[markSize:]}
+	r := &input{rest: src[markSize:]}
 	c.plan.read(r, reflect.ValueOf(&v).Elem())
 	if r.damaged || len(r.rest) > 0 {
 		return *new(T), ErrDamaged
@@ -56,17 +61,17 @@ func (c *Codec[T]) Read(src []byte) (v T, err error) {
 	return v, nil
 }
 
-// source is what is left to read.
-type source struct {
+// input is what is left to read.
+type input struct {
 	rest    []byte
 	damaged bool
 }
 
-func (r *source) fail() {
+func (r *input) fail() {
 	r.damaged, r.rest = true, nil
 }
 
-func (r *source) number() uint64 {
+func (r *input) number() uint64 {
 	n, size := binary.Uvarint(r.rest)
 	if size <= 0 {
 		r.fail()
@@ -77,7 +82,7 @@ func (r *source) number() uint64 {
 }
 
 // bytes gives the next n bytes; they are src's own.
-func (r *source) bytes(n uint64) []byte {
+func (r *input) bytes(n uint64) []byte {
 	if n > uint64(len(r.rest)) {
 		r.fail()
 		return nil
@@ -88,7 +93,7 @@ func (r *source) bytes(n uint64) []byte {
 }
 
 // count reads the length of a list whose elements take at least so many bytes each; ok is false for a list that is nil.
-func (r *source) count(least int) (n int, ok bool) {
+func (r *input) count(least int) (n int, ok bool) {
 	stated := r.number()
 	if stated == 0 {
 		return 0, false

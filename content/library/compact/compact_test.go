@@ -2,6 +2,7 @@ package compact_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"math"
@@ -46,7 +47,10 @@ func full() whole {
 
 func TestWhatWasWrittenIsRead(t *testing.T) {
 	codec := compact.New[whole]()
-	for name, v := range map[string]whole{"full": full(), "empty": {}, "UTC": {At: time.Unix(0, 0).UTC()}} {
+	for name, v := range map[string]whole{
+		"full": full(), "empty": {}, "UTC": {At: time.Unix(0, 0).UTC()},
+		"a zone that no place has": {At: time.Unix(0, 0).In(time.FixedZone("", 1<<22))},
+	} {
 		form := codec.Append([]byte("before"), &v)
 		got, err := codec.Read(form[len("before"):])
 		if err != nil || !got.At.Equal(v.At) {
@@ -104,6 +108,35 @@ func TestEveryCutIsDamage(t *testing.T) {
 	}
 	if _, err := codec.Read(append(form, 0)); !errors.Is(err, compact.ErrDamaged) {
 		t.Errorf("read more than was written: %v", err)
+	}
+}
+
+// What claims to be long must be long: each byte can stand for one element, and not for more.
+func TestAStatedLengthAllocatesNothing(t *testing.T) {
+	codec := compact.New[[]whole]()
+	form := codec.Append(nil, &[]whole{})
+	huge := binary.AppendUvarint(form[:len(form)-1:len(form)-1], math.MaxInt64)
+	if n := testing.AllocsPerRun(10, func() {
+		if _, err := codec.Read(huge); !errors.Is(err, compact.ErrDamaged) {
+			t.Error("read", err)
+		}
+	}); n > 2 {
+		t.Errorf("%v allocations for %d bytes", n, len(huge))
+	}
+}
+
+func TestWhatHasNoFormIsNoType(t *testing.T) {
+	for name, build := range map[string]func(){
+		"channel": func() { compact.New[chan int]() }, "nothing": func() { compact.New[[]struct{}]() }, "hidden": func() { compact.New[struct{ a int }]() },
+	} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%s has a codec", name)
+				}
+			}()
+			build()
+		}()
 	}
 }
 

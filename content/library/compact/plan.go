@@ -14,7 +14,7 @@ import (
 // plan is how values of one type are written and read.
 type plan struct {
 	write func(dst []byte, v reflect.Value) []byte
-	read  func(r *source, v reflect.Value)
+	read  func(r *input, v reflect.Value)
 	least int // the fewest bytes that a value takes, at least 1
 }
 
@@ -52,11 +52,11 @@ func writeBool(dst []byte, v reflect.Value) []byte {
 	return append(dst, 0)
 }
 
-func readBool(r *source, v reflect.Value) { v.SetBool(r.number() == 1) }
+func readBool(r *input, v reflect.Value) { v.SetBool(r.number() == 1) }
 
 func writeInt(dst []byte, v reflect.Value) []byte { return binary.AppendVarint(dst, v.Int()) }
 
-func readInt(r *source, v reflect.Value) {
+func readInt(r *input, v reflect.Value) {
 	n := r.number()
 	i := int64(n>>1) ^ -int64(n&1) // zigzag, as binary.AppendVarint has it
 	if v.OverflowInt(i) {
@@ -68,7 +68,7 @@ func readInt(r *source, v reflect.Value) {
 
 func writeUint(dst []byte, v reflect.Value) []byte { return binary.AppendUvarint(dst, v.Uint()) }
 
-func readUint(r *source, v reflect.Value) {
+func readUint(r *input, v reflect.Value) {
 	n := r.number()
 	if v.OverflowUint(n) {
 		r.fail()
@@ -81,7 +81,7 @@ func writeFloat(dst []byte, v reflect.Value) []byte {
 	return binary.LittleEndian.AppendUint64(dst, math.Float64bits(v.Float()))
 }
 
-func readFloat(r *source, v reflect.Value) {
+func readFloat(r *input, v reflect.Value) {
 	if b := r.bytes(8); len(b) == 8 {
 		v.SetFloat(math.Float64frombits(binary.LittleEndian.Uint64(b)))
 	}
@@ -92,19 +92,22 @@ func writeString(dst []byte, v reflect.Value) []byte {
 	return append(binary.AppendUvarint(dst, uint64(len(s))), s...)
 }
 
-func readString(r *source, v reflect.Value) { v.SetString(string(r.bytes(r.number()))) }
+func readString(r *input, v reflect.Value) { v.SetString(string(r.bytes(r.number()))) }
 
 // A time is its binary form behind its length; the zero time has length 0.
 func writeTime(dst []byte, v reflect.Value) []byte {
 	t, _ := reflect.TypeAssert[time.Time](v)
-	b, err := t.MarshalBinary()
-	if t.IsZero() || err != nil { // an error is a year that no calendar has
+	if t.IsZero() {
 		return append(dst, 0)
+	}
+	b, err := t.MarshalBinary()
+	if err != nil { // a zone that no place has: the moment stays
+		b, _ = t.UTC().MarshalBinary()
 	}
 	return append(append(dst, byte(len(b))), b...)
 }
 
-func readTime(r *source, v reflect.Value) {
+func readTime(r *input, v reflect.Value) {
 	b := r.bytes(r.number())
 	if len(b) == 0 {
 		return
@@ -126,7 +129,7 @@ func pointerPlan(t reflect.Type) plan {
 			}
 			return elem.write(append(dst, 1), v.Elem())
 		},
-		read: func(r *source, v reflect.Value) {
+		read: func(r *input, v reflect.Value) {
 			if r.number() == 0 {
 				return
 			}
@@ -152,7 +155,7 @@ func slicePlan(t reflect.Type) plan {
 			}
 			return dst
 		},
-		read: func(r *source, v reflect.Value) {
+		read: func(r *input, v reflect.Value) {
 			n, ok := r.count(elem.least)
 			if !ok {
 				return
@@ -182,7 +185,7 @@ func mapPlan(t reflect.Type) plan {
 			dst = binary.AppendUvarint(dst, uint64(len(pairs))+1)
 			return append(dst, strings.Join(pairs, "")...)
 		},
-		read: func(r *source, v reflect.Value) {
+		read: func(r *input, v reflect.Value) {
 			n, ok := r.count(key.least + elem.least)
 			if !ok {
 				return
@@ -214,6 +217,9 @@ func structPlan(t reflect.Type) plan {
 			least += p.least
 		}
 	}
+	if len(fields) == 0 { // a list of them would take memory, and no bytes
+		panic(fmt.Sprintf("compact: %s has no exported field", t))
+	}
 	return plan{
 		write: func(dst []byte, v reflect.Value) []byte {
 			for i := range fields {
@@ -221,12 +227,12 @@ func structPlan(t reflect.Type) plan {
 			}
 			return dst
 		},
-		read: func(r *source, v reflect.Value) {
+		read: func(r *input, v reflect.Value) {
 			for i := range fields {
 				fields[i].read(r, v.Field(fields[i].index))
 			}
 		},
-		least: max(least, 1),
+		least: least,
 	}
 }
 

@@ -13,34 +13,49 @@ import (
 	"path/filepath"
 
 	"golang.org/x/crypto/ssh"
+
+	"sofar/briefing/clean"
 )
 
 // ErrExposed is returned for a host key that others than its owner can read or change.
-var ErrExposed = errors.New("others can read it; chmod 600, or delete it to have a new one made")
+var ErrExposed = errors.New("others can read or change it")
 
 // HostKey reads the host's private key, and makes an ed25519 one, readable by its owner only, where there is none.
 func HostKey(path string) (ssh.Signer, error) {
 	err := private(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		if err = makeKey(path); err == nil {
-			err = private(path)
+		if err = makeKey(path); err != nil {
+			return nil, fault("make host key", path, err, "name a file in a folder that may be written to")
 		}
+		err = private(path)
+	}
+	const read, anew = "read host key", "delete it to have a new one made, or name another file"
+	if errors.Is(err, ErrExposed) {
+		return nil, fault(read, path, err, "chmod 600, or "+anew)
+	}
+	var data []byte
+	if err == nil {
+		data, err = os.ReadFile(path)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("host key %s: %w", path, err)
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fmt.Errorf("host key %s: %w", path, err)
+		return nil, fault(read, path, err, "name a file that may be read")
 	}
 	key, err := ssh.ParsePrivateKey(data)
 	if err != nil {
-		return nil, fmt.Errorf("host key %s: %w", path, err)
+		return nil, fault(read, path, err, anew)
 	}
-	if key.PublicKey().Type() != ssh.KeyAlgoED25519 {
-		return nil, fmt.Errorf("host key %s: it is %s, not ed25519", path, key.PublicKey().Type())
+	if kind := key.PublicKey().Type(); kind != ssh.KeyAlgoED25519 {
+		return nil, fault(read, path, fmt.Errorf("it is %s, not ed25519", kind), anew)
 	}
 	return key, nil
+}
+
+// fault says in one line what was to be done with which file, what is wrong, and a way on.
+func fault(act, path string, err error, hint string) error {
+	if at, ok := errors.AsType[*fs.PathError](err); ok {
+		err = at.Err // the path is said once
+	}
+	return fmt.Errorf("%s %s: %w; %s", act, clean.Line(path), err, hint)
 }
 
 func private(path string) error {

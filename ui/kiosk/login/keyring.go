@@ -2,6 +2,7 @@ package login
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -72,26 +73,30 @@ func (k *Keyring) reload() error {
 	info, err := os.Stat(k.path)
 	if err != nil {
 		k.stamp, k.entries = "", nil
-		return fmt.Errorf("read authorized keys: %w", err)
+		return k.fault(err, "name a file that is there and may be read")
 	}
 	stamp := fmt.Sprint(info.Size(), info.ModTime().UnixNano())
 	if stamp == k.stamp {
 		return nil
 	}
 	if info.Size() > maxKeyFile {
-		return fmt.Errorf("read authorized keys: %s is larger than %d bytes", k.path, maxKeyFile)
+		return k.fault(fmt.Errorf("it is larger than %d bytes", maxKeyFile), "let an authority sign the keys of so many")
 	}
 	data, err := os.ReadFile(k.path)
 	if err != nil {
-		return fmt.Errorf("read authorized keys: %w", err)
+		return k.fault(err, "name a file that may be read")
 	}
 	if bytes.Contains(data, []byte("PRIVATE KEY")) {
-		return fmt.Errorf("read authorized keys: %s holds a private key; name the file with public keys", k.path)
+		return k.fault(errors.New("it holds a private key"), "name the file with public keys")
 	}
 	k.entries = k.parse(data)
 	k.stamp = stamp
 	k.log.Info("authorized keys read", "file", k.path, "keys", len(k.entries))
 	return nil
+}
+
+func (k *Keyring) fault(err error, hint string) error {
+	return fault("read authorized keys", k.path, err, hint)
 }
 
 func (k *Keyring) parse(data []byte) []entry {

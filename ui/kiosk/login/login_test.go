@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -230,5 +231,25 @@ func TestHostKey(t *testing.T) {
 	}
 	if _, err := login.HostKey(path); !errors.Is(err, login.ErrExposed) {
 		t.Errorf("a key that others can read: %v", err)
+	}
+}
+
+// Whoever starts a kiosk wrongly reads in one line what was to be done with which file, what is wrong, and a way on.
+func TestFaultsNameAWayOn(t *testing.T) {
+	dir := t.TempDir()
+	empty, none := filepath.Join(dir, "empty"), filepath.Join(dir, "none")
+	write(t, empty, "")
+	if err := os.Chmod(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for name, p := range map[string]login.Policy{
+		"nobody": {}, "a folder": {Anonymous: true, HostKey: dir}, "no key": {Anonymous: true, HostKey: empty}, "a file as folder": {Anonymous: true, HostKey: filepath.Join(empty, "key")},
+		"no keys": {HostKey: none, AuthorizedKeys: none}, "no CA": {HostKey: none, UserCA: none}, "empty CA": {HostKey: none, UserCA: empty},
+	} {
+		p.Log = slog.New(slog.DiscardHandler)
+		_, _, err := p.Config()
+		if err == nil || strings.Count(err.Error(), "\n") > 0 || !strings.Contains(err.Error(), "; ") || strings.Count(err.Error(), dir) > 1 {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }

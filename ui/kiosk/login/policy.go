@@ -3,7 +3,6 @@ package login
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"log/slog"
 	"os"
 	"slices"
@@ -25,7 +24,7 @@ const (
 )
 
 // ErrNoLogin is returned for a policy that would let nobody in.
-var ErrNoLogin = errors.New("nobody could log in: give a file of authorized keys, a user CA, or allow anonymous readers")
+var ErrNoLogin = errors.New("nobody could log in; give a file of authorized keys or a user CA, or allow anonymous readers")
 
 // errRefused is all that a client is told.
 var errRefused = errors.New("permission denied")
@@ -95,9 +94,10 @@ func (p Policy) gate() (*gate, error) {
 }
 
 func readAuthorities(path string) ([][]byte, error) {
+	const act = "read user CA"
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("read user CA: %w", err)
+		return nil, fault(act, path, err, "name a file that is there and may be read")
 	}
 	var found [][]byte
 	for len(bytes.TrimSpace(data)) > 0 {
@@ -108,7 +108,7 @@ func readAuthorities(path string) ([][]byte, error) {
 		found, data = append(found, key.Marshal()), rest
 	}
 	if len(found) == 0 {
-		return nil, fmt.Errorf("read user CA: %s holds no public key", path)
+		return nil, fault(act, path, errors.New("it holds no public key"), "name the file with the public keys of the authorities")
 	}
 	return found, nil
 }
