@@ -63,7 +63,7 @@ func (b *binder) carriesOn(d *draft) bool {
 
 // speeches finds who says what in the sentence.
 func (b *binder) speeches() []speech {
-	var all []speech
+	all := b.said[:0]
 	for i := range b.chunks {
 		switch b.kind(i) {
 		case chunkPrep:
@@ -76,6 +76,7 @@ func (b *binder) speeches() []speech {
 			}
 		}
 	}
+	b.said = all
 	return all
 }
 
@@ -336,8 +337,26 @@ func (b *binder) shortened(first, last int) int {
 
 // plainWho drops commas and inner articles of "the mayor, Ilse Brandt".
 func plainWho(s string) string {
+	if isPlainWho(s) {
+		return s
+	}
 	words := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' || r == '"' || r == '“' || r == '”' })
 	return strings.Join(words, " ")
+}
+
+// isPlainWho reports words with one space between them and no mark that is dropped, as nearly all are.
+func isPlainWho(s string) bool {
+	for i := range len(s) {
+		switch s[i] {
+		case ',', '\n', '"', "“"[0]:
+			return false
+		case ' ':
+			if i == 0 || i+1 == len(s) || s[i+1] == ' ' {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // organisationName drops "the monitoring group" before the group's name.

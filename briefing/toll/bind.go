@@ -49,6 +49,7 @@ type binder struct {
 	first    int         // index in scene.drafts of this sentence's first draft
 	bound    map[int]int // chunk of people -> draft
 	subjects map[int][]int
+	said     []speech // of the sentence; used again for each
 	part     Category // "Of the dead, ...": what bare numbers are parts of
 	partOf   int
 }

@@ -120,6 +120,10 @@ type entry struct {
 	country string
 	label   label
 	guarded bool // tells of a fate only where the text tells of danger or captors
+
+	turn     turn     // what the word does to the standing of a figure beside it
+	turnOnly bool     // nothing but the turn is known: to the grammar the word is unknown
+	starts   []phrase // that begin with the word, longest first
 }
 
 // guardedWord ends the head of a section of guarded words.
@@ -148,7 +152,6 @@ type lexicon struct {
 	words    map[string]*entry
 	phrases  map[string][]phrase // by first word, longest first
 	parts    map[string][]phrase // verbs that an object may part: "took them hostage"
-	turns    map[string]turn     // what a word does to the standing of a figure beside it
 	slab     []entry             // entries not yet given out: one allocation for many
 }
 
@@ -156,7 +159,7 @@ type lexicon struct {
 var english = sync.OnceValue(func() *lexicon { return readLexicon("en") })
 
 func readLexicon(language string) *lexicon {
-	lex := &lexicon{language: language, words: make(map[string]*entry, 6000), phrases: make(map[string][]phrase, 600), parts: make(map[string][]phrase), turns: make(map[string]turn, 400)}
+	lex := &lexicon{language: language, words: make(map[string]*entry, 6000), phrases: make(map[string][]phrase, 600), parts: make(map[string][]phrase)}
 	if data, err := lexiconFiles.ReadFile("lexicon/countries.txt"); err == nil {
 		lex.addCountries(string(data))
 	}
@@ -340,7 +343,7 @@ func (lex *lexicon) put(words []string, change func(*entry)) {
 	list = append(list, phrase{})
 	copy(list[at+1:], list[at:])
 	list[at] = phrase{rest: words[1:], entry: e}
-	lex.phrases[words[0]] = list
+	lex.phrases[words[0]], first.starts = list, list
 }
 
 func (lex *lexicon) word(w string) *entry {
@@ -349,7 +352,18 @@ func (lex *lexicon) word(w string) *entry {
 		e = lex.fresh()
 		lex.words[w] = e
 	}
+	e.turnOnly = false
 	return e
+}
+
+// addTurn notes what the word does to the standing of a figure beside it.
+func (lex *lexicon) addTurn(w string, t turn) {
+	e := lex.words[w]
+	if e == nil {
+		e = lex.fresh()
+		lex.words[w], e.turnOnly = e, true
+	}
+	e.turn |= t
 }
 
 func (lex *lexicon) fresh() *entry {

@@ -71,11 +71,13 @@ func (c *clauseReader) at(i int) *token {
 
 // word reports whether token i is the word w, whatever its case.
 func (c *clauseReader) word(i int, w string) bool {
-	if i < 0 || i >= len(c.tokens) {
-		return false
-	}
+	return uint(i) < uint(len(c.tokens)) && c.tokens[i].size == len(w) && c.reads(i, w)
+}
+
+// reads is the last of what [clauseReader.word] asks: few words come so far.
+func (c *clauseReader) reads(i int, w string) bool {
 	t := &c.tokens[i]
-	return t.end-t.start == len(w) && c.text[t.start]|0x20 == w[0]|0x20 && strings.EqualFold(c.text[t.start:t.end], w)
+	return sameWord(c.text[t.start:t.end], w)
 }
 
 func (c *clauseReader) is(i int, t tag) bool { return i >= 0 && i < len(c.tokens) && c.tokens[i].is(t) }
@@ -396,6 +398,13 @@ func companyOf(w string) bool {
 
 func (c *clauseReader) lowerAt(i int) string {
 	t := c.at(i)
+	if t.plain {
+		return c.text[t.start:t.end]
+	}
+	return c.lowered(t)
+}
+
+func (c *clauseReader) lowered(t *token) string {
 	if !utf8.ValidString(c.text[t.start:t.end]) {
 		return ""
 	}

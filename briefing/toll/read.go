@@ -142,19 +142,31 @@ func (r *reader) sentence(s briefing.Span) {
 // mentions are what became of the drafts, in their order.
 func (r *reader) mentions() []Mention {
 	list := make([]Mention, 0, len(r.scene.drafts))
-	made := make(map[Statement]*Statement)
+	made := make(map[statementShape]*Statement) // the last one of a shape
 	for k := range r.scene.drafts {
 		d := &r.scene.drafts[k]
 		states := d.statement()
-		shared := made[states]
-		if shared == nil {
+		shape := states.shape()
+		shared := made[shape]
+		if shared == nil || *shared != states {
 			shared = new(Statement)
 			*shared = states
-			made[states] = shared
+			made[shape] = shared
 		}
 		list = append(list, Mention{Span: d.quote, Quote: d.quote.In(r.text), Statement: shared, Section: d.section, Paragraph: d.within, Sentence: r.scene.sentences[d.sentence]})
 	}
 	return list
+}
+
+// statementShape is what statements that are the same have in common, and few others. It is quicker to hash than a statement.
+type statementShape struct {
+	low, high                                                               int
+	category, group, role, nationality, who, certainty, status, scope, rule uint8 // sizes in bytes, of which few are over 255
+}
+
+func (s *Statement) shape() statementShape {
+	return statementShape{low: s.Figure.Min, high: s.Figure.Max, category: uint8(len(s.Category)), group: uint8(len(s.Group)), role: uint8(len(s.Role)), nationality: uint8(len(s.Nationality)),
+		who: uint8(len(s.Attribution.Who)), certainty: uint8(len(s.Certainty)), status: uint8(len(s.Status)), scope: uint8(len(s.Scope)), rule: uint8(len(s.Rule))}
 }
 
 // statement is what the draft says, in the words of the ledger.

@@ -29,7 +29,7 @@ type reconciler struct {
 }
 
 func (s *scene) reconcile(text string) *reconciler {
-	r := &reconciler{scene: s, text: text, of: make([]int, len(s.drafts)), index: make(map[factKey]int)}
+	r := &reconciler{scene: s, text: text, of: make([]int, len(s.drafts)), index: make(map[factKey]int), facts: slices.Grow([]Fact(nil), min(len(s.drafts), fewFacts))}
 	for k := range s.drafts {
 		r.place(k)
 	}
@@ -39,6 +39,9 @@ func (s *scene) reconcile(text string) *reconciler {
 	}
 	return r
 }
+
+// fewFacts is as many as a briefing may have: room for them is made at once.
+const fewFacts = 16
 
 // generic groups say nothing of who the people are, so that they fit any other.
 func generic(group string) bool {

@@ -17,13 +17,13 @@ type scene struct {
 	topic            Category // what the section's title asks for: "How many died?"
 	sentences        []briefing.Span
 	drafts           []draft
-	phrases          map[people]*people
-	unread           []unread // clauses with a number that no rule used
-	attackersCounted bool     // its last plural count is of attackers: "three of them" are
-	attackersSeen    bool     // the last sentence names attackers
-	attackerLast     bool     // the last person named was an attacker
-	danger           bool     // something was told that people get away from, or are lost in
-	captors          bool     // attackers were told of
+	phrases          map[phraseShape]*people // the last one of a shape
+	unread           []unread                // clauses with a number that no rule used
+	attackersCounted bool                    // its last plural count is of attackers: "three of them" are
+	attackersSeen    bool                    // the last sentence names attackers
+	attackerLast     bool                    // the last person named was an attacker
+	danger           bool                    // something was told that people get away from, or are lost in
+	captors          bool                    // attackers were told of
 	aboard           []aboard
 	speaker          attribution
 	speakerAt        int // sentence of speaker
@@ -40,16 +40,28 @@ var noPhrase = &people{head: -1}
 
 // phrase is a copy of a phrase that outlives its sentence. Most drafts of a large text share one with others.
 func (s *scene) phrase(p *people) *people {
-	if kept := s.phrases[*p]; kept != nil {
+	shape := shapeOf(p)
+	if kept := s.phrases[shape]; kept != nil && *kept == *p {
 		return kept
 	}
 	if s.phrases == nil {
-		s.phrases = make(map[people]*people)
+		s.phrases = make(map[phraseShape]*people)
 	}
 	kept := new(people)
 	*kept = *p
-	s.phrases[*p] = kept
+	s.phrases[shape] = kept
 	return kept
+}
+
+// phraseShape is what phrases that are the same have in common, and few others. It is quicker to hash than a phrase.
+type phraseShape struct {
+	phraseSigns
+
+	first, last, head, low, high, group, nationality int
+}
+
+func shapeOf(p *people) phraseShape {
+	return phraseShape{phraseSigns: p.phraseSigns, first: p.first, last: p.last, head: p.head, low: p.figure.Min, high: p.figure.Max, group: len(p.group), nationality: len(p.nationality)}
 }
 
 // citizens is a phrase with another answer to whether it speaks of a country's own people.

@@ -3,6 +3,7 @@ package toll
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // contains reports whether the words of part stand in whole, whatever their case.
@@ -10,18 +11,32 @@ func contains(whole, part string) bool {
 	if part == "" || len(part) > len(whole) {
 		return false
 	}
-	w, p := strings.ToLower(whole), strings.ToLower(part)
-	for at := 0; ; {
-		i := strings.Index(w[at:], p)
-		if i < 0 {
-			return false
+	ascii := isASCII(whole) && isASCII(part)
+	if !ascii {
+		whole, part = strings.ToLower(whole), strings.ToLower(part)
+	}
+	for i := 0; i+len(part) <= len(whole); i++ {
+		if whole[i]|0x20 != part[0]|0x20 {
+			continue // most places end here
 		}
-		i += at
-		if (i == 0 || !unicode.IsLetter(rune(w[i-1]))) && (i+len(p) == len(w) || !unicode.IsLetter(rune(w[i+len(p)]))) {
+		end := i + len(part)
+		if part != whole[i:end] && !(ascii && strings.EqualFold(whole[i:end], part)) {
+			continue
+		}
+		if (i == 0 || !unicode.IsLetter(rune(whole[i-1]))) && (end == len(whole) || !unicode.IsLetter(rune(whole[end]))) {
 			return true
 		}
-		at = i + 1
 	}
+	return false
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // place marks figures of other events, other years and running totals as context (rule R8), and figures that

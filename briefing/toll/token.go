@@ -19,12 +19,15 @@ const (
 // token is a word, a lexicon phrase, a number or a mark. Offsets are bytes in the text.
 type token struct {
 	start, end int
+	size       int    // end-start: nearly all comparisons of a token with a word of a rule end at it
 	e          *entry // nil: not in the lexicon
 	value      int    // digits; mixed: the number before the letters, or -1
 	turn       turn
-	kind       kind
 	mark       rune // punct
+	kind       kind
 	capital    bool
+	plain      bool // of small ASCII letters and marks only: lower-casing does not change it
+	own        bool // e is the entry of the written word itself
 }
 
 func (t *token) is(want tag) bool { return t.e != nil && t.e.tags&want != 0 }
@@ -49,7 +52,7 @@ func (z *tokenizer) read(text string, start, end int) []token {
 		case isLetterByte(c):
 			i = z.word(text, i, end)
 		case c < utf8.RuneSelf:
-			z.tokens = append(z.tokens, token{start: i, end: i + 1, kind: punct, mark: rune(c)})
+			z.tokens = append(z.tokens, token{start: i, end: i + 1, kind: punct, mark: rune(c), size: 1})
 			i++
 		default:
 			i = z.rune(text, i, end)
@@ -72,7 +75,7 @@ func (z *tokenizer) rune(text string, i, end int) int {
 	case unicode.IsLetter(r):
 		return z.word(text, i, end)
 	}
-	z.tokens = append(z.tokens, token{start: i, end: i + n, kind: punct, mark: plainMark(r)})
+	z.tokens = append(z.tokens, token{start: i, end: i + n, kind: punct, mark: plainMark(r), size: n})
 	return i + n
 }
 
@@ -138,7 +141,7 @@ func (z *tokenizer) number(text string, i, end int) int {
 		t.kind, t.value = mixed, -1
 		i = letters(text, i, end)
 	}
-	t.end = i
+	t.end, t.size = i, i-start
 	z.tokens = append(z.tokens, t)
 	return i
 }
@@ -203,6 +206,9 @@ func (z *tokenizer) word(text string, i, end int) int {
 			i++
 			continue
 		}
+		if c := text[i]; c < utf8.RuneSelf && c != '\'' && c != '-' && c != '.' {
+			break
+		}
 		n := inside(text, start, i, end)
 		if n == 0 {
 			break
@@ -260,47 +266,68 @@ func apostropheByte(b byte) bool { return b == '\'' || b == "’"[2] }
 // put adds the word text[start:end] with what the lexicon knows of it.
 func (z *tokenizer) put(text string, start, end int) {
 	w := text[start:end]
-	r, _ := utf8.DecodeRuneInString(w)
-	t := token{start: start, end: end, capital: unicode.IsUpper(r)}
-	t.e = z.look(w)
-	t.turn = z.lex.turns[string(z.lower)]
+	t := token{start: start, end: end, size: len(w), plain: isPlain(w)}
+	if t.plain {
+		t.e, t.own = z.lex.words[w], true
+	} else {
+		t.e, t.own = z.look(w)
+		r, _ := utf8.DecodeRuneInString(w)
+		t.capital = unicode.IsUpper(r)
+	}
+	if t.own && t.e != nil {
+		t.turn = t.e.turn
+	}
+	if t.e != nil && t.e.turnOnly {
+		t.e = nil
+	}
 	if t.e == nil && strings.IndexByte(w, '-') > 0 {
 		z.hyphened(w, &t)
 	}
 	if t.capital && len(w) == 2 && w == "US" || t.e.is(tagPronoun) && w == "Us" {
-		t.e = z.lex.words["usa"]
+		t.e, t.own = z.lex.words["usa"], false
 	}
 	z.tokens = append(z.tokens, t)
 }
 
-// look finds the lower-cased word, without allocation for ASCII.
-func (z *tokenizer) look(w string) *entry {
+// isPlain reports that w is its own lower case, and of ASCII only.
+func isPlain(w string) bool {
+	for i := range len(w) {
+		if c := w[i]; c >= utf8.RuneSelf || c >= 'A' && c <= 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
+// look finds the lower-cased word, without allocation for ASCII; ascii is whether it is.
+func (z *tokenizer) look(w string) (e *entry, ascii bool) {
 	z.lower = z.lower[:0]
 	for i := range len(w) {
 		c := w[i]
 		if c >= utf8.RuneSelf {
-			z.lower = z.lower[:0]
-			return z.lex.words[strings.ReplaceAll(strings.ToLower(w), "’", "'")]
+			return z.lex.words[strings.ReplaceAll(strings.ToLower(w), "’", "'")], false
 		}
 		if c >= 'A' && c <= 'Z' {
 			c += 'a' - 'A'
 		}
 		z.lower = append(z.lower, c)
 	}
-	return z.lex.words[string(z.lower)]
+	return z.lex.words[string(z.lower)], true
 }
 
 // hyphened understands "twenty-two", "two-year" and "ex-soldier".
 func (z *tokenizer) hyphened(w string, t *token) {
 	head, tail, _ := strings.Cut(w, "-")
-	h, l := z.look(head), z.look(tail)
+	t.own = false
+	h, _ := z.look(head)
+	l, _ := z.look(tail)
 	switch {
 	case h.is(tagNumber) && l.is(tagNumber) && h.value >= 20 && h.value < 100 && l.value < 10:
 		t.kind, t.value = digits, h.value+l.value
 	case h.is(tagNumber|tagOrdinal|tagVague) || h.is(tagUnit):
 		t.kind, t.value = mixed, -1
 	default:
-		last := z.look(w[strings.LastIndexByte(w, '-')+1:])
+		last, _ := z.look(w[strings.LastIndexByte(w, '-')+1:])
 		if last.is(tagPerson | tagThing) {
 			t.e = last
 		}
@@ -309,24 +336,24 @@ func (z *tokenizer) hyphened(w string, t *token) {
 
 // merge joins the words of lexicon phrases into one token each, longest first.
 func (z *tokenizer) merge(text string) {
-	out := z.tokens[:0]
-	for i := 0; i < len(z.tokens); i++ {
-		t := z.tokens[i]
-		if z.ageAt(text, i) { // "two year old": one word, as if it had its hyphens
-			out = append(out, token{start: t.start, end: z.tokens[i+2].end, kind: mixed, value: -1})
-			i += 2
-			continue
+	n := 0
+	for i := 0; i < len(z.tokens); n++ {
+		from := i
+		switch t := &z.tokens[i]; {
+		case z.ageAt(text, i): // "two year old": one word, as if it had its hyphens
+			end := z.tokens[i+2].end
+			*t = token{start: t.start, end: end, kind: mixed, value: -1, size: end - t.start}
+			i += 3
+		case t.is(tagPhrase):
+			i += z.phraseAt(text, i)
+		default:
+			i++
 		}
-		if t.is(tagPhrase) {
-			if e, n := z.phraseAt(text, i); n > 0 {
-				t.e, t.end = e, z.tokens[i+n-1].end
-				t.kind, t.turn = word, 0
-				i += n - 1
-			}
+		if n < from {
+			z.tokens[n] = z.tokens[from]
 		}
-		out = append(out, t)
 	}
-	z.tokens = out
+	z.tokens = z.tokens[:n]
 }
 
 func (z *tokenizer) ageAt(text string, i int) bool {
@@ -336,15 +363,26 @@ func (z *tokenizer) ageAt(text string, i int) bool {
 
 var oldWord = []string{"old"}
 
-func (z *tokenizer) phraseAt(text string, i int) (*entry, int) {
-	t := z.tokens[i]
-	first := z.lowered(text[t.start:t.end])
-	for _, p := range z.lex.phrases[string(first)] {
-		if z.follows(text, i+1, p.rest) {
-			return p.entry, 1 + len(p.rest)
-		}
+// phraseAt makes one token of the phrase that begins at token i, and returns of how many tokens; it is 1 where none begins.
+func (z *tokenizer) phraseAt(text string, i int) int {
+	t := &z.tokens[i]
+	list := t.e.starts
+	if !t.own {
+		list = z.lex.phrases[string(z.lowered(text[t.start:t.end]))]
 	}
-	return nil, 0
+	for _, p := range list {
+		if !z.follows(text, i+1, p.rest) {
+			continue
+		}
+		n := 1 + len(p.rest)
+		for k := i + 1; k < i+n; k++ {
+			t.plain = t.plain && z.tokens[k].plain
+		}
+		t.e, t.end = p.entry, z.tokens[i+n-1].end
+		t.kind, t.turn, t.size = word, 0, t.end-t.start
+		return n
+	}
+	return 1
 }
 
 func (z *tokenizer) lowered(w string) []byte {
@@ -366,9 +404,12 @@ func (z *tokenizer) follows(text string, i int, words []string) bool {
 	}
 	for k, w := range words {
 		t := &z.tokens[i+k]
-		if t.kind == punct || !strings.EqualFold(text[t.start:t.end], w) {
+		if t.kind == punct || t.plain && t.size != len(w) || !strings.EqualFold(text[t.start:t.end], w) {
 			return false
 		}
 	}
 	return true
 }
+
+// sameWord reports whether a and b, of the same size, are the same but for their case.
+func sameWord(a, b string) bool { return a[0]|0x20 == b[0]|0x20 && (a == b || strings.EqualFold(a, b)) }

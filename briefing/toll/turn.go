@@ -59,14 +59,14 @@ func (lex *lexicon) adderOfTurns(name string) func(string) {
 		switch t.forms {
 		case asNoun:
 			singular, plural, _ := nounForms(word)
-			lex.turns[singular] |= t.turn
-			lex.turns[plural] |= t.turn
+			lex.addTurn(singular, t.turn)
+			lex.addTurn(plural, t.turn)
 		case asVerb:
 			for _, w := range conjugate(word) {
-				lex.turns[w] |= t.turn
+				lex.addTurn(w, t.turn)
 			}
 		case asWritten:
-			lex.turns[word] |= t.turn
+			lex.addTurn(word, t.turn)
 		}
 	}
 }
