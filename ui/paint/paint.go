@@ -27,11 +27,11 @@ import (
 	"sofar/ui/pace"
 )
 
-// PerSecond is how many frames go out in the long run, unless [Painter.Pace] says otherwise; Burst may go
+// perSecond is how many frames go out in the long run, unless [Painter.Pace] says otherwise; burst may go
 // out at once after a pause.
 const (
-	PerSecond = 20
-	Burst     = 3
+	perSecond = 20
+	burst     = 3
 )
 
 // maxRaw bounds the bytes that wait beside the frames (a copied section, a few questions to the terminal).
@@ -93,7 +93,7 @@ type queue struct {
 func New(out io.Writer, env []string, profile colorprofile.Profile, scratch *Scratch) *Painter {
 	p := &Painter{out: out, wake: make(chan struct{}, 1), surface: surface{profile: profile, scratch: scratch}}
 	p.method = ansi.WcWidth
-	p.due = pace.Allowance{Burst: Burst, Every: time.Second / PerSecond}
+	p.due = pace.Allowance{Burst: burst, Every: time.Second / perSecond}
 	p.surface.term.hand = hand{out: &p.surface.said, ground: erasesInColour(env)}
 	return p
 }
@@ -101,7 +101,7 @@ func New(out io.Writer, env []string, profile colorprofile.Profile, scratch *Scr
 // Painted sets what is told of each frame that answered a key: the time from key to the end of writing, and bytes.
 func (p *Painter) Painted(f func(took time.Duration, size int)) { p.painted = f }
 
-// Pace sets how many frames go out, instead of PerSecond and Burst. Call it before Run.
+// Pace sets how many frames go out, instead of perSecond and burst. Call it before Run.
 func (p *Painter) Pace(due pace.Allowance) { p.due = due }
 
 // Keyboard has the terminal tell keys apart that are alike otherwise, such as esc and the beginning of a sequence. Call
