@@ -14,7 +14,7 @@ import (
 
 // Canvas is the sink: one screen, onto which every pane is drawn within its rectangle. Nothing reaches a terminal's
 // cells but text cleaned by [Safe], styles, and links to http and https. A row that was drawn before, on this canvas or
-// for another visitor, is not worked out again.
+// another that was lent, is not worked out again.
 type Canvas struct {
 	size   Size
 	method ansi.Method

@@ -16,9 +16,6 @@ import (
 // none is no item, no figure, no section.
 const none = -1
 
-// wheelRows is how far one notch of the wheel goes.
-const wheelRows = 3
-
 // Pane shows one briefing.
 type Pane struct {
 	page   *page // nil before there is one
@@ -185,7 +182,7 @@ func (p *Pane) Update(msg tea.Msg, look ui.Look) tea.Cmd {
 	case tea.KeyPressMsg:
 		return p.onKey(msg, look)
 	case tea.MouseWheelMsg:
-		p.onWheel(msg, look)
+		p.scroll(look, scroll.Notch(msg))
 	case tea.MouseClickMsg:
 		return p.onClick(msg, look)
 	}

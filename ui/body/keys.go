@@ -118,16 +118,6 @@ func (p *Pane) uppermost(look ui.Look) int {
 	return begins
 }
 
-func (p *Pane) onWheel(msg tea.MouseWheelMsg, look ui.Look) {
-	switch msg.Button {
-	case tea.MouseWheelDown:
-		p.scroll(look, wheelRows)
-	case tea.MouseWheelUp:
-		p.scroll(look, -wheelRows)
-	default:
-	}
-}
-
 // onClick chooses the paragraph, and opens the figure, under the pointer.
 func (p *Pane) onClick(msg tea.MouseClickMsg, look ui.Look) tea.Cmd {
 	x := max(msg.X-margin(look), 0)

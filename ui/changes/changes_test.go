@@ -3,8 +3,6 @@ package changes_test
 import (
 	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -18,6 +16,7 @@ import (
 	"sofar/briefing/toll/tolltest"
 	"sofar/ui"
 	"sofar/ui/changes"
+	"sofar/ui/uitest"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew (then read them)")
@@ -80,14 +79,6 @@ func states() map[string]changes.Shown {
 	}
 }
 
-func plain(s string) string {
-	lines := strings.Split(ansi.Strip(s), "\n")
-	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " ")
-	}
-	return strings.Join(lines, "\n") + "\n"
-}
-
 func press(p *changes.Pane, l ui.Look, k tea.KeyPressMsg) tea.Msg {
 	cmd := p.Update(k, l)
 	if cmd == nil {
@@ -139,22 +130,10 @@ func TestGolden(t *testing.T) {
 			for _, ascii := range []bool{false, true} {
 				l := look(size.Width, size.Height)
 				l.Plain = ascii
-				fmt.Fprintf(&out, "==== %dx%d plain %v\n%s", size.Width, size.Height, ascii, plain(pane(s).View(l)))
+				fmt.Fprintf(&out, "==== %dx%d plain %v\n%s", size.Width, size.Height, ascii, uitest.Plain(pane(s).View(l)))
 			}
 		}
-		path := filepath.Join("testdata", name+".txt")
-		if *update {
-			if err := os.WriteFile(path, []byte(out.String()), 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if out.String() != string(want) {
-			t.Errorf("%s:\n%s", name, out.String())
-		}
+		uitest.Golden(t, name+".txt", out.String(), *update)
 	}
 }
 
@@ -162,7 +141,7 @@ func TestGolden(t *testing.T) {
 func TestWordsAreMarkedWithoutColour(t *testing.T) {
 	l := look(78, 60)
 	l.Styles = ui.NewStyles(ui.Colourless())
-	view := plain(pane(between(before(), after())).View(l))
+	view := uitest.Plain(pane(between(before(), after())).View(l))
 	for _, want := range []string{"[-Eighteen-] {+Twenty+} workers were killed", "↑ Killed: workers  18 → 20", "↓ Missing  4 → 1", "now said by fire service, before by police", "− Killed, part: guards  2", "no longer mentioned"} {
 		if !strings.Contains(view, want) {
 			t.Errorf("no %q in\n%s", want, view)
@@ -171,7 +150,7 @@ func TestWordsAreMarkedWithoutColour(t *testing.T) {
 }
 
 func TestTollComesFirst(t *testing.T) {
-	view := plain(pane(between(before(), after())).View(look(78, 60)))
+	view := uitest.Plain(pane(between(before(), after())).View(look(78, 60)))
 	at := -1
 	for _, heading := range []string{"CHANGES since revision 2", "HEADLINE", "TOLL", "KILLED BY REVISION", "QUESTIONS", "TEXT"} {
 		i := strings.Index(view, heading)
@@ -213,7 +192,7 @@ func TestEnterLeadsToTheNewText(t *testing.T) {
 
 func TestChartShowsTheTollByRevision(t *testing.T) {
 	l := look(60, 60)
-	view := plain(pane(between(before(), after())).View(l))
+	view := uitest.Plain(pane(between(before(), after())).View(l))
 	_, chart, _ := strings.Cut(view, "KILLED BY REVISION\n")
 	rows := strings.SplitN(chart, "\n", 7)
 	want := []string{

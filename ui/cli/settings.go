@@ -129,18 +129,28 @@ func configured(cmd *cobra.Command) error {
 		if f == nil || key == "help" {
 			return badConfig(name, fmt.Errorf("there is no setting %q", "serve."+key))
 		}
-		value := fmt.Sprint(conf.Serve[key])
-		if list, ok := conf.Serve[key].([]any); ok {
-			value = strings.Trim(strings.ReplaceAll(fmt.Sprintf("%q", list), "\" \"", "\",\""), "[]")
-		}
 		if f.Changed {
 			continue
 		}
-		if fault := f.Value.Set(value); fault != nil {
-			return badConfig(name, fmt.Errorf("serve.%s %q: %w", key, value, fault))
+		if fault := setFlag(f, conf.Serve[key]); fault != nil {
+			return badConfig(name, fmt.Errorf("serve.%s %q: %w", key, fmt.Sprint(conf.Serve[key]), fault))
 		}
 	}
 	return nil
+}
+
+// setFlag gives a flag what the file says; a list only to one that takes several values.
+func setFlag(f *pflag.Flag, said any) error {
+	list, isList := said.([]any)
+	several, takes := f.Value.(pflag.SliceValue)
+	if !isList || !takes {
+		return f.Value.Set(fmt.Sprint(said))
+	}
+	words := make([]string, len(list))
+	for i, v := range list {
+		words[i] = fmt.Sprint(v)
+	}
+	return several.Replace(words)
 }
 
 func readConfig(name string) (file, error) {

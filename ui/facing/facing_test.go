@@ -3,8 +3,6 @@ package facing_test
 import (
 	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -138,28 +136,12 @@ func two() facing.Shown {
 func press(p *facing.Pane, l ui.Look, keys ...string) tea.Msg {
 	var cmd tea.Cmd
 	for _, k := range keys {
-		cmd = p.Update(keyOf(k), l)
+		cmd = p.Update(uitest.Key(k), l)
 	}
 	if cmd == nil {
 		return nil
 	}
 	return cmd()
-}
-
-func keyOf(k string) tea.KeyPressMsg {
-	codes := map[string]rune{"down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight, "esc": tea.KeyEscape, "tab": tea.KeyTab, "space": tea.KeySpace}
-	if code, ok := codes[k]; ok {
-		return tea.KeyPressMsg{Code: code}
-	}
-	return tea.KeyPressMsg{Code: []rune(k)[0], Text: k}
-}
-
-func plain(s string) string {
-	lines := strings.Split(ansi.Strip(s), "\n")
-	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " ")
-	}
-	return strings.Join(lines, "\n") + "\n"
 }
 
 func TestStaysInItsRectangle(t *testing.T) {
@@ -210,33 +192,21 @@ func TestGolden(t *testing.T) {
 		for _, ascii := range []bool{false, true} {
 			l := look(size.Width, size.Height)
 			l.Plain = ascii
-			fmt.Fprintf(&s, "==== %dx%d plain %v\n%s", size.Width, size.Height, ascii, plain(facing.New(shown(), l).View(l)))
+			fmt.Fprintf(&s, "==== %dx%d plain %v\n%s", size.Width, size.Height, ascii, uitest.Plain(facing.New(shown(), l).View(l)))
 		}
 	}
 	l := look(100, 16)
 	p := facing.New(two(), l)
 	press(p, l, "l", "right", "]", "]")
-	fmt.Fprintf(&s, "==== apart, the right one two questions on\n%s", plain(p.View(l)))
+	fmt.Fprintf(&s, "==== apart, the right one two questions on\n%s", uitest.Plain(p.View(l)))
 	fmt.Fprintf(&s, "==== printed\n%s", facing.Print(two(), look(90, 0), false))
 	fmt.Fprintf(&s, "==== stacked\n%s", facing.Print(two(), look(90, 0), true))
-	path := filepath.Join("testdata", "facing.txt")
-	if *update {
-		if err := os.WriteFile(path, []byte(s.String()), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if s.String() != string(want) {
-		t.Error(s.String())
-	}
+	uitest.Golden(t, "facing.txt", s.String(), *update)
 }
 
 // rowOf is the row of a view in which a text stands, in which half, -1 if it is not there.
 func rowOf(view, words string) (y, x int) {
-	for y, row := range strings.Split(plain(view), "\n") {
+	for y, row := range strings.Split(uitest.Plain(view), "\n") {
 		if before, _, ok := strings.Cut(row, words); ok {
 			return y, len([]rune(before))
 		}
@@ -249,17 +219,17 @@ func TestQuestionsStartOnOneRow(t *testing.T) {
 	for width := 73; width < 220; width += 7 {
 		l := look(width, 100)
 		view := facing.New(two(), l).View(l)
-		rows := strings.Split(plain(view), "\n")
+		rows := strings.Split(uitest.Plain(view), "\n")
 		for _, pair := range [][2]string{{"What happened?", "What happened?"}, {"Who was hurt?", "How many were killed?"}} {
 			if !slices.ContainsFunc(rows, func(row string) bool {
 				l, r, _ := strings.Cut(row, "│")
 				return strings.Contains(l, pair[0]) && strings.Contains(r, pair[1])
 			}) {
-				t.Errorf("at %d %q and %q are not on one row:\n%s", width, pair[0], pair[1], plain(view))
+				t.Errorf("at %d %q and %q are not on one row:\n%s", width, pair[0], pair[1], uitest.Plain(view))
 			}
 		}
 		for _, words := range []string{"3 of 3, only here", "3 of 3, only here ─"} {
-			if !strings.Contains(plain(view), words) {
+			if !strings.Contains(uitest.Plain(view), words) {
 				t.Errorf("at %d a section that only one has is not marked", width)
 			}
 		}
@@ -275,7 +245,7 @@ func TestTogetherAndApart(t *testing.T) {
 	}
 	press(p, l, "g", "]", "]") // who was hurt, beside how many were killed
 	if y, _ := rowOf(p.View(l), "Who was hurt?"); y != 4 {
-		t.Errorf("the question is not uppermost:\n%s", plain(p.View(l)))
+		t.Errorf("the question is not uppermost:\n%s", uitest.Plain(p.View(l)))
 	}
 	if msg, ok := press(p, l, "l").(ui.Tell); !ok || !strings.Contains(msg.Text, "by itself") {
 		t.Errorf("%v", msg)
@@ -283,14 +253,14 @@ func TestTogetherAndApart(t *testing.T) {
 	press(p, l, "g")
 	view := p.View(l)
 	if y, _ := rowOf(view, "Nineteen walkers"); y < 0 {
-		t.Errorf("the left text is not at its top:\n%s", plain(view))
+		t.Errorf("the left text is not at its top:\n%s", uitest.Plain(view))
 	}
 	if y, _ := rowOf(view, "How many were killed?"); y < 0 {
-		t.Errorf("the right text has moved with the left:\n%s", plain(view))
+		t.Errorf("the right text has moved with the left:\n%s", uitest.Plain(view))
 	}
 	press(p, l, "right", "2", "l")
 	if left, right := rowOf(p.View(l), "What happened?"); left != 4 || right > 20 {
-		t.Errorf("together again, but not at the question of the chosen text:\n%s", plain(p.View(l)))
+		t.Errorf("together again, but not at the question of the chosen text:\n%s", uitest.Plain(p.View(l)))
 	}
 }
 
@@ -298,12 +268,12 @@ func TestTabTakesAnotherBriefing(t *testing.T) {
 	l := look(100, 30)
 	p := facing.New(shown(), l)
 	press(p, l, "right", "tab")
-	view := plain(p.View(l))
+	view := uitest.Plain(p.View(l))
 	if !strings.Contains(view, "Harrow pier") || strings.Contains(view, "Pier disaster") || !strings.Contains(view, "Pier collapse") {
 		t.Errorf("tab does not put the third in the place of the second:\n%s", view)
 	}
 	press(p, l, "tab")
-	if view := plain(p.View(l)); !strings.Contains(view, "Pier disaster") {
+	if view := uitest.Plain(p.View(l)); !strings.Contains(view, "Pier disaster") {
 		t.Errorf("tab does not come back:\n%s", view)
 	}
 	if _, ok := press(facing.New(two(), l), l, "tab").(ui.Tell); !ok {
@@ -315,11 +285,11 @@ func TestNarrowShowsOneAndSwitches(t *testing.T) {
 	l := look(40, 20)
 	p := facing.New(two(), l)
 	press(p, l, "2")
-	if view := plain(p.View(l)); !strings.Contains(view, "Four people died") || strings.Contains(view, "Five people died") {
+	if view := uitest.Plain(p.View(l)); !strings.Contains(view, "Four people died") || strings.Contains(view, "Five people died") {
 		t.Errorf("not the left text:\n%s", view)
 	}
 	press(p, l, "right")
-	if view := plain(p.View(l)); strings.Contains(view, "Four people died") || !strings.Contains(view, "Five people died") {
+	if view := uitest.Plain(p.View(l)); strings.Contains(view, "Four people died") || !strings.Contains(view, "Five people died") {
 		t.Errorf("not the right text, at the same question:\n%s", view)
 	}
 	if _, ok := press(p, l, "l").(ui.Tell); !ok {
@@ -333,12 +303,12 @@ func TestMarkedSentencesComeIntoSight(t *testing.T) {
 	ground, _, _ := strings.Cut(l.Styles.Chosen.Render("x"), "x")
 	for _, words := range []string{"Four people died", "Five people died"} {
 		if !strings.Contains(view, ground+words) {
-			t.Errorf("%q is not marked in sight:\n%s", words, plain(view))
+			t.Errorf("%q is not marked in sight:\n%s", words, uitest.Plain(view))
 		}
 	}
 	for _, only := range [][]string{{"The mayor asked"}, {"", "Nobody knows."}} {
-		if view := facing.New(shown(only...), l).View(l); !strings.Contains(plain(view), only[len(only)-1]) {
-			t.Errorf("%q is not in sight:\n%s", only, plain(view))
+		if view := facing.New(shown(only...), l).View(l); !strings.Contains(uitest.Plain(view), only[len(only)-1]) {
+			t.Errorf("%q is not in sight:\n%s", only, uitest.Plain(view))
 		}
 	}
 }
@@ -379,13 +349,13 @@ func TestMouse(t *testing.T) {
 	p.Update(tea.MouseWheelMsg{X: 80, Y: 8, Button: tea.MouseWheelDown}, l)
 	view := p.View(l)
 	if y, _ := rowOf(view, "Nineteen walkers"); y < 0 {
-		t.Errorf("the wheel over the right text moved the left one:\n%s", plain(view))
+		t.Errorf("the wheel over the right text moved the left one:\n%s", uitest.Plain(view))
 	}
 	if y, _ := rowOf(view, "How many were killed?"); y >= 0 {
-		t.Errorf("the wheel did not move the right text:\n%s", plain(view))
+		t.Errorf("the wheel did not move the right text:\n%s", uitest.Plain(view))
 	}
 	p.Update(tea.MouseClickMsg{X: 80, Y: 8, Button: tea.MouseLeft}, l)
-	if view := plain(p.View(l)); !strings.Contains(view, "▸ Wire One") {
+	if view := uitest.Plain(p.View(l)); !strings.Contains(view, "▸ Wire One") {
 		t.Errorf("a click does not choose the text:\n%s", view)
 	}
 }
@@ -399,7 +369,7 @@ func TestResizeKeepsTheQuestion(t *testing.T) {
 		p.View(look(size[0], size[1]))
 	}
 	if y, _ := rowOf(p.View(l), "Who was hurt?"); y != 4 {
-		t.Errorf("the question is elsewhere:\n%s", plain(p.View(l)))
+		t.Errorf("the question is elsewhere:\n%s", uitest.Plain(p.View(l)))
 	}
 }
 

@@ -12,9 +12,6 @@ import (
 	"sofar/ui/scroll"
 )
 
-// wheelRows is how far one notch of the wheel goes.
-const wheelRows = 3
-
 func (p *Pane) press(msg tea.KeyPressMsg, look ui.Look) tea.Cmd {
 	k := look.Keys
 	switch {
@@ -82,13 +79,7 @@ func (p *Pane) view(look ui.Look, side int) (*scroll.View, ui.Look) {
 func (p *Pane) wheel(msg tea.MouseWheelMsg, look ui.Look) {
 	side, _ := p.under(msg.X, look)
 	view, page := p.view(look, side)
-	switch msg.Button {
-	case tea.MouseWheelDown:
-		view.Scroll(page, wheelRows)
-	case tea.MouseWheelUp:
-		view.Scroll(page, -wheelRows)
-	default:
-	}
+	view.Scroll(page, scroll.Notch(msg))
 }
 
 // under is the side under the pointer; false where only one is shown.

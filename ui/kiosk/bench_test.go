@@ -10,6 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 
 	"sofar/briefing/toll"
 	"sofar/ui"
@@ -54,7 +55,7 @@ func pressKeys(b *testing.B, size tea.WindowSizeMsg, margins bool) {
 	out := &counted{}
 	p := paint.New(out, []string{"TERM=xterm-256color"}, colorprofile.ANSI256, &paint.Scratch{})
 	if margins {
-		p.Margins()
+		p.Learn(tea.ModeReportMsg{Mode: ansi.ModeLeftRightMargin, Value: ansi.ModeReset})
 	}
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {

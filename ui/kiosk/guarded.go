@@ -54,7 +54,7 @@ func (g *guarded) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	case lookAgain:
 		return g, nil
 	case tea.ModeReportMsg:
-		g.modes(msg)
+		g.painter.Learn(msg)
 	case tea.MouseMsg:
 		if f := g.view.OnMouse; f != nil {
 			return g, tea.Batch(g.guard(f(msg)), g.tell(msg))
@@ -67,19 +67,6 @@ func (g *guarded) tell(msg tea.Msg) tea.Cmd {
 	m, cmd := g.model.Update(msg)
 	g.model = m
 	return g.guard(cmd)
-}
-
-// modes takes in what the terminal can do, as Bubble Tea's renderer would.
-func (g *guarded) modes(m tea.ModeReportMsg) {
-	known := m.Value == ansi.ModeReset || m.Value == ansi.ModeSet || m.Value == ansi.ModePermanentlySet
-	switch {
-	case m.Mode == ansi.ModeUnicodeCore && known:
-		g.painter.Grapheme()
-	case m.Mode == ansi.ModeLeftRightMargin && known:
-		g.painter.Margins()
-	case m.Mode == ansi.ModeSynchronizedOutput && m.Value == ansi.ModeReset:
-		g.painter.Sync()
-	}
 }
 
 // forgotten is the age from which a key is taken to have changed nothing: the next frame does not answer it.

@@ -138,7 +138,8 @@ func (s *session) painter() *paint.Painter {
 	p := paint.New(w, env, profileOf(env), &s.scratch)
 	p.Painted(s.gauge.Painted)
 	if answers(s.term) {
-		_, _ = io.WriteString(p, ansi.RequestModeSynchronizedOutput+ansi.RequestModeUnicodeCore+ansi.RequestModeLeftRightMargin+ansi.RequestBackgroundColor)
+		p.Ask()
+		_, _ = io.WriteString(p, ansi.RequestBackgroundColor)
 	}
 	return p
 }

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 
 	"sofar/ui/paint"
 )
@@ -30,7 +31,7 @@ func FuzzView(f *testing.F) {
 		var out bytes.Buffer
 		p := paint.New(&out, nil, colorprofile.TrueColor, &paint.Scratch{})
 		if margins {
-			p.Margins()
+			p.Learn(knows(ansi.ModeLeftRightMargin))
 		}
 		for _, content := range []string{first, second, first} {
 			p.Show(paint.Frame{View: view(content), Width: width, Height: height, Part: (two{}).part()})

@@ -1,4 +1,4 @@
-// Package paint puts the newest view of one session onto its terminal, and only that: views that nobody could
+// Package paint puts the newest view of one program onto its terminal, and only that: views that nobody could
 // have seen are skipped. It knows no models, keys or connections.
 //
 // Bubble Tea's own renderer looks for a new view at every tick of a clock, which is either slow to answer a key
@@ -6,7 +6,7 @@
 // the long run than its pace allows. One goroutine writes, so that a client that does not read blocks nothing else.
 //
 // What a terminal shows is kept as the text of its rows. A frame is worked out row by row from the two texts, on cells
-// that all sessions share: rows that moved are moved by the terminal, within margins on the left and right where it
+// that painters share: rows that moved are moved by the terminal, within margins on the left and right where it
 // knows them, as far as that takes fewer bytes than writing them; of the others the cells that differ are written.
 package paint
 
@@ -17,8 +17,6 @@ import (
 	"fmt"
 	"image"
 	"io"
-	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -26,15 +24,14 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
-	"sofar/ui"
 	"sofar/ui/pace"
 )
 
-// PerSecond is how many frames a visitor is sent in the long run, unless [Painter.Pace] says otherwise; Burst may go
+// perSecond is how many frames go out in the long run, unless [Painter.Pace] says otherwise; burst may go
 // out at once after a pause.
 const (
-	PerSecond = 20
-	Burst     = 3
+	perSecond = 20
+	burst     = 3
 )
 
 // maxRaw bounds the bytes that wait beside the frames (a copied section, a few questions to the terminal).
@@ -62,13 +59,11 @@ func (f Frame) Same(o Frame) bool {
 		a.WindowTitle == b.WindowTitle && a.MouseMode == b.MouseMode && a.ReportFocus == b.ReportFocus
 }
 
-// Painter paints frames on one terminal. Show, Write, Clear, Grapheme, Margins and Sync may be called by any goroutine.
+// Painter paints frames on one terminal. Show, Write, Clear, Ask and Learn may be called by any goroutine.
 type Painter struct {
 	queue // behind mu
 
 	out     io.Writer
-	profile colorprofile.Profile
-	scratch *Scratch
 	painted func(took time.Duration, size int) // may be nil
 
 	mu   sync.Mutex
@@ -76,12 +71,8 @@ type Painter struct {
 	due  pace.Allowance
 
 	// Below is the painting goroutine's own.
-	term   terminal
-	width  int
-	height int
-	shown  string       // the content that the terminal shows, each row for itself; "": nothing
-	buf    bytes.Buffer // what the hand wrote
-	frame  bytes.Buffer // what goes out
+	surface surface
+	frame   bytes.Buffer // what goes out
 }
 
 // queue is what waits to be painted, and for whom.
@@ -100,28 +91,22 @@ type queue struct {
 
 // New makes a painter that writes to out. The scratch may be shared by all painters.
 func New(out io.Writer, env []string, profile colorprofile.Profile, scratch *Scratch) *Painter {
-	p := &Painter{out: out, profile: profile, scratch: scratch, wake: make(chan struct{}, 1)}
+	p := &Painter{out: out, wake: make(chan struct{}, 1), surface: surface{profile: profile, scratch: scratch}}
 	p.method = ansi.WcWidth
-	p.due = pace.Allowance{Burst: Burst, Every: time.Second / PerSecond}
-	p.term.hand = hand{out: &p.buf, ground: erasesInColour(env)}
+	p.due = pace.Allowance{Burst: burst, Every: time.Second / perSecond}
+	p.surface.term.hand = hand{out: &p.surface.said, ground: erasesInColour(env)}
 	return p
-}
-
-// erasesInColour reports whether a terminal paints what it erases in the colour of the ground (bce). Of those that
-// are common, one does not.
-func erasesInColour(env []string) bool {
-	return !slices.ContainsFunc(env, func(e string) bool { return strings.HasPrefix(e, "TERM=screen") })
 }
 
 // Painted sets what is told of each frame that answered a key: the time from key to the end of writing, and bytes.
 func (p *Painter) Painted(f func(took time.Duration, size int)) { p.painted = f }
 
-// Pace sets how many frames go out, instead of PerSecond and Burst. Call it before Run.
+// Pace sets how many frames go out, instead of perSecond and burst. Call it before Run.
 func (p *Painter) Pace(due pace.Allowance) { p.due = due }
 
 // Keyboard has the terminal tell keys apart that are alike otherwise, such as esc and the beginning of a sequence. Call
 // it before Run.
-func (p *Painter) Keyboard() { p.term.keyboard = true }
+func (p *Painter) Keyboard() { p.surface.term.keyboard = true }
 
 // Idle sets what is told when a client has taken a frame that [Painter.Ready] was asked about meanwhile.
 func (p *Painter) Idle(f func()) { p.idle = f }
@@ -159,29 +144,6 @@ func (p *Painter) Write(b []byte) (int, error) {
 
 // Clear makes the next frame paint every cell.
 func (p *Painter) Clear() { p.set(func() { p.clear, p.fresh = true, true }) }
-
-// Grapheme says that the terminal measures grapheme clusters (mode 2027).
-func (p *Painter) Grapheme() {
-	p.set(func() {
-		if p.method != ansi.GraphemeWidth {
-			p.method, p.clear, p.fresh = ansi.GraphemeWidth, true, true
-			p.raw.WriteString(ansi.SetModeUnicodeCore)
-		}
-	})
-}
-
-// Sync says that the terminal knows synchronised output (mode 2026).
-func (p *Painter) Sync() { p.set(func() { p.inSync = true }) }
-
-// Margins says that the terminal can move some columns up and down and leave the others (modes 69, DECSLRM).
-func (p *Painter) Margins() {
-	p.set(func() {
-		if !p.margins {
-			p.margins = true
-			p.raw.WriteString(ansi.SetModeLeftRightMargin)
-		}
-	})
-}
 
 func (p *Painter) set(f func()) {
 	p.mu.Lock()
@@ -234,9 +196,9 @@ func (p *Painter) paint() (err error) {
 	}()
 	f, to, ok := p.take()
 	if ok {
-		p.draw(f, to)
+		p.surface.draw(f, to, p.frame.Len() > 0)
 	}
-	if p.frame.Len() == 0 && p.buf.Len() == 0 {
+	if p.frame.Len() == 0 && p.surface.said.Len() == 0 {
 		return nil
 	}
 	size := p.assemble(to.inSync)
@@ -269,13 +231,6 @@ func (p *Painter) send() error {
 	return nil
 }
 
-// able is what the terminal can do.
-type able struct {
-	method  ansi.Method
-	inSync  bool
-	margins bool
-}
-
 // take moves what waits into the painter's own state.
 func (p *Painter) take() (f Frame, to able, ok bool) {
 	p.mu.Lock()
@@ -293,19 +248,20 @@ func (p *Painter) take() (f Frame, to able, ok bool) {
 	f = p.next
 	p.fresh, p.pressed = false, time.Time{}
 	if p.clear {
-		p.clear, p.width = false, 0
+		p.clear, p.surface.width = false, 0
 	}
 	return f, to, true
 }
 
 // assemble puts the frame behind what waited beside it, and gives the size of the whole in bytes.
 func (p *Painter) assemble(inSync bool) int {
-	wrap := inSync && p.buf.Len() >= syncFrom
+	said := &p.surface.said
+	wrap := inSync && said.Len() >= syncFrom
 	if wrap {
 		p.frame.WriteString(ansi.SetModeSynchronizedOutput)
 	}
-	p.frame.Write(p.buf.Bytes())
-	p.buf.Reset()
+	p.frame.Write(said.Bytes())
+	said.Reset()
 	if wrap {
 		p.frame.WriteString(ansi.ResetModeSynchronizedOutput)
 	}
@@ -315,65 +271,32 @@ func (p *Painter) assemble(inSync bool) int {
 // shrink lets go of buffers that one large frame has grown.
 func (p *Painter) shrink() {
 	const keep = 8 << 10
-	if p.frame.Cap() > keep {
-		p.frame = bytes.Buffer{}
+	for _, b := range []*bytes.Buffer{&p.frame, &p.surface.said} {
+		if b.Cap() > keep {
+			*b = bytes.Buffer{}
+		}
 	}
-	if p.buf.Cap() > keep {
-		p.buf = bytes.Buffer{}
-	}
-}
-
-func (p *Painter) draw(f Frame, to able) {
-	p.term.declare(f.View)
-	if f.Width != p.width || f.Height != p.height {
-		p.width, p.height, p.shown = f.Width, f.Height, ""
-		p.term.wipe()
-	}
-	screen := image.Rect(0, 0, f.Width, f.Height)
-	part := f.Part.Intersect(screen)
-	if part.Empty() {
-		part = screen
-	}
-	if p.frame.Len() > 0 { // something else was said, such as a mode that is set
-		p.term.hand.lost()
-	}
-	s := p.scratch.get(p.profile)
-	defer p.scratch.put(s)
-	content := ui.Rowwise(f.View.Content, ui.Size{Width: f.Width, Height: f.Height}, to.method)
-	s.open(p.shown, content, f.Width, f.Height, to.method)
-	h := &p.term.hand
-	h.begin(s.pal, f.Width)
-	s.paint(h, part, to.margins)
-	h.finish()
-	p.shown = content
-	p.term.place(f.View.Cursor)
 }
 
 // Again makes a painter ready that has given its terminal back: the next frame enters it anew.
 func (p *Painter) Again() {
 	p.set(func() {
-		h := hand{out: &p.buf, ground: p.term.hand.ground}
-		p.term = terminal{hand: h, keyboard: p.term.keyboard}
+		p.surface.again()
 		p.clear, p.fresh = true, true
-		if p.method == ansi.GraphemeWidth {
-			p.raw.WriteString(ansi.SetModeUnicodeCore)
-		}
-		if p.margins {
-			p.raw.WriteString(ansi.SetModeLeftRightMargin)
-		}
+		p.raw.WriteString(p.modes())
 	})
 }
 
 // Restore gives the terminal back: main screen, cursor shown, no modes. Call it after Run has returned.
 func (p *Painter) Restore() error {
-	p.buf.Reset()
+	p.surface.said.Reset()
 	p.frame.Reset()
 	p.mu.Lock()
 	p.frame.Write(p.raw.Bytes())
 	p.raw.Reset()
-	unicodeCore, margins := p.method == ansi.GraphemeWidth, p.margins
+	to := p.able
 	p.mu.Unlock()
-	p.frame.WriteString(p.term.farewell(unicodeCore, margins))
+	p.frame.WriteString(p.surface.term.farewell(to))
 	if _, err := p.out.Write(p.frame.Bytes()); err != nil {
 		return fmt.Errorf("restore the terminal: %w", err)
 	}

@@ -13,6 +13,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
 	"pgregory.net/rapid"
 
@@ -196,7 +197,7 @@ func TestRestore(t *testing.T) {
 	v := view("x")
 	v.MouseMode, v.ReportFocus, v.WindowTitle, v.Cursor = tea.MouseModeCellMotion, true, "title", tea.NewCursor(0, 0)
 	p.Show(paint.Frame{View: v, Width: 40, Height: 3})
-	p.Grapheme()
+	p.Learn(knows(ansi.ModeUnicodeCore))
 	wait(t, "frame", func() bool { return g.rows()[0] == "x" && strings.Contains(g.sent(), "\x1b[?2027h") })
 	if err := stop(); err != nil {
 		t.Fatal(err)
@@ -260,4 +261,9 @@ func TestReadyWhenTheClientHasTakenAFrame(t *testing.T) {
 	if err := <-done; err != nil || !p.Ready() {
 		t.Errorf("ready %v, %v", p.Ready(), err)
 	}
+}
+
+// knows is what a terminal answers that has a mode.
+func knows(mode ansi.Mode) tea.ModeReportMsg {
+	return tea.ModeReportMsg{Mode: mode, Value: ansi.ModeReset}
 }

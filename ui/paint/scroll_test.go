@@ -85,7 +85,7 @@ func TestScrollsBesideAPane(t *testing.T) {
 			g := newGlass(t, twoWidth, twoHeight)
 			p := paint.New(g, []string{"TERM=xterm-256color"}, colorprofile.TrueColor, &scratch)
 			if margins {
-				p.Margins()
+				p.Learn(knows(ansi.ModeLeftRightMargin))
 			}
 			all, painters = append(all, g), append(painters, p)
 		}
@@ -118,7 +118,7 @@ func TestMarginsAreCheapAndTakenAway(t *testing.T) {
 		g := newGlass(t, twoWidth, twoHeight)
 		p := paint.New(g, nil, colorprofile.ANSI256, &paint.Scratch{})
 		if margins {
-			p.Margins()
+			p.Learn(knows(ansi.ModeLeftRightMargin))
 		}
 		s.top = 0
 		p.Show(s.frame())

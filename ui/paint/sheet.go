@@ -11,7 +11,7 @@ import (
 )
 
 // Scratch lends what a frame is worked out on: the cells of what a terminal shows, and of what it is to show. A
-// session keeps only the text of its frame; cells are needed for a fraction of a millisecond, so all sessions share
+// painter keeps only the text of its frame; cells are needed for a fraction of a millisecond, so all painters share
 // a few. Its zero value is ready; any goroutine may use it.
 type Scratch struct {
 	pools [colorprofile.TrueColor + 1]sync.Pool // of *sheet

@@ -13,7 +13,7 @@ import (
 // maxTitle bounds a window title in bytes.
 const maxTitle = 256
 
-// terminal is what the client's terminal was told so far.
+// terminal is what the terminal was told so far.
 type terminal struct {
 	hand    hand
 	entered bool // in the alternate screen, with pastes bracketed, without wrapping at the right edge
@@ -25,7 +25,7 @@ type terminal struct {
 	keyboard bool // it is to tell keys apart
 }
 
-// declare tells the terminal which modes and title a view asks for. A session is always in the alternate screen.
+// declare tells the terminal which modes and title a view asks for. It is always in the alternate screen.
 func (t *terminal) declare(v tea.View) {
 	if !t.entered {
 		t.entered = true
@@ -65,12 +65,12 @@ func (t *terminal) place(c *tea.Cursor) {
 }
 
 // farewell undoes what declare and place did.
-func (t *terminal) farewell(unicodeCore, margins bool) string {
+func (t *terminal) farewell(to able) string {
 	var b strings.Builder
-	if margins {
+	if to.margins {
 		b.WriteString(ansi.ResetModeLeftRightMargin)
 	}
-	if unicodeCore {
+	if to.method == ansi.GraphemeWidth {
 		b.WriteString(ansi.ResetModeUnicodeCore)
 	}
 	if !t.entered {

@@ -71,7 +71,7 @@ func (t Terminal) take() (*display, error) {
 		return nil, err
 	}
 	if answers(t.Env) {
-		d.say(ansi.RequestModeSynchronizedOutput + ansi.RequestModeUnicodeCore + ansi.RequestModeLeftRightMargin)
+		d.painter.Ask()
 	}
 	return d, nil
 }
@@ -184,19 +184,6 @@ func (d *display) filter(m tea.Model, msg tea.Msg) tea.Msg {
 		d.giveBack()
 	}
 	return msg
-}
-
-// learn takes in what the terminal says it can do.
-func (d *display) learn(msg tea.ModeReportMsg) {
-	known := msg.Value == ansi.ModeReset || msg.Value == ansi.ModeSet || msg.Value == ansi.ModePermanentlySet
-	switch {
-	case msg.Mode == ansi.ModeUnicodeCore && known:
-		d.painter.Grapheme()
-	case msg.Mode == ansi.ModeLeftRightMargin && known:
-		d.painter.Margins()
-	case msg.Mode == ansi.ModeSynchronizedOutput && msg.Value == ansi.ModeReset:
-		d.painter.Sync()
-	}
 }
 
 // follow tells of new sizes until stop is called.

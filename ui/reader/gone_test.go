@@ -35,3 +35,30 @@ func TestWhoReadsWhatIsDeletedGoesOn(t *testing.T) {
 		t.Errorf("%d entries; what nobody reads goes with its file", n)
 	}
 }
+
+// Two files may be called alike: each keeps its place and its history.
+func TestNamesakesAreTwo(t *testing.T) {
+	m := New(context.Background(), Options{Refs: []string{"folder"}, Desk: still{}})
+	fire := func(hall string) *briefing.Briefing {
+		return uitest.Briefing("# Lantern fair fire: what we know\n\n## What burned?\n\nThe " + hall + " hall.")
+	}
+	came := func(again bool, all ...*briefing.Briefing) {
+		t.Helper()
+		m.Update(opened{ref: 0, ticket: m.load.tickets[0], again: again, briefings: all})
+	}
+	north, south := fire("north"), fire("south")
+	came(false, north, south)
+	if m.load.entries[0].slug == m.load.entries[1].slug {
+		t.Fatalf("both are %s", m.load.entries[0].slug)
+	}
+	m.Update(switchTo{0})
+	east := fire("east")
+	came(true, east, south)
+	if e := m.load.here(); e.briefing != east || e.before != north {
+		t.Errorf("on the screen: %q, before %q", e.briefing.Doc.Text, e.before.Doc.Text)
+	}
+	came(true, south)
+	if e := m.load.here(); e.briefing != east || !e.gone {
+		t.Errorf("on the screen: %q, gone %v", e.briefing.Doc.Text, e.gone)
+	}
+}

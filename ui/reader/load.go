@@ -86,52 +86,58 @@ func (l *loading) entryOf(b *briefing.Briefing) *entry {
 // keeps what was known of each.
 func (l *loading) put(ref int, briefings []*briefing.Briefing, now time.Time) {
 	here := l.here()
-	var others []*entry
-	old := newKnown()
-	for _, e := range l.entries {
-		if e.ref == ref {
-			old.add(e)
-		} else {
-			others = append(others, e)
+	old, all := l.split(ref, briefings)
+	isThere := here == nil || here.ref != ref
+	for _, b := range briefings {
+		e, before := old.renewed(ref, b, now)
+		all = append(all, e)
+		if here != nil && before == here {
+			here, isThere = e, true
 		}
 	}
-	there := map[string]bool{}
-	for _, b := range briefings {
-		others = append(others, old.renewed(ref, b, now))
-		there[identity(b)] = true
-	}
-	if here != nil && here.ref == ref && !there[identity(here.briefing)] {
+	if !isThere {
 		here.gone = true // of a folder; who is reading it goes on
-		others = append(others, here)
+		all = append(all, here)
 	}
-	l.entries = others
+	l.entries = all
 	l.order(here)
+}
+
+// split parts what a reference has given before from the entries of others.
+func (l *loading) split(ref int, briefings []*briefing.Briefing) (old known, others []*entry) {
+	stays := make(map[*briefing.Briefing]bool, len(briefings))
+	for _, b := range briefings {
+		stays[b] = true
+	}
+	old = known{map[*briefing.Briefing]*entry{}, map[string][]*entry{}}
+	for _, e := range l.entries {
+		switch {
+		case e.ref != ref:
+			others = append(others, e)
+		case stays[e.briefing]:
+			old.same[e.briefing] = e
+		default:
+			old.revisions[identity(e.briefing)] = append(old.revisions[identity(e.briefing)], e)
+		}
+	}
+	return old, others
 }
 
 // order sorts the entries by reference, names each, and finds again the one that was on the screen.
 func (l *loading) order(here *entry) {
 	slices.SortStableFunc(l.entries, func(a, b *entry) int { return a.ref - b.ref })
-	l.at = 0
+	l.at = max(slices.Index(l.entries, here), 0)
 	slugs := make(briefing.Slugs, len(l.entries)) // briefings of two outlets may have one
-	for i, e := range l.entries {
+	for _, e := range l.entries {
 		e.slug = slugs.Free(e.briefing.Slug)
-		if here != nil && (e == here || (e.ref == here.ref && same(e.briefing, here.briefing))) {
-			l.at = i
-		}
 	}
 }
 
-// known finds the entries that a reference had: by the very briefing, and by what tells that two are revisions of one.
+// known finds the entries that a reference had: by the very briefing, and, of those that are there no more, by what tells
+// that two are revisions of one. Two files may have that in common; the first comes first.
 type known struct {
 	same      map[*briefing.Briefing]*entry
-	revisions map[string]*entry
-}
-
-func newKnown() known { return known{map[*briefing.Briefing]*entry{}, map[string]*entry{}} }
-
-func (k known) add(e *entry) {
-	k.same[e.briefing] = e
-	k.revisions[identity(e.briefing)] = e
+	revisions map[string][]*entry
 }
 
 // arrived chooses the briefing of a reference that was wanted.
@@ -145,22 +151,26 @@ func (l *loading) arrived(ref int) {
 	}
 }
 
-// renewed is the entry of a briefing, with what an earlier revision of it had; the very entry if nothing changed.
-func (k known) renewed(ref int, b *briefing.Briefing, now time.Time) *entry {
+// renewed is the entry of a briefing, and the one that it had before, nil for none: the very same if nothing changed, else
+// a new one with what that knew.
+func (k known) renewed(ref int, b *briefing.Briefing, now time.Time) (e, before *entry) {
 	if o := k.same[b]; o != nil {
 		o.gone = false
-		return o
+		return o, o
 	}
-	o := k.revisions[identity(b)]
-	e := &entry{ref: ref, briefing: b, opened: now, read: map[briefing.Slug]bool{}}
-	if o != nil {
-		e.read, e.changed = o.read, changedSections(o.briefing, b)
-		e.before, e.replaced = o.briefing, o.opened
-		for slug := range o.changed {
-			e.changed[slug] = true
-		}
+	e = &entry{ref: ref, briefing: b, opened: now, read: map[briefing.Slug]bool{}}
+	id := identity(b)
+	if len(k.revisions[id]) == 0 {
+		return e, nil
 	}
-	return e
+	o := k.revisions[id][0]
+	k.revisions[id] = k.revisions[id][1:]
+	e.read, e.changed = o.read, changedSections(o.briefing, b)
+	e.before, e.replaced = o.briefing, o.opened
+	for slug := range o.changed {
+		e.changed[slug] = true
+	}
+	return e, o
 }
 
 // same reports whether two briefings are revisions of one.

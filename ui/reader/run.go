@@ -156,7 +156,7 @@ func (g *guard) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
 		g.size = ui.Size{Width: msg.Width, Height: msg.Height}
 		g.display.painter.Clear() // a terminal may tell of its size because it lost what it showed
 	case tea.ModeReportMsg:
-		g.display.learn(msg)
+		g.display.painter.Learn(msg)
 	}
 	_, cmd = g.model.Update(msg)
 	return next, g.command(cmd)

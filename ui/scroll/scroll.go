@@ -7,6 +7,8 @@ import (
 	"sort"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"sofar/briefing"
 	"sofar/ui"
 )
@@ -98,6 +100,18 @@ func (v *View) Top() Place { return v.top }
 
 // Empty reports whether there is nothing to show.
 func (v *View) Empty() bool { return v.content == nil || v.content.Len() == 0 }
+
+// Notch is how many rows one notch of the wheel goes, down if positive.
+func Notch(msg tea.MouseWheelMsg) int {
+	const rows = 3
+	switch msg.Button {
+	case tea.MouseWheelDown:
+		return rows
+	case tea.MouseWheelUp:
+		return -rows
+	}
+	return 0
+}
 
 // Scroll moves the text by rows, down if rows is positive, no further than its ends, and gives how far it moved.
 func (v *View) Scroll(look ui.Look, rows int) int {

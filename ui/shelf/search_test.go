@@ -2,14 +2,13 @@ package shelf_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"sofar/briefing"
 	"sofar/ui"
 	"sofar/ui/shelf"
+	"sofar/ui/uitest"
 )
 
 const hint = "words  killed>=10"
@@ -34,7 +33,7 @@ func hit(slug briefing.Slug, snippet, word string) shelf.Hit {
 func TestALongListSaysThatItIsTheNewest(t *testing.T) {
 	p := pane()
 	p.SetSearch(hint, 6)
-	if view := plain(p.View(look(80, 20))); !strings.Contains(view, "the newest 6") {
+	if view := uitest.Plain(p.View(look(80, 20))); !strings.Contains(view, "the newest 6") {
 		t.Error(view)
 	}
 }
@@ -44,7 +43,7 @@ func TestTypingAsksForASearch(t *testing.T) {
 	if got := press(p, l, "o", "r"); got != (ui.SearchFor{Query: "or"}) {
 		t.Errorf("%v", got)
 	}
-	if n := strings.Count(plain(p.View(l)), "ago"); n < 3 {
+	if n := strings.Count(uitest.Plain(p.View(l)), "ago"); n < 3 {
 		t.Error("until the answer comes the list stays")
 	}
 	if got := press(p, l, "backspace"); got != (ui.SearchFor{Query: "o"}) {
@@ -65,7 +64,7 @@ func TestOnlyTheNewestAnswerCounts(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 	press(p, l, "x")
-	if view := plain(p.View(l)); !strings.Contains(view, "orx") || !strings.Contains(view, "Orla") {
+	if view := uitest.Plain(p.View(l)); !strings.Contains(view, "orx") || !strings.Contains(view, "Orla") {
 		t.Errorf("while the next answer is on its way the last one stays:\n%s", view)
 	}
 }
@@ -97,14 +96,14 @@ func TestFaultsAreToldAndNothingTypedIsLost(t *testing.T) {
 		press(p, l, string(r))
 	}
 	p.SetAnswer(shelf.Answer{Query: "killed>=x", Fault: "killed>=x: write killed>=10", Hits: []shelf.Hit{hit("orla", "Orla", "")}})
-	view := plain(p.View(l))
+	view := uitest.Plain(p.View(l))
 	for _, want := range []string{"killed>=x▏", "write killed>=10", "About orla", "1 found"} {
 		if !strings.Contains(view, want) {
 			t.Errorf("no %q:\n%s", want, view)
 		}
 	}
 	press(p, l, "esc")
-	if view := plain(p.View(l)); strings.Contains(view, "write killed") || !strings.Contains(view, hint) {
+	if view := uitest.Plain(p.View(l)); strings.Contains(view, "write killed") || !strings.Contains(view, hint) {
 		t.Errorf("esc does not show all again:\n%s", view)
 	}
 }
@@ -120,27 +119,15 @@ func TestSearchGolden(t *testing.T) {
 				hit("orla", "…all night the slope at Orla moved, and nobody could say how far it would go before the morning…", "Orla"),
 				hit("ocean", "…when the লঞ্চ went down in the ocean…", "ocean"), hit("only-a-filter", "The first words of a text", ""),
 			}})
-			fmt.Fprintf(&s, "==== %dx%d plain %v\n%s", size.Width, size.Height, ascii, plain(p.View(l)))
+			fmt.Fprintf(&s, "==== %dx%d plain %v\n%s", size.Width, size.Height, ascii, uitest.Plain(p.View(l)))
 			inside(t, p.View(l), l)
 		}
 	}
 	l, p := look(80, 6), library()
 	press(p, l, "o")
 	p.SetAnswer(shelf.Answer{Query: "o"})
-	fmt.Fprintf(&s, "==== nothing found\n%s", plain(p.View(l)))
-	path := filepath.Join("testdata", "search.txt")
-	if *update {
-		if err := os.WriteFile(path, []byte(s.String()), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if s.String() != string(want) {
-		t.Error(s.String())
-	}
+	fmt.Fprintf(&s, "==== nothing found\n%s", uitest.Plain(p.View(l)))
+	uitest.Golden(t, "search.txt", s.String(), *update)
 }
 
 // A list that is not the library's is narrowed by whoever knows the filters.
@@ -152,7 +139,7 @@ func TestNarrowedByFilters(t *testing.T) {
 		}
 		return shelf.Wanted{Without: []string{"Strike"}, Words: []string{"FERRY"}, Keeps: func(e *shelf.Entry) bool { return e.Toll != nil }}
 	}, hint)
-	if view := plain(p.View(l)); !strings.Contains(view, hint) {
+	if view := uitest.Plain(p.View(l)); !strings.Contains(view, hint) {
 		t.Errorf("no hint:\n%s", view)
 	}
 	press(p, l, "f")
@@ -162,11 +149,11 @@ func TestNarrowedByFilters(t *testing.T) {
 	entries := entries()
 	entries[0].Untold = true
 	p.SetEntries(entries)
-	if view := plain(p.View(l)); !strings.Contains(view, "the figures of 1 are not read yet") {
+	if view := uitest.Plain(p.View(l)); !strings.Contains(view, "the figures of 1 are not read yet") {
 		t.Errorf("a filter that cannot know says nothing:\n%s", view)
 	}
 	p.SetToll("lantern", nil)
-	if view := plain(p.View(l)); strings.Contains(view, "not read yet") {
+	if view := uitest.Plain(p.View(l)); strings.Contains(view, "not read yet") {
 		t.Errorf("the last figures have been read:\n%s", view)
 	}
 	p.SetToll("sao-tome", nil)
@@ -175,7 +162,7 @@ func TestNarrowedByFilters(t *testing.T) {
 		t.Errorf("a toll that came later is not looked at: %v", got)
 	}
 	press(p, l, "backspace", "?")
-	if view := plain(p.View(l)); !strings.Contains(view, "what?") || len(all(p, l)) != 6 {
+	if view := uitest.Plain(p.View(l)); !strings.Contains(view, "what?") || len(all(p, l)) != 6 {
 		t.Errorf("no fault, or a list that is cut by it:\n%s", view)
 	}
 }

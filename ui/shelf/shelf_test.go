@@ -3,8 +3,6 @@ package shelf_test
 import (
 	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +14,7 @@ import (
 	"sofar/briefing/toll"
 	"sofar/ui"
 	"sofar/ui/shelf"
+	"sofar/ui/uitest"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew (then read them)")
@@ -49,31 +48,12 @@ func pane() *shelf.Pane {
 func press(p *shelf.Pane, l ui.Look, keys ...string) tea.Msg {
 	var cmd tea.Cmd
 	for _, k := range keys {
-		cmd = p.Update(keyOf(k), l)
+		cmd = p.Update(uitest.Key(k), l)
 	}
 	if cmd == nil {
 		return nil
 	}
 	return cmd()
-}
-
-func keyOf(k string) tea.KeyPressMsg {
-	codes := map[string]rune{
-		"up": tea.KeyUp, "down": tea.KeyDown, "enter": tea.KeyEnter, "esc": tea.KeyEscape, "backspace": tea.KeyBackspace, "end": tea.KeyEnd,
-		"home": tea.KeyHome, "pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp,
-	}
-	if code, ok := codes[k]; ok {
-		return tea.KeyPressMsg{Code: code}
-	}
-	return tea.KeyPressMsg{Code: []rune(k)[0], Text: k}
-}
-
-func plain(s string) string {
-	lines := strings.Split(ansi.Strip(s), "\n")
-	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " ")
-	}
-	return strings.Join(lines, "\n") + "\n"
 }
 
 func TestStaysInItsRectangle(t *testing.T) {
@@ -115,30 +95,18 @@ func TestGolden(t *testing.T) {
 			l, p := look(size.Width, size.Height), pane()
 			l.Plain = ascii
 			press(p, l, "down")
-			fmt.Fprintf(&s, "==== %dx%d plain %v\n%s", size.Width, size.Height, ascii, plain(p.View(l)))
+			fmt.Fprintf(&s, "==== %dx%d plain %v\n%s", size.Width, size.Height, ascii, uitest.Plain(p.View(l)))
 		}
 	}
 	l, p := look(60, 6), pane()
 	press(p, l, "f", "e", "r")
-	fmt.Fprintf(&s, "==== narrowed\n%s", plain(p.View(l)))
+	fmt.Fprintf(&s, "==== narrowed\n%s", uitest.Plain(p.View(l)))
 	press(p, l, "x")
-	fmt.Fprintf(&s, "==== nothing left\n%s", plain(p.View(l)))
+	fmt.Fprintf(&s, "==== nothing left\n%s", uitest.Plain(p.View(l)))
 	p.SetEntries(nil)
-	fmt.Fprintf(&s, "==== empty\n%s", plain(p.View(l)))
-	fmt.Fprintf(&s, "==== not yet\n%s", plain(shelf.New().View(l)))
-	path := filepath.Join("testdata", "shelf.txt")
-	if *update {
-		if err := os.WriteFile(path, []byte(s.String()), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if s.String() != string(want) {
-		t.Error(s.String())
-	}
+	fmt.Fprintf(&s, "==== empty\n%s", uitest.Plain(p.View(l)))
+	fmt.Fprintf(&s, "==== not yet\n%s", uitest.Plain(shelf.New().View(l)))
+	uitest.Golden(t, "shelf.txt", s.String(), *update)
 }
 
 func TestTypingNarrows(t *testing.T) {
@@ -199,7 +167,7 @@ func TestLettersAreText(t *testing.T) {
 	l, p := look(80, 20), pane()
 	var taker ui.Taker = p
 	for _, k := range []string{"q", "?", "c", "esc"} {
-		if !taker.Takes(keyOf(k), l.Keys) {
+		if !taker.Takes(uitest.Key(k), l.Keys) {
 			t.Errorf("%q is not taken", k)
 		}
 	}
@@ -245,7 +213,7 @@ func TestSecondClickOpens(t *testing.T) {
 func TestTollIsNeverCut(t *testing.T) {
 	for width := 1; width <= 120; width++ {
 		for _, height := range []int{3, 20} {
-			view := plain(pane().View(look(width, height)))
+			view := uitest.Plain(pane().View(look(width, height)))
 			for _, part := range []string{"20", "12,0", "30"} {
 				whole := map[string]string{"20": "20–22 killed", "12,0": "more than 12,000 killed ~ reported", "30": "up to 30 killed ? possible"}[part]
 				if strings.Contains(view, part) && !strings.Contains(view, whole) && !strings.Contains(view, "2030") {
@@ -259,7 +227,7 @@ func TestTollIsNeverCut(t *testing.T) {
 func TestUnreadIsToldWithoutColour(t *testing.T) {
 	l := look(100, 12)
 	l.Styles = ui.NewStyles(ui.Colourless())
-	view := plain(pane().View(l))
+	view := uitest.Plain(pane().View(l))
 	if n := strings.Count(view, "●"); n != 2 {
 		t.Errorf("%d of 2 unread marks:\n%s", n, view)
 	}
@@ -303,13 +271,13 @@ func TestTollsComeLater(t *testing.T) {
 	l, p := look(100, 10), shelf.New()
 	list := []shelf.Entry{{Slug: "a", Headline: "A", Untold: true}, {Slug: "b", Headline: "B", Untold: true}}
 	p.SetEntries(list)
-	if view := plain(p.View(l)); strings.Contains(view, "no figure") || strings.Count(view, "...") != 2 {
+	if view := uitest.Plain(p.View(l)); strings.Contains(view, "no figure") || strings.Count(view, "...") != 2 {
 		t.Errorf("not read yet:\n%s", view)
 	}
 	p.SetToll("a", &toll.Tally{Low: 3, High: 3, Text: "3"})
 	p.SetToll("b", nil)
 	p.SetToll("gone", nil)
-	if view := plain(p.View(l)); !strings.Contains(view, "3 killed") || !strings.Contains(view, "no figure") || strings.Contains(view, "...") {
+	if view := uitest.Plain(p.View(l)); !strings.Contains(view, "3 killed") || !strings.Contains(view, "no figure") || strings.Contains(view, "...") {
 		t.Errorf("read:\n%s", view)
 	}
 }
@@ -322,7 +290,7 @@ func TestGrowingList(t *testing.T) {
 	p.SetComing(len(list))
 	press(p, l, "1", "down", "down")
 	chosen, _ := p.Chosen()
-	if view := plain(p.View(l)); !strings.Contains(view, fmt.Sprintf("of 100, reading %d", len(list))) {
+	if view := uitest.Plain(p.View(l)); !strings.Contains(view, fmt.Sprintf("of 100, reading %d", len(list))) {
 		t.Errorf("while more is coming:\n%s", view)
 	}
 	p.SetEntries(list)
@@ -330,7 +298,7 @@ func TestGrowingList(t *testing.T) {
 	if now, _ := p.Chosen(); now.Slug != chosen.Slug {
 		t.Errorf("chosen was %q, is %q", chosen.Slug, now.Slug)
 	}
-	view := plain(p.View(l))
+	view := uitest.Plain(p.View(l))
 	if strings.Contains(view, "reading") || !strings.Contains(view, fmt.Sprintf("of %d", len(list))) {
 		t.Errorf("all there:\n%s", view)
 	}

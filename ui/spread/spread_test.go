@@ -3,8 +3,6 @@ package spread_test
 import (
 	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +15,7 @@ import (
 	"sofar/briefing/toll/tolltest"
 	"sofar/ui"
 	"sofar/ui/spread"
+	"sofar/ui/uitest"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew (then read them)")
@@ -72,14 +71,6 @@ func pane(s spread.Shown) *spread.Pane {
 	p := spread.New()
 	p.Show(s)
 	return p
-}
-
-func plain(s string) string {
-	lines := strings.Split(ansi.Strip(s), "\n")
-	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " ")
-	}
-	return strings.Join(lines, "\n") + "\n"
 }
 
 func press(p *spread.Pane, l ui.Look, k tea.KeyPressMsg) tea.Msg {
@@ -139,24 +130,12 @@ func TestGolden(t *testing.T) {
 			for _, ascii := range []bool{false, true} {
 				l, p := look(size.Width, size.Height), pane(s)
 				l.Plain = ascii
-				fmt.Fprintf(&out, "==== %dx%d plain %v\n%s", size.Width, size.Height, ascii, plain(p.View(l)))
+				fmt.Fprintf(&out, "==== %dx%d plain %v\n%s", size.Width, size.Height, ascii, uitest.Plain(p.View(l)))
 				press(p, l, enter)
-				fmt.Fprintf(&out, "---- opened\n%s", plain(p.View(l)))
+				fmt.Fprintf(&out, "---- opened\n%s", uitest.Plain(p.View(l)))
 			}
 		}
-		path := filepath.Join("testdata", name+".txt")
-		if *update {
-			if err := os.WriteFile(path, []byte(out.String()), 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if out.String() != string(want) {
-			t.Errorf("%s:\n%s", name, out.String())
-		}
+		uitest.Golden(t, name+".txt", out.String(), *update)
 	}
 }
 
@@ -164,7 +143,7 @@ func TestEnterOpensTheSentencesAndLeadsToTheOwn(t *testing.T) {
 	s := shown(texts())
 	l, p := look(100, 30), pane(s)
 	press(p, l, enter)
-	view := plain(p.View(l))
+	view := uitest.Plain(p.View(l))
 	for _, want := range []string{"The army said on Monday", "Police said 22 were", "not mentioned"} {
 		if !strings.Contains(view, want) {
 			t.Errorf("no %q in\n%s", want, view)
@@ -177,7 +156,7 @@ func TestEnterOpensTheSentencesAndLeadsToTheOwn(t *testing.T) {
 	if got := press(p, l, back); got != nil {
 		t.Errorf("back from the sentences: %v", got)
 	}
-	if got := plain(p.View(l)); !strings.Contains(got, "COMPARED") {
+	if got := uitest.Plain(p.View(l)); !strings.Contains(got, "COMPARED") {
 		t.Errorf("not back at the grid:\n%s", got)
 	}
 	if got := press(p, l, back); got != (ui.Close{}) {
@@ -200,7 +179,7 @@ func TestVerdictsAreWords(t *testing.T) {
 		for _, theme := range ui.Themes() {
 			l := look(width, 200)
 			l.Styles = ui.NewStyles(theme)
-			view := strings.Join(strings.Fields(plain(pane(shown(texts())).View(l))), " ")
+			view := strings.Join(strings.Fields(uitest.Plain(pane(shown(texts())).View(l))), " ")
 			for _, want := range []string{"≠ conflict", "= agree", "· only in Daily", "not mentioned", "? possible"} {
 				if !strings.Contains(view, want) && !strings.Contains(view, strings.ReplaceAll(want, "only in Daily", "only in")) {
 					t.Errorf("%s at %d: no %q in\n%s", theme.Name, width, want, view)

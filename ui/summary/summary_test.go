@@ -3,8 +3,6 @@ package summary_test
 import (
 	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -17,6 +15,7 @@ import (
 	"sofar/briefing/toll/tolltest"
 	"sofar/ui"
 	"sofar/ui/summary"
+	"sofar/ui/uitest"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew (then read them)")
@@ -43,21 +42,9 @@ func cases() map[string]*tolltest.Case {
 func press(p *summary.Pane, l ui.Look, keys ...string) []tea.Msg {
 	var sent []tea.Msg
 	for _, k := range keys {
-		sent = append(sent, collect(p.Update(keyOf(k), l))...)
+		sent = append(sent, collect(p.Update(uitest.Key(k), l))...)
 	}
 	return sent
-}
-
-func keyOf(k string) tea.KeyPressMsg {
-	switch k {
-	case "enter":
-		return tea.KeyPressMsg{Code: tea.KeyEnter}
-	case "pgdown":
-		return tea.KeyPressMsg{Code: tea.KeyPgDown}
-	case "pgup":
-		return tea.KeyPressMsg{Code: tea.KeyPgUp}
-	}
-	return tea.KeyPressMsg{Code: rune(k[0]), Text: k}
 }
 
 func collect(cmd tea.Cmd) []tea.Msg {
@@ -74,14 +61,6 @@ func collect(cmd tea.Cmd) []tea.Msg {
 		all = append(all, collect(c)...)
 	}
 	return all
-}
-
-func plain(s string) string {
-	lines := strings.Split(ansi.Strip(s), "\n")
-	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " ")
-	}
-	return strings.Join(lines, "\n") + "\n"
 }
 
 func TestStaysInItsRectangle(t *testing.T) {
@@ -123,22 +102,10 @@ func TestGolden(t *testing.T) {
 			for _, ascii := range []bool{false, true} {
 				l := look(size.Width, size.Height)
 				l.Plain = ascii
-				fmt.Fprintf(&s, "==== %dx%d plain %v\n%s", size.Width, size.Height, ascii, plain(pane(c).View(l)))
+				fmt.Fprintf(&s, "==== %dx%d plain %v\n%s", size.Width, size.Height, ascii, uitest.Plain(pane(c).View(l)))
 			}
 		}
-		path := filepath.Join("testdata", name+".txt")
-		if *update {
-			if err := os.WriteFile(path, []byte(s.String()), 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if s.String() != string(want) {
-			t.Errorf("%s:\n%s", name, s.String())
-		}
+		uitest.Golden(t, name+".txt", s.String(), *update)
 	}
 }
 
@@ -147,10 +114,10 @@ func TestGolden(t *testing.T) {
 func TestTextTellsAllInEveryTheme(t *testing.T) {
 	for name, c := range cases() {
 		l := look(100, 100)
-		want := plain(pane(c).View(l))
+		want := uitest.Plain(pane(c).View(l))
 		for _, theme := range ui.Themes() {
 			l.Styles = ui.NewStyles(theme)
-			if got := plain(pane(c).View(l)); got != want {
+			if got := uitest.Plain(pane(c).View(l)); got != want {
 				t.Errorf("%s in theme %s:\n%s\nwant:\n%s", name, theme.Name, got, want)
 			}
 		}
@@ -165,9 +132,9 @@ func TestTextTellsAllInEveryTheme(t *testing.T) {
 
 func TestNothingLooksLikeNobodyHurt(t *testing.T) {
 	l := look(39, 30)
-	views := map[string]string{"no ledger yet": plain(summary.New().View(l))}
+	views := map[string]string{"no ledger yet": uitest.Plain(summary.New().View(l))}
 	for name, c := range cases() {
-		views[name] = plain(pane(c).View(l))
+		views[name] = uitest.Plain(pane(c).View(l))
 	}
 	for name, want := range map[string]string{"no ledger yet": "Reading figures ...", "quiet": "No figures", "unread": "Figures not read"} {
 		if !strings.Contains(views[name], want) {
@@ -206,16 +173,16 @@ func TestNotesLeadToTheirFigures(t *testing.T) {
 func TestFoldOpensAndCloses(t *testing.T) {
 	c := tolltest.Siege()
 	l, p := look(39, 100), pane(c)
-	if view := plain(p.View(l)); strings.Contains(view, "25") {
+	if view := uitest.Plain(p.View(l)); strings.Contains(view, "25") {
 		t.Errorf("open at first:\n%s", view)
 	}
 	press(p, l, "G", "enter")
-	view := plain(p.View(l))
+	view := uitest.Plain(p.View(l))
 	if !strings.Contains(view, "Killed              25") || !strings.Contains(view, "superseded; said by officials") {
 		t.Errorf("closed after enter:\n%s", view)
 	}
 	press(p, l, "enter")
-	if view = plain(p.View(l)); strings.Contains(view, "25") {
+	if view = uitest.Plain(p.View(l)); strings.Contains(view, "25") {
 		t.Errorf("open after another enter:\n%s", view)
 	}
 }
@@ -229,7 +196,7 @@ func TestChooseFromTheText(t *testing.T) {
 		if !p.Choose(f.ID) {
 			t.Errorf("no row for fact %d", f.ID)
 		}
-		if view := plain(p.View(l)); !strings.Contains(view, toll.Mark(f.ID, false)+" ") {
+		if view := uitest.Plain(p.View(l)); !strings.Contains(view, toll.Mark(f.ID, false)+" ") {
 			t.Errorf("fact %d is not on the screen:\n%s", f.ID, view)
 		}
 		if got := press(p, l, "enter"); len(got) == 0 || f.Status == toll.Current && len(f.Mentions) == 1 && got[0] != (ui.ShowSpan{Span: c.Ledger.Mentions[f.Mentions[0]].Span}) {
@@ -244,7 +211,7 @@ func TestChooseFromTheText(t *testing.T) {
 func TestClickShowsTheSentenceUnderIt(t *testing.T) {
 	c := tolltest.Siege()
 	l, p := look(39, 80), pane(c)
-	for y, row := range strings.Split(plain(p.View(l)), "\n") {
+	for y, row := range strings.Split(uitest.Plain(p.View(l)), "\n") {
 		if strings.Contains(row, "Six") || !strings.Contains(row, "Attackers: gunmen") {
 			continue
 		}
@@ -281,10 +248,10 @@ func TestEveryFigureCanBeReached(t *testing.T) {
 func TestPagesDownToTheEndAndUp(t *testing.T) {
 	c := tolltest.Siege()
 	l, p := look(39, 10), pane(c)
-	top := plain(p.View(l))
+	top := uitest.Plain(p.View(l))
 	var all strings.Builder
 	for range 12 {
-		all.WriteString(plain(p.View(l)))
+		all.WriteString(uitest.Plain(p.View(l)))
 		press(p, l, "pgdown")
 	}
 	for _, want := range []string{"Hostages", "South Korea", "DOES NOT ADD UP", "superseded, or from other events"} {
@@ -295,11 +262,11 @@ func TestPagesDownToTheEndAndUp(t *testing.T) {
 	for range 12 {
 		press(p, l, "pgup")
 	}
-	if got := plain(p.View(l)); ansi.Strip(strings.ReplaceAll(got, "▌", " ")) != strings.ReplaceAll(top, "▌", " ") {
+	if got := uitest.Plain(p.View(l)); ansi.Strip(strings.ReplaceAll(got, "▌", " ")) != strings.ReplaceAll(top, "▌", " ") {
 		t.Errorf("paging up ends at\n%s", got)
 	}
 	p.Update(tea.MouseWheelMsg{Button: tea.MouseWheelDown}, l)
-	if plain(p.View(l)) == top {
+	if uitest.Plain(p.View(l)) == top {
 		t.Error("the wheel does nothing")
 	}
 }
@@ -325,7 +292,7 @@ func TestMarks(t *testing.T) {
 		t.Errorf("%v, want %v", got, want)
 	}
 	p.SetMarks([]ui.Mark{{Span: c.Ledger.Mentions[0].Span, Status: "disputed", Reviewer: "Ada", Note: "the army counted 21"}, {Span: c.Ledger.Mentions[2].Span, Status: "verified"}})
-	view := plain(p.View(l))
+	view := uitest.Plain(p.View(l))
 	for _, want := range []string{"officers, one source\n    » disputed by Ada: the army counted 21\n", "Marta Olmos\n      » verified\n"} {
 		if !strings.Contains(view, want) {
 			t.Errorf("no %q in\n%s", want, view)
@@ -378,7 +345,7 @@ func TestLargeFiguresAreNeverSurerThanTheLedger(t *testing.T) {
 	large := func(tally toll.Tally) bool {
 		c := tolltest.Siege()
 		c.Ledger.Summary[toll.Killed] = &tally
-		return strings.Contains(plain(pane(c).View(l)), "▀▀▀")
+		return strings.Contains(uitest.Plain(pane(c).View(l)), "▀▀▀")
 	}
 	if !large(toll.Tally{Low: 20, High: 22, Text: "20-22", Certainty: toll.Stated}) {
 		t.Error("20-22 is not large")
