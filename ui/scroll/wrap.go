@@ -97,6 +97,9 @@ func (w *wrapper) cluster() (n, cells int, space bool) {
 	if cluster == "" {
 		return 1, 1, false
 	}
+	if len(cluster) == 1 { // a newline is shown as a space
+		cells = 1
+	}
 	r, size := utf8.DecodeRuneInString(cluster)
 	return len(cluster), cells, size == len(cluster) && unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f'
 }
