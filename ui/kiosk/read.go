@@ -65,7 +65,7 @@ func (s *session) readUntilEnd() error {
 	if err != nil && s.ctx.Err() == nil {
 		s.end(fmt.Errorf("%w: %w", errPanic, err)) // what Bubble Tea caught itself
 	}
-	s.end(errLeft)
+	s.gone()
 	tasks.Wait()
 	cause := context.Cause(s.ctx)
 	if !errors.Is(cause, errStuck) {
@@ -160,7 +160,7 @@ func (s *session) paint(p *paint.Painter) {
 	case errors.Is(err, paint.ErrPanic):
 		s.panicked(err)
 	default:
-		s.end(errLeft) // nobody there to write to
+		s.gone()
 	}
 }
 
@@ -179,7 +179,7 @@ func (s *session) listen(send func(tea.Msg), idle *time.Timer) {
 	if errors.Is(err, keys.ErrPanic) {
 		s.panicked(err)
 	}
-	s.end(errLeft)
+	s.gone()
 }
 
 func isKey(m tea.Msg) bool {

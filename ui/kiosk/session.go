@@ -82,7 +82,7 @@ func (s *session) serve(reqs <-chan *gossh.Request) {
 		select {
 		case r, ok := <-reqs:
 			if !ok {
-				s.end(errLeft)
+				s.gone()
 				s.live.Wait()
 				return
 			}
@@ -265,6 +265,15 @@ const (
 func (s *session) exit(status int) {
 	_, _ = s.ch.SendRequest("exit-status", false, gossh.Marshal(struct{ Status uint32 }{uint32(status)}))
 	_ = s.ch.Close()
+	s.gone()
+}
+
+// gone ends the session because nobody is there any more. A socket that takes nothing and a channel that takes nothing
+// fall at the same time: whichever is noticed first, the client did not read.
+func (s *session) gone() {
+	if s.visit.deaf.Load() {
+		s.end(errStuck)
+	}
 	s.end(errLeft)
 }
 

@@ -1,7 +1,9 @@
 package kiosk
 
 import (
+	"errors"
 	"net"
+	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -22,6 +24,7 @@ type visit struct {
 	begun   atomic.Bool // a session channel was opened
 	settled atomic.Bool // a session runs
 	fell    atomic.Bool // closed by a time limit
+	deaf    atomic.Bool // a write was stuck
 
 	late  *time.Timer // closes the connection; stopped when a session runs
 	leave func()      // leaves the door
@@ -65,7 +68,11 @@ func (v *visit) Write(p []byte) (int, error) {
 	if err := v.SetWriteDeadline(time.Now().Add(v.stuck)); err != nil {
 		return 0, err //nolint:wrapcheck // a net.Conn
 	}
-	return v.Conn.Write(p) //nolint:wrapcheck // a net.Conn
+	n, err := v.Conn.Write(p)
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		v.deaf.Store(true)
+	}
+	return n, err //nolint:wrapcheck // a net.Conn
 }
 
 // SetDeadline does nothing: the server library clears deadlines after the handshake, also those of Write.
