@@ -195,11 +195,31 @@ func (b *binder) trailing(i, first int) bool {
 	if first >= end {
 		return true
 	}
+	end = b.pastWhen(end)
 	t := b.at(end)
 	if t.kind == punct && t.mark != '"' {
 		return true
 	}
 	return end >= len(b.tokens) || t.is(tagPrep|tagWhile) || before.mark == '"' || b.addressee(end)
+}
+
+// pastWhen steps over when somebody spoke, from token i on: "said Monday", "said late on Tuesday night", "said this morning".
+func (b *binder) pastWhen(i int) int {
+	for i < len(b.tokens) {
+		w := b.lowerAt(i)
+		switch {
+		case b.weekday(w), timeOfDay(w), b.is(i, tagUnit), b.turns(i, turnNow), b.is(i, tagEarlier):
+		case w == "this" || w == "last" || w == "on" || w == "late" || w == "early" || w == "earlier" || w == "again":
+			if next := b.pastWhen(i + 1); next > i+1 {
+				return next
+			}
+			return i
+		default:
+			return i
+		}
+		i++
+	}
+	return i
 }
 
 // addressee reports "told parliament", "told reporters".
@@ -210,7 +230,7 @@ func (b *binder) addressee(i int) bool {
 // saidBefore reports ", said the owner".
 func (b *binder) saidBefore(i int) bool {
 	w := b.lowerAt(b.verbOf(i).main)
-	if w != "said" && w != "says" && w != "reported" && w != "announced" && w != "warned" && w != "added" {
+	if w != "said" && w != "says" && w != "say" && w != "reported" && w != "announced" && w != "warned" && w != "added" {
 		return false
 	}
 	t := b.at(b.chunks[i].first - 1)
