@@ -63,7 +63,7 @@ func (b *binder) carriesOn(d *draft) bool {
 
 // speeches finds who says what in the sentence.
 func (b *binder) speeches() []speech {
-	all := b.said[:0]
+	all := b.labelled(b.said[:0])
 	for i := range b.chunks {
 		switch b.kind(i) {
 		case chunkPrep:
@@ -224,13 +224,13 @@ func (b *binder) pastWhen(i int) int {
 
 // addressee reports "told parliament", "told reporters".
 func (b *binder) addressee(i int) bool {
-	return b.word(i-1, "told")
+	return b.word(i-1, "told") || b.word(i-1, "tells")
 }
 
 // saidBefore reports ", said the owner".
 func (b *binder) saidBefore(i int) bool {
 	w := b.lowerAt(b.verbOf(i).main)
-	if w != "said" && w != "says" && w != "say" && w != "reported" && w != "announced" && w != "warned" && w != "added" {
+	if w != "said" && w != "says" && w != "say" && w != "reported" && w != "reports" && w != "announced" && w != "warned" && w != "added" {
 		return false
 	}
 	t := b.at(b.chunks[i].first - 1)

@@ -272,6 +272,60 @@ func (b *binder) speakerOver(k int) int {
 	return k
 }
 
+// labelled reads who says so from the mark beside it, as headlines and lists have it: "Police: 8 dead", "8 dead - police".
+func (b *binder) labelled(all []speech) []speech {
+	const longest = 6 // words
+	n := len(b.tokens)
+	for k := 1; k < min(n-1, longest+1); k++ {
+		if t := b.at(k); t.kind == punct && t.mark == ':' {
+			if who := b.whoSpeaks(0, k); who.who != "" && !b.mayBeCounted(k-1) {
+				all = append(all, speech{attribution: who, from: t.end, to: b.sentence().End, weak: true})
+			}
+		}
+	}
+	last := n
+	if last > 0 && b.at(last-1).kind == punct {
+		last--
+	}
+	for k := last - 2; k > max(0, last-2-longest); k-- {
+		if t := b.at(k); t.kind == punct && (t.mark == '-' || t.mark == '—') {
+			if who := b.whoSpeaks(k+1, last); who.who != "" {
+				all = append(all, speech{attribution: who, from: b.sentence().Start, to: t.start, weak: true})
+			}
+			break
+		}
+	}
+	return all
+}
+
+// whoSpeaks is the attribution of tokens that are the name of somebody who speaks by office, and nothing more; a place that
+// such a name may be ("County Hospital: 4") is none.
+func (b *binder) whoSpeaks(first, last int) attribution {
+	for i := first; i < last; i++ {
+		if t := b.at(i); t.kind != word || t.is(tagVerb|tagState|tagNumber|tagNoun|tagAnd|tagSaid) || t.is(tagPrep) && (i == first || !b.word(i, "of")) {
+			return attribution{}
+		}
+	}
+	switch b.lowerAt(last - 1) {
+	case "city", "county", "state", "hospital", "hospitals", "clinic", "morgue", "university", "office", "centre", "center", "headquarters", "kingdom", "family", "branch", "president":
+		return attribution{}
+	}
+	switch who := b.who(first, last); who.kind {
+	case "official", "medical", "ngo", "belligerent":
+		return who
+	}
+	return attribution{}
+}
+
+// mayBeCounted reports a word before a colon that a list may count: "Police: 12 dead" is of officers as well as by them.
+func (b *binder) mayBeCounted(k int) bool {
+	switch b.lowerAt(k) {
+	case "police", "army", "navy", "military", "rescuers", "firefighters":
+		return true
+	}
+	return b.is(k, tagPerson) && !strings.HasPrefix(b.lowerAt(k), "official")
+}
+
 // adverbial reports a word that may stand before a verb of speech and names nobody.
 func adverbial(w string) bool {
 	switch w {
