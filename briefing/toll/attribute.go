@@ -70,6 +70,10 @@ func (b *binder) speeches() []speech {
 			if b.word(b.chunks[i].first, "according to") {
 				all = b.according(all, i)
 			}
+		case chunkWord:
+			if b.word(b.chunks[i].first, "per") && (b.kind(i-1) == chunkComma || b.word(b.chunks[i].first-1, "as")) {
+				all = b.according(all, i)
+			}
 		case chunkVerb:
 			if v := b.verbOf(i); v.said && v.main >= 0 {
 				all = b.saying(all, i, v)
@@ -142,11 +146,7 @@ func (b *binder) saying(all []speech, i int, v *verb) []speech {
 		s.attribution = q
 		first, last = b.chunks[i].first, b.chunks[i].first
 	} else if first == last && b.saidBefore(i) {
-		first = b.chunks[i].last
-		last = first
-		for last < len(b.tokens) && b.at(last).kind != punct && !b.is(last, tagAnd|tagRel|tagWhile) && !(b.at(last).is(tagPrep) && !b.word(last, "of") && !b.word(last, "for")) {
-			last++
-		}
+		first, last = b.saidBy(b.chunks[i].last)
 	}
 	if s.who == "" {
 		s.attribution = b.who(first, last)
@@ -235,6 +235,18 @@ func (b *binder) saidBefore(i int) bool {
 	}
 	t := b.at(b.chunks[i].first - 1)
 	return t.kind == punct && (t.mark == ',' || t.mark == '"')
+}
+
+// saidBy is the token range of the name behind ", said" at token first; empty if what stands there is told and not a name.
+func (b *binder) saidBy(first int) (from, to int) {
+	last := first
+	for last < len(b.tokens) && b.at(last).kind != punct && !b.is(last, tagAnd|tagRel|tagWhile) && !(b.at(last).is(tagPrep) && !b.word(last, "of") && !b.word(last, "for")) {
+		if t := b.at(last); t.kind == digits || t.is(tagNumber|tagVague|tagState) || t.is(tagVerb) && !t.is(tagPerson|tagAuthority) {
+			return first, first
+		}
+		last++
+	}
+	return first, last
 }
 
 // speakerLeft is the token range of the subject of the speech verb at chunk i; empty if there is none.

@@ -263,7 +263,7 @@ func (b *binder) speakerOver(k int) int {
 		if b.kind(n) != chunkComma {
 			continue
 		}
-		opens := b.kind(n+1) == chunkPrep || b.kind(n+1) == chunkRel || b.kind(n+1) == chunkVerb && !b.verbOf(n+1).helped && b.verbOf(n+1).category == ""
+		opens := b.office(n+1, k) || b.kind(n+1) == chunkPrep || b.kind(n+1) == chunkRel || b.kind(n+1) == chunkVerb && !b.verbOf(n+1).helped && b.verbOf(n+1).category == ""
 		if opens && (b.kind(n-1) == chunkPeople && !b.peopleOf(n-1).counted || b.kind(n-1) == chunkWord || b.kind(n-1) == chunkPeople && b.peopleOf(n-1).definite) {
 			return n - 1
 		}
@@ -288,14 +288,29 @@ func (b *binder) labelled(all []speech) []speech {
 		last--
 	}
 	for k := last - 2; k > max(0, last-2-longest); k-- {
-		if t := b.at(k); t.kind == punct && (t.mark == '-' || t.mark == '—') {
-			if who := b.whoSpeaks(k+1, last); who.who != "" {
-				all = append(all, speech{attribution: who, from: b.sentence().Start, to: t.start, weak: true})
-			}
-			break
+		t := b.at(k)
+		if t.kind != punct {
+			continue
 		}
+		if who := b.trailer(t.mark, k+1, last); who.who != "" {
+			all = append(all, speech{attribution: who, from: b.sentence().Start, to: t.start, weak: true})
+		}
+		break
 	}
 	return all
+}
+
+// trailer is who says so in the last words of a sentence, behind a mark: " - police", ", local media report".
+func (b *binder) trailer(mark rune, first, last int) attribution {
+	if mark == '-' || mark == '—' {
+		return b.whoSpeaks(first, last)
+	}
+	if mark == ',' && (b.word(last-1, "report") || b.word(last-1, "reports")) {
+		if who := b.who(first, last-1); who.kind != "other" {
+			return who
+		}
+	}
+	return attribution{}
 }
 
 // whoSpeaks is the attribution of tokens that are the name of somebody who speaks by office, and nothing more; a place that
@@ -324,6 +339,18 @@ func (b *binder) mayBeCounted(k int) bool {
 		return true
 	}
 	return b.is(k, tagPerson) && !strings.HasPrefix(b.lowerAt(k), "official")
+}
+
+// office reports a noun between the commas at chunks first-1 and last that says who was named before: ", head of the ministry,",
+// ", a spokesman for the army,", ", the country's largest city,".
+func (b *binder) office(first, last int) bool {
+	for k := first; k < last; k++ {
+		switch {
+		case b.kind(k) == chunkPeople && b.peopleOf(k).counted, b.kind(k) != chunkPeople && b.kind(k) != chunkWord && b.kind(k) != chunkPrep:
+			return false
+		}
+	}
+	return first < last && (b.kind(first) == chunkPeople || b.kind(first) == chunkWord)
 }
 
 // adverbial reports a word that may stand before a verb of speech and names nobody.
