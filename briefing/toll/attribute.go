@@ -32,6 +32,8 @@ func (b *binder) attribute() {
 			b.hedgeBySpeech(d, s)
 		} else if b.carriesOn(d) {
 			d.attribution = b.scene.speaker
+		} else if d.who == "" {
+			d.attribution = b.ward(d)
 		}
 	}
 	if n := len(speeches); n > 0 {
@@ -347,6 +349,7 @@ func (b *binder) who(first, last int) attribution {
 		return b.scene.speaker
 	}
 	first = b.behindTime(first, last)
+	first, last = b.ownerOf(first, last)
 	if last-first == 1 && adverbial(b.lowerAt(first)) || b.is(last-1, tagUnit) && !b.at(last-1).capital || timeOfDay(b.lowerAt(last-1)) {
 		return attribution{}
 	}

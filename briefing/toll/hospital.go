@@ -49,6 +49,27 @@ func (b *binder) patientsOf(i int) bool {
 	return false
 }
 
+// ward is who tells of patients by having them: a doctor or a hospital that is the subject of "treated 31", "admitted 60",
+// "received 14 bodies".
+func (b *binder) ward(d *draft) attribution {
+	if d.verb < 0 || d.category != Injured && d.category != Killed || b.verbs[d.verb].passive {
+		return attribution{}
+	}
+	switch b.lowerAt(b.verbs[d.verb].main) {
+	case "treated", "treating", "treat", "admitted", "received", "receives", "seen", "saw", "counted", "operated", "has", "took":
+	default:
+		return attribution{}
+	}
+	for i := range b.chunks {
+		if b.kind(i) == chunkVerb && b.chunks[i].at == d.verb {
+			if who := b.who(b.speakerLeft(i)); who.kind == "medical" {
+				return who
+			}
+		}
+	}
+	return attribution{}
+}
+
 // sentToHospital reports "the gas sent 134 workers to hospital", "put nine in hospital".
 func (b *binder) sentToHospital(i int) bool {
 	objects := b.objectsOf(i)

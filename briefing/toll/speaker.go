@@ -80,10 +80,40 @@ func (b *binder) whoElse(first, last int, verb string) attribution {
 	return attribution{who: plainWho(b.text[b.at(first).start:b.at(last-1).end]), kind: "other"}
 }
 
+// ownerOf narrows tokens that name figures to whose they are: "the mayor's last figures", "data from the health ministry", "its latest
+// update the ministry of health".
+func (b *binder) ownerOf(first, last int) (from, to int) {
+	if last-first > 2 && document(b.lowerAt(last-1)) {
+		for k := last - 2; k > first && k > last-5; k-- {
+			if (b.word(k, "'s") || b.word(k, "’s")) && b.kindOf(first, k) != "" {
+				return first, k
+			}
+		}
+	}
+	for k := first; k < last-2 && k < first+3; k++ {
+		if !document(b.lowerAt(k)) {
+			continue
+		}
+		next := k + 1
+		if b.word(next, "from") || b.word(next, "by") || b.word(next, "of") && !b.word(k, "list") {
+			next++
+		}
+		if from := next; b.is(from, tagDet) || next > k+1 {
+			for from < last-1 && b.is(from, tagDet) {
+				from++
+			}
+			if b.kindOf(from, last) != "" {
+				return from, last
+			}
+		}
+	}
+	return first, last
+}
+
 // document reports what is written down and tells a number.
 func document(w string) bool {
 	switch strings.TrimSuffix(w, "s") {
-	case "record", "document", "figure", "data", "statistic", "list", "register", "report", "log", "ledger", "memo", "letter", "bulletin", "statement", "file", "note":
+	case "record", "document", "figure", "data", "statistic", "list", "register", "report", "log", "ledger", "memo", "letter", "bulletin", "statement", "file", "note", "update", "number", "count", "tally":
 		return true
 	}
 	return false

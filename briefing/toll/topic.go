@@ -58,7 +58,9 @@ func (b *binder) bindTopic() {
 		case b.scene.topic == "":
 			b.spokenOfBefore(i, p)
 		case p.head < 0 && b.answers(i), b.spokenOf(i, p):
-			b.answer(b.emit(i, -1, b.scene.topic, "answer"), i)
+			k := b.emit(i, -1, b.scene.topic, "answer")
+			b.answer(k, i)
+			b.holder(k, i)
 		}
 	}
 }
@@ -134,6 +136,23 @@ func (b *binder) answer(k, i int) {
 			d.scope, d.of = Part, j
 		}
 		return
+	}
+}
+
+// holder attributes an answer to who has it: "the crisis team has 22 names", "a women's co-operative names 140".
+func (b *binder) holder(k, i int) {
+	if k < 0 {
+		return
+	}
+	v := i - 1
+	if b.kind(v) == chunkPrep || b.kind(v) == chunkWord && b.word(b.chunks[v].first, "of") {
+		v--
+	}
+	if v < 1 {
+		return
+	}
+	if first, last := b.speakerLeft(v); first < last {
+		b.scene.drafts[k].attribution = b.who(first, last)
 	}
 }
 
