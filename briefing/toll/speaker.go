@@ -294,7 +294,7 @@ func (b *binder) speakerOver(k int) int {
 			continue
 		}
 		opens := b.office(n+1, k) || b.kind(n+1) == chunkPrep || b.kind(n+1) == chunkRel || b.kind(n+1) == chunkVerb && !b.verbOf(n+1).helped && b.verbOf(n+1).category == ""
-		if opens && (b.kind(n-1) == chunkPeople && !b.peopleOf(n-1).counted || b.kind(n-1) == chunkWord || b.kind(n-1) == chunkPeople && b.peopleOf(n-1).definite) {
+		if opens && (b.kind(n-1) == chunkPeople && !b.peopleOf(n-1).counted || b.kind(n-1) == chunkWord || b.kind(n-1) == chunkPeople && (b.peopleOf(n-1).definite || b.peopleOf(n-1).figure.Max == 1)) {
 			return n - 1
 		}
 		return k
@@ -398,7 +398,7 @@ func (b *binder) invertedAt(i int) bool {
 		return false
 	}
 	k := b.chunks[i].last
-	if !b.at(k).capital && !b.is(k, tagDet) {
+	if !b.at(k).capital && !b.is(k, tagDet) || b.pastWhen(k) > k {
 		return false
 	}
 	for n := i + 1; n < len(b.chunks); n++ {

@@ -53,7 +53,7 @@ func (b *binder) bindTopic() {
 			}
 			if category != "" {
 				p.thing = false
-				b.emit(i, -1, category, "names on a list")
+				b.holder(b.emit(i, -1, category, "names on a list"), i)
 			}
 		case b.scene.topic == "":
 			b.spokenOfBefore(i, p)
@@ -145,13 +145,13 @@ func (b *binder) holder(k, i int) {
 		return
 	}
 	v := i - 1
-	if b.kind(v) == chunkPrep || b.kind(v) == chunkWord && b.word(b.chunks[v].first, "of") {
+	for v > 0 && (b.kind(v) == chunkPrep || b.at(b.chunks[v].first).mark == '"') {
 		v--
 	}
 	if v < 1 {
 		return
 	}
-	if first, last := b.speakerLeft(v); first < last {
+	if first, last := b.speakerLeft(v); first < last && !b.is(first, tagPronoun) {
 		b.scene.drafts[k].attribution = b.who(first, last)
 	}
 }
