@@ -135,6 +135,7 @@ func (b *binder) bindPartsOf() {
 	b.doubtBackwards()
 	if b.counted {
 		b.bindSeverity()
+		b.bindCondition()
 	}
 	if b.bare {
 		b.bindDischarged()
@@ -164,6 +165,7 @@ func (b *binder) bindBehind() {
 	}
 	if b.counted {
 		b.bindFate()
+		b.bindUnits()
 		b.bindSilence()
 	}
 	if b.bare {
@@ -183,6 +185,7 @@ func (b *binder) bindBehind() {
 		b.bindThen()
 		b.bindSecondToll()
 		b.bindMore()
+		b.bindPaired()
 	}
 	b.bindSoWere()
 	b.bindTheyWere()
@@ -273,6 +276,8 @@ func (b *binder) bindPlain(i int) {
 		b.emitAll(b.objectsOf(i), i, Injured, "object")
 	case b.gotOut(i):
 		b.emitAll(b.objectsOf(i), i, Rescued, "got out")
+	case b.sheltered(i):
+		b.emitAll(b.subjectsOf(i), i, Displaced, "in shelters")
 	case b.fleeing(i):
 		b.emitAll(b.subjectsOf(i), i, Displaced, "fled")
 	case v.find:

@@ -109,7 +109,7 @@ func (b *binder) replaces(old, d *draft) bool {
 	case old.category == Missing && d.category == Killed && b.wasLost(old, d):
 		old.category, old.verb = Killed, d.verb
 		return true
-	case old.category == Injured && d.category == Evacuated: // "treated on the spot and sent home"
+	case old.category == Injured && (d.category == Evacuated || d.category == Released): // "treated on the spot and sent home"
 		return true
 	case old.category == Displaced && d.category == Evacuated:
 		return true
@@ -122,7 +122,7 @@ func (b *binder) replaces(old, d *draft) bool {
 	case old.category == Rescued && d.category == Arrested:
 		old.category = Arrested
 		return true
-	case old.category == Missing && d.category == Rescued, old.category == Rescued && d.category == Missing:
+	case old.category == Missing && d.category == Unharmed, old.category == Missing && d.category == Rescued, old.category == Rescued && d.category == Missing:
 		old.category, old.verb = d.category, d.verb
 		return true
 	case (old.category == Evacuated || old.category == Displaced) && b.lowerVerb(d.verb) == "not returned":
