@@ -261,16 +261,17 @@ func (b *binder) bindListed() {
 		if len(list) < 2 || of < 0 {
 			continue
 		}
-		sum := 0
+		sum, nations := 0, b.kind(i) == chunkStop
 		for _, s := range list {
 			p := b.peopleOf(s)
+			nations = nations && p.nationality != ""
 			if _, done := b.bound[s]; done || !p.counted || p.thing || p.figure.Max == Open {
 				sum = -1
 				break
 			}
 			sum += p.figure.Max
 		}
-		if sum > 0 && sum == b.scene.drafts[of].figure.Max {
+		if sum > 0 && (sum == b.scene.drafts[of].figure.Max || nations && sum < b.scene.drafts[of].figure.Max) {
 			for _, s := range list {
 				b.emitPart(s, b.scene.drafts[of].category, of)
 			}

@@ -223,7 +223,7 @@ func (b *binder) bindParts() {
 			p.of = Killed
 		}
 		partitive := p.ofThem || p.ofGroup || i > 0 && b.kind(i-1) == chunkOfThem
-		if !p.counted || p.thing || !partitive && b.part == "" || b.word(p.first-1, "but") || b.word(p.first-1, "except") {
+		if !p.counted || p.thing || !partitive && b.part == "" || b.word(p.first-1, "but") && !(p.of != "" && b.word(p.first-2, "all")) || b.word(p.first-1, "except") {
 			continue
 		}
 		if k, done := b.bound[i]; done {
