@@ -204,7 +204,7 @@ func (b *binder) ownClause(i int) (from, to int, recent bool) {
 		return 0, 0, false
 	}
 	first, last := b.clauseAround(b.at(i).start)
-	return b.at(first).start, b.at(last-1).end, true
+	return b.at(first).start, b.at(last - 1).end, true
 }
 
 // comparedBefore is the "against" of "57 deaths, against 20 in the same period of 2024" before token i, or -1.
