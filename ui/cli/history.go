@@ -59,7 +59,7 @@ func versionRow(v library.Version) string {
 	var figures []string
 	for _, c := range toll.Categories {
 		if t := tally(v.Tallies, c); t != nil {
-			figures = append(figures, t.Text+" "+string(c))
+			figures = append(figures, t.Toll().Hedge(t.Text+" "+string(c), true))
 		}
 	}
 	return fmt.Sprintf("%s@%d  %s  %s\n", v.Slug, v.Number, v.Added.Local().Format(time.DateTime), strings.Join(figures, ", "))
