@@ -288,9 +288,6 @@ func (m *Model) onOpened(msg opened) tea.Cmd {
 	m.load.know(m.opt.Desk)
 	if msg.again {
 		m.tell = reloaded(m.load.here(), wasLost)
-		if m.comparing() {
-			m.tell.Text += "; side by side are still the texts from before"
-		}
 	}
 	if msg.err != nil { // some of a folder
 		m.tell = ui.Tell{Text: msg.err.Error(), Alarm: true}
@@ -300,7 +297,7 @@ func (m *Model) onOpened(msg opened) tea.Cmd {
 	if here := m.load.here(); here != nil && here != before {
 		cmds = append(cmds, m.present(before != nil && same(before.briefing, here.briefing)))
 	}
-	return tea.Batch(append(cmds, m.stock(!msg.again))...)
+	return tea.Batch(append(cmds, m.stock(!msg.again), m.compareAgain())...)
 }
 
 // onOpenFailed ends the session if nothing can be shown at all, else it tells.
