@@ -203,6 +203,7 @@ func (p *pinboard) pin(s desk.State, now time.Time) {
 		if !known {
 			item = kiosk.Item{Briefing: h.Briefing, Ledger: h.Ledger, Updated: datedAt(h.Briefing), Received: receivedAt(h, now)}
 		}
+		item.Lost, item.Asked = h.Lost, h.Asked
 		items[h.Briefing] = item
 		shown.Briefings = append(shown.Briefings, item)
 	}
