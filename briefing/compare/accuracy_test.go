@@ -48,6 +48,8 @@ type gold struct {
 
 type cell struct {
 	Min, Max           *int
+	Op                 toll.Op // where the bounds alone do not tell it: "about", "more_than"
+	Vague              string  // a word in place of bounds: "dozens"
 	Attribution, Quote string
 	Nationality        string
 	Status             toll.Status
@@ -236,9 +238,15 @@ func rowsOf(g compare.Grid) (out []string) {
 }
 
 func figureOf(c cell) toll.Figure {
+	if c.Vague != "" {
+		return toll.Figure{Min: toll.Open, Max: toll.Open, Op: toll.Vague, Vague: c.Vague}
+	}
 	f := toll.Figure{Min: *c.Min, Max: toll.Open, Op: toll.AtLeast}
 	if c.Max != nil {
 		f.Max, f.Op = *c.Max, toll.Exact
+	}
+	if c.Op != "" {
+		f.Op = c.Op
 	}
 	return f
 }

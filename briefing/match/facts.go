@@ -236,6 +236,8 @@ func scoreGroup(a, b *Fact) float64 {
 	switch {
 	case len(a.group) == 0 && len(b.group) == 0:
 		return worthPeople
+	case !whole(a.Scope) && !whole(b.Scope) && (a.tellsOf(b) || b.tellsOf(a)):
+		return worthGroup
 	case len(a.group) == 0 || len(b.group) == 0:
 		return worthVague
 	case Likeness(a.group, b.group) > 0:
@@ -244,6 +246,11 @@ func scoreGroup(a, b *Fact) float64 {
 		return worthOtherPart
 	}
 	return worthOtherGroup
+}
+
+// tellsOf says that a has no group by itself, but its clause names that of b: "three of them guards" are guards.
+func (f *Fact) tellsOf(g *Fact) bool {
+	return len(f.group) == 0 && len(g.group) > 0 && f.told.holds(SetOf(g.group))
 }
 
 // scoreScope sets totals against totals and parts against parts. A figure that stands alone in one text may be a part in another.
