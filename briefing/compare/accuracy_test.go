@@ -11,6 +11,7 @@ import (
 
 	"sofar/briefing"
 	"sofar/briefing/compare"
+	"sofar/briefing/diff"
 	"sofar/briefing/toll"
 	"sofar/content"
 	"sofar/content/decode"
@@ -281,8 +282,17 @@ func (g *gold) handMade(b *briefing.Briefing, column int) *toll.Ledger {
 				f.Attributions = []toll.Attribution{{Who: c.Attribution}}
 			}
 			l.Facts = append(l.Facts, f)
-			l.Mentions = append(l.Mentions, toll.Mention{Span: span, Quote: c.Quote, Statement: &toll.Statement{Category: r.Category}, Sentence: span})
+			l.Mentions = append(l.Mentions, toll.Mention{Span: span, Quote: c.Quote, Statement: &toll.Statement{Category: r.Category}, Sentence: sentenceAt(b, span)})
 		}
 	}
 	return l
+}
+
+func sentenceAt(b *briefing.Briefing, span briefing.Span) briefing.Span {
+	for _, s := range diff.Sentences(b) {
+		if s.Contains(briefing.Span{Start: span.Start, End: span.Start + 1}) {
+			return s.Span
+		}
+	}
+	return span
 }
