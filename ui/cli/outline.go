@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -12,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sofar/briefing"
+	"sofar/briefing/clean"
 	"sofar/content/desk"
 )
 
@@ -47,7 +49,7 @@ func newOutline(streams Streams) *cobra.Command {
 	return cmd
 }
 
-// outline is the contract's JSON form of a briefing.
+// outline is a briefing as `sofar outline --json` gives it: scripts rely on its names.
 type outline struct {
 	File       string           `json:"file"`
 	Headline   string           `json:"headline"`
@@ -112,11 +114,11 @@ func outlineJSON(o desk.Opened, all bool) (string, error) {
 
 // jsonLine is v on one line. HTML's signs stay as they are: this is read by programs and people, not by browsers.
 func jsonLine(v any) (string, error) {
-	var out strings.Builder
+	var out bytes.Buffer
 	enc := json.NewEncoder(&out)
 	enc.SetEscapeHTML(false)
 	err := enc.Encode(v)
-	return out.String(), err
+	return string(clean.JSON(out.Bytes())), err
 }
 
 // texts are the paragraphs' own words. It is never nil: JSON says [] for none.
@@ -162,5 +164,5 @@ func outlineText(b *briefing.Briefing, all bool) string {
 		}
 	}
 	line("")
-	return out.String()
+	return clean.Text(out.String())
 }

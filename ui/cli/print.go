@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"sofar/briefing"
+	"sofar/briefing/clean"
 	"sofar/briefing/markup"
 	"sofar/content"
 	"sofar/content/desk"
@@ -93,6 +94,7 @@ func (p printing) text(o desk.Opened) (string, error) {
 		}
 		text = markup.Section(o.Briefing, &o.Briefing.Sections[i], format)
 	}
+	text = clean.Text(text)
 	if format == markup.Text {
 		return wrapLines(text, p.width), nil
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sofar/briefing"
+	"sofar/briefing/clean"
 	"sofar/briefing/toll"
 	"sofar/content/desk"
 )
@@ -38,7 +39,7 @@ func newToll(streams Streams) *cobra.Command {
 			width = columns(streams.Out, printWidth)
 		}
 		return eachLedger(cmd, streams, args, func(r reading) (string, error) {
-			return wrapLines(r.briefing.Name(), width) + "\n" + r.ledger.Text(width, false), nil
+			return clean.Text(wrapLines(r.briefing.Name(), width) + "\n" + r.ledger.Text(width, false)), nil
 		}, between("\n", printIt(out)))
 	}
 	return cmd
