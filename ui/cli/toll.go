@@ -38,11 +38,23 @@ func newToll(streams Streams) *cobra.Command {
 		if width == 0 {
 			width = columns(streams.Out, printWidth)
 		}
+		s, err := readSettings(cmd, getenv)
+		if err != nil {
+			return err
+		}
 		return eachLedger(cmd, streams, args, func(r reading) (string, error) {
-			return clean.Text(wrapLines(r.briefing.Name(), width) + "\n" + r.ledger.Text(width, false)), nil
+			return tollText(r, width, s.Linear), nil
 		}, between("\n", printIt(out)))
 	}
 	return cmd
+}
+
+// tollText is the ledger under the headline: set in columns, or in sentences for who hears it.
+func tollText(r reading, width int, linear bool) string {
+	if linear {
+		return clean.Text(r.briefing.Name() + "\n\n" + r.ledger.Spoken(r.briefing.Doc.Text))
+	}
+	return clean.Text(wrapLines(r.briefing.Name(), width) + "\n" + r.ledger.Text(width, false))
 }
 
 // reading is a briefing with its ledger, under the name that it came by.
