@@ -1,11 +1,10 @@
 package cli
 
 import (
-	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"math"
 	"strings"
 	"time"
@@ -28,23 +27,14 @@ func newOutline(streams Streams) *cobra.Command {
 	asJSON := cmd.Flags().Bool("json", false, "one JSON object a briefing, one line each")
 	all := cmd.Flags().Bool("all", false, "also what was dropped as furniture: credits, related links, share lines")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		s, err := readSettings(cmd, getenv)
-		if err != nil {
-			return err
-		}
-		out := bufio.NewWriter(cmd.OutOrStdout())
-		err = each(cmd.Context(), cmd, newDesk(s, streams), args, func(o desk.Opened) (string, error) {
-			if *asJSON {
-				return outlineJSON(o, *all)
-			}
-			return outlineText(o.Briefing, *all), nil
-		}, func(text string) error {
-			if _, err := io.WriteString(out, text); err != nil {
-				return err
-			}
-			return out.Flush()
+		return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
+			return each(ctx, cmd, d, args, func(o desk.Opened) (string, error) {
+				if *asJSON {
+					return outlineJSON(o, *all)
+				}
+				return outlineText(o.Briefing, *all), nil
+			}, printIt(cmd.OutOrStdout()))
 		})
-		return err
 	}
 	return cmd
 }

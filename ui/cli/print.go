@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"strconv"
@@ -50,14 +51,12 @@ func newPrint(streams Streams) *cobra.Command {
 }
 
 func runPrint(cmd *cobra.Command, streams Streams, p printing, args []string) error {
-	s, err := readSettings(cmd, getenv)
-	if err != nil {
-		return err
-	}
 	if p.width == 0 {
 		p.width = columns(streams.Out, printWidth)
 	}
-	return each(cmd.Context(), cmd, newDesk(s, streams), args, p.text, between(rules[p.format], printIt(cmd.OutOrStdout())))
+	return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
+		return each(ctx, cmd, d, args, p.text, between(rules[p.format], printIt(cmd.OutOrStdout())))
+	})
 }
 
 var printFormats = map[string]markup.Format{"text": markup.Text, "markdown": markup.Markdown, "html": markup.HTML}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"io"
 	"strings"
 
@@ -67,15 +68,11 @@ type reading struct {
 
 // eachLedger reads the tolls of all references in parallel and hands their forms to write in order.
 func eachLedger[T any](cmd *cobra.Command, streams Streams, refs []string, form func(reading) (T, error), write func(T) error) error {
-	s, err := readSettings(cmd, getenv)
-	if err != nil {
-		return err
-	}
-	d := newDesk(s, streams)
-	defer func() { _ = d.Close() }()
-	return each(cmd.Context(), cmd, d, refs, func(o desk.Opened) (T, error) {
-		return form(reading{string(o.Item.Origin.Ref), o.Briefing, o.Toll(), o.Item.Bytes})
-	}, write)
+	return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
+		return each(ctx, cmd, d, refs, func(o desk.Opened) (T, error) {
+			return form(reading{string(o.Item.Origin.Ref), o.Briefing, o.Toll(), o.Item.Bytes})
+		}, write)
+	})
 }
 
 func jsonForm(r reading) (string, error) {
