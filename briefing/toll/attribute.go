@@ -139,11 +139,11 @@ func (b *binder) saying(all []speech, i int, v *verb) []speech {
 	if v.passive || b.word(b.chunks[i].last, "to") && !v.helped && v.part || b.kind(i+1) == chunkPeople && firstOf(b.peopleOf(i+1).noun, b.peopleOf(i+1).of) == Killed && b.is(v.main, tagClaimed) {
 		return all
 	}
-	if b.turns(v.main, turnDoubt) && !b.governs(v.main) {
-		return all
-	}
 	s := speech{verb: b.lowerAt(v.main), denied: b.is(v.main, tagDenied)}
 	first, last := b.speakerLeft(i)
+	if b.turns(v.main, turnDoubt) && !b.governs(v.main) && !b.trailing(i, first) {
+		return all
+	}
 	if q := firstWho(b.quoted(i), b.quotedAsSaying(i)); q.who != "" {
 		s.attribution = q
 		first, last = b.chunks[i].first, b.chunks[i].first

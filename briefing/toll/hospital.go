@@ -22,7 +22,7 @@ func (b *binder) inHospital(from int) bool {
 
 func (b *binder) hospital(i int) bool {
 	switch b.lowerAt(i) {
-	case "hospital", "hospitals", "clinic", "clinics", "infirmary":
+	case "hospital", "hospitals", "clinic", "clinics", "infirmary", "coma":
 		return true
 	}
 	return false
