@@ -95,6 +95,11 @@ func (b *binder) ownerOf(first, last int) (from, to int) {
 			continue
 		}
 		next := k + 1
+		for n := next; n < next+5 && n < last-1; n++ {
+			if b.word(n, "by") {
+				next = n
+			}
+		}
 		if b.word(next, "from") || b.word(next, "by") || b.word(next, "of") && !b.word(k, "list") {
 			next++
 		}
@@ -102,7 +107,7 @@ func (b *binder) ownerOf(first, last int) (from, to int) {
 			for from < last-1 && b.is(from, tagDet) {
 				from++
 			}
-			if b.kindOf(from, last) != "" {
+			if next > k+1 || b.kindOf(from, last) != "" {
 				return from, last
 			}
 		}
@@ -306,9 +311,13 @@ func (b *binder) speakerOver(k int) int {
 func (b *binder) labelled(all []speech) []speech {
 	const longest = 6 // words
 	n := len(b.tokens)
-	for k := 1; k < min(n-1, longest+1); k++ {
+	from := 0
+	if n > 0 && b.at(0).kind == punct {
+		from++ // a bullet
+	}
+	for k := from + 1; k < min(n-1, from+longest+1); k++ {
 		if t := b.at(k); t.kind == punct && t.mark == ':' {
-			if who := b.whoSpeaks(0, k); who.who != "" && !b.mayBeCounted(k-1) {
+			if who := b.whoSpeaks(from, k); who.who != "" && !b.mayBeCounted(k-1) {
 				all = append(all, speech{attribution: who, from: t.end, to: b.sentence().End, weak: true})
 			}
 		}
@@ -383,6 +392,106 @@ func (b *binder) office(first, last int) bool {
 	return first < last && (b.kind(first) == chunkPeople || b.kind(first) == chunkWord)
 }
 
+// beforeAux steps from chunk k, before a verb of speech, over the auxiliary that adverbs part from it: "has so far confirmed", "had
+// first spoken". It returns k where there is none.
+func (b *binder) beforeAux(k int) int {
+	n := k
+	for n > 0 && (b.kind(n) == chunkWord || b.kind(n) == chunkWhile) && (adverb(b.lowerAt(b.chunks[n].first)) || b.word(b.chunks[n].first, "so")) {
+		n--
+	}
+	if n == k || n < 1 || b.kind(n) != chunkVerb || b.chunks[n].last-b.chunks[n].first != 1 || !b.is(b.chunks[n].first, tagAux) {
+		return k
+	}
+	return n - 1
+}
+
+// place reports a preposition that says where somebody is.
+func place(w string) bool {
+	switch w {
+	case "across", "near", "outside", "inside", "behind", "along", "beyond", "opposite", "around", "under":
+		return true
+	}
+	return false
+}
+
+// behindFrame steps over what stands before the name in "At Tassa a teacher", "In a statement posted online the group".
+func (b *binder) behindFrame(first, last int) int {
+	if kind := b.kindOf(first, first+1); !b.is(first, tagPrep) && (b.at(first).capital || kind != "" && kind != "other") {
+		return first
+	}
+	for k := last - 2; k > first; k-- {
+		if b.is(k, tagDet|tagIndef) && !b.is(k-1, tagAnd) && (!b.is(k-1, tagPrep) || b.word(k-1, "online")) && b.at(k-1).kind == word {
+			return k + 1
+		}
+	}
+	return first
+}
+
+// beforeDoing is where a participle cuts off what somebody does: "Investigators sifting the ashes"; last if there is none.
+func (b *binder) beforeDoing(first, last int) int {
+	for k := first + 1; k < last-1; k++ {
+		if t := b.at(k); t.plain && strings.HasSuffix(b.lowerAt(k), "ing") && b.is(k+1, tagDet|tagIndef|tagPossess|tagPrep|tagPronoun) && !b.word(k+1, "of") && b.kindOf(first, k) != "" {
+			return k
+		}
+	}
+	return last
+}
+
+// adverb reports a word between a speaker and the verb: "has so far confirmed", "first announced", "wrongly reported".
+func adverb(w string) bool {
+	switch w {
+	case "far", "so far", "thus far", "so", "first", "also", "only", "since", "already", "again", "still", "just", "once", "earlier", "later":
+		return true
+	case "family", "italy", "july", "ally", "assembly", "bully", "sicily", "philly", "kelly", "billy", "sally", "emily", "molly", "reilly":
+		return false
+	}
+	return len(w) > 4 && strings.HasSuffix(w, "ly") && w[0] >= 'a'
+}
+
+// opensWithNoun reports that chunk k is a noun at which a clause begins, so that what follows it without a verb belongs to it: "The
+// administration across the river said", "Doctors treating them say".
+func (b *binder) opensWithNoun(k int) bool {
+	switch b.kind(k) {
+	case chunkPeople:
+		if b.peopleOf(k).counted && b.peopleOf(k).figure.Max != 1 {
+			return false
+		}
+	case chunkWord:
+		if b.at(b.chunks[k].first).kind != word {
+			return false
+		}
+	default:
+		return false
+	}
+	for k > 0 && (b.kind(k-1) == chunkWord && b.at(b.chunks[k-1].first).kind == word || b.kind(k-1) == chunkPeople && !b.peopleOf(k-1).counted) {
+		k--
+	}
+	return k == 0 || b.kind(k-1) == chunkComma || b.kind(k-1) == chunkStop
+}
+
+// pronounced is whom the pronoun at token i stands for: who speaks by office and is the subject of the same sentence ("The coastguard
+// recovered 14 bodies, it said"), else the last speaker.
+func (b *binder) pronounced(i int) attribution {
+	if !b.word(i, "it") && !b.word(i, "they") {
+		return b.scene.speaker
+	}
+	verb := 0
+	for b.kind(verb) == chunkWord && b.at(b.chunks[verb].first).kind == word || b.kind(verb) == chunkPeople && !b.peopleOf(verb).counted {
+		verb++
+	}
+	if verb == 0 || b.kind(verb) != chunkVerb || b.chunks[verb].first >= i-1 || b.is(0, tagPronoun) {
+		return b.scene.speaker
+	}
+	last := b.chunks[verb].first
+	if who := b.who(0, last); who.kind != "" && who.kind != "other" && who.kind != "witness" {
+		return who
+	}
+	if b.is(last, tagSaid|tagDenied) { // somebody else speaks, whatever the kind
+		return attribution{who: plainWho(b.text[b.at(0).start:b.at(last-1).end]), kind: "other"}
+	}
+	return b.scene.speaker
+}
+
 // adverbial reports a word that may stand before a verb of speech and names nobody.
 func adverbial(w string) bool {
 	switch w {
@@ -453,6 +562,11 @@ func (b *binder) whoseToll() {
 			continue
 		}
 		own := b.chunks[i].first - 1
+		for n := own; n > own-3; n-- {
+			if b.word(n, "'s") || b.word(n, "’s") {
+				own = n
+			}
+		}
 		if !b.word(own, "'s") && !b.word(own, "’s") {
 			continue
 		}
@@ -465,7 +579,7 @@ func (b *binder) whoseToll() {
 			continue
 		}
 		for k := b.first; k < len(b.scene.drafts); k++ {
-			if d := &b.scene.drafts[k]; d.who == "" && d.rule == "toll" && d.quote.Start >= b.at(b.chunks[i].first).start {
+			if d := &b.scene.drafts[k]; d.who == "" && (d.rule == "toll" || b.kind(i+1) == chunkVerb && d.at == i+2) && d.quote.Start >= b.at(b.chunks[i].first).start {
 				d.attribution = who
 			}
 		}
