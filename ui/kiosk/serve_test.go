@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -136,6 +137,8 @@ type client struct {
 	glass *vt.Emulator // what is seen of it
 	exit  string
 	ended chan struct{}
+
+	answers atomic.Bool // the terminal
 }
 
 // dial connects and logs in.
@@ -153,9 +156,23 @@ func (s served) dial() (*client, error) {
 		return nil, err
 	}
 	_ = tcp.SetDeadline(time.Time{})
-	glass := vt.NewEmulator(80, 24)
-	go func() { _, _ = io.Copy(io.Discard, glass) }() // what the terminal answers
-	return &client{tcp: tcp, conn: gossh.NewClient(conn, chans, reqs), glass: glass, ended: make(chan struct{})}, nil
+	c := &client{tcp: tcp, conn: gossh.NewClient(conn, chans, reqs), glass: vt.NewEmulator(80, 24), ended: make(chan struct{})}
+	go c.answer()
+	return c, nil
+}
+
+// answer sends what the terminal answers, if it is one that answers.
+func (c *client) answer() {
+	b := make([]byte, 256)
+	for {
+		n, err := c.glass.Read(b)
+		if err != nil {
+			return
+		}
+		if c.answers.Load() {
+			_, _ = c.ch.Write(b[:n])
+		}
+	}
 }
 
 // open opens a session channel and collects what comes.
