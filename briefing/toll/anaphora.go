@@ -286,6 +286,9 @@ func (b *binder) listApposed(i int) bool {
 		return false
 	}
 	d, ok := b.bound[i-1]
+	if !ok {
+		d, ok = b.bound[b.phraseEndingAt(i-1)]
+	}
 	if !ok || b.scene.drafts[d].figure.Max < 2 {
 		return false
 	}

@@ -129,7 +129,7 @@ func (b *binder) prepOf(j int) int {
 			k--
 		}
 	}
-	if b.kind(k) == chunkPrep && (k == j-1 || !b.peopleOf(j).counted) {
+	if b.kind(k) == chunkPrep && (k == j-1 || !b.peopleOf(j).counted || k == j-2 && b.word(b.chunks[j-1].first, "board")) {
 		return k
 	}
 	return -1

@@ -170,6 +170,8 @@ func (b *binder) fits(d *draft, v int) bool {
 		return b.nameFits(d, v)
 	case !p.counted, p.thing, b.agedOf(d.at):
 		return false
+	case p.none && b.lowerVerb(v) == "out of danger":
+		return false
 	case p.none:
 		return b.zeroFits(d, b.lightly(v), strings.HasPrefix(b.lowerVerb(v), "surviv"))
 	case p.kin && !p.definite && d.category == Missing && b.is(p.first, tagIndef):
@@ -182,7 +184,7 @@ func (b *binder) fits(d *draft, v int) bool {
 		return false
 	case p.bare() && b.behindThings(d):
 		return false
-	case b.gameVerb(v) && p.role == "":
+	case b.gameVerb(v) && p.role == "", d.category == Unharmed && b.brokeOut(d, v):
 		return false
 	}
 	b.inherit(d)

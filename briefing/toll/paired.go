@@ -6,7 +6,7 @@ package toll
 // bindPaired gives a row of bare numbers, one by one, the categories that the sentence names before it or, if it names none,
 // those that were counted last.
 func (b *binder) bindPaired() {
-	if !b.pairing() {
+	if b.turned&turnRow == 0 {
 		return
 	}
 	for i := range b.chunks {
@@ -25,17 +25,6 @@ func (b *binder) bindPaired() {
 		}
 		return
 	}
-}
-
-// pairing reports words that a row of numbers goes with: "respectively", "the figures", "the numbers".
-func (b *binder) pairing() bool {
-	for i := range b.tokens {
-		switch b.lowerAt(i) {
-		case "respectively", "figures", "numbers", "tolls", "counts":
-			return true
-		}
-	}
-	return false
 }
 
 // bareRow is the row of unbound bare numbers from chunk i on, joined by commas and "and": "288 and 803", "12, 40 and 3".
