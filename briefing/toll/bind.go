@@ -167,6 +167,7 @@ func (b *binder) bindCountedParts() {
 		b.bindSeries()
 	}
 	b.bindNationsListed()
+	b.bindNationRow()
 	if b.bare {
 		b.bindAnnounced()
 	}
@@ -202,6 +203,7 @@ func (b *binder) bindBehind() {
 		b.bindMore()
 		b.bindPaired()
 		b.bindSays()
+		b.bindApposedNumber()
 	}
 	b.bindSoWere()
 	if b.counted {
@@ -410,6 +412,8 @@ func (b *binder) bindLoss(i int) {
 	}
 	for _, o := range objects {
 		if p := b.peopleOf(o); p.counted && p.bare() && b.word(p.last-1, "theirs") {
+			b.emit(o, i, Killed, "loss")
+		} else if p.counted && (p.kin || p.group == "families" || p.group == "relatives") && p.ofGroup && !p.definite && b.kind(i-1) == chunkPeople {
 			b.emit(o, i, Killed, "loss")
 		} else if p.counted && p.head >= 0 && !p.thing && p.noun == "" && !p.definite && !p.kin && mourned(p) {
 			b.emit(o, i, Killed, "loss")

@@ -114,6 +114,9 @@ func (b *binder) tollFigure(j, toll int, category Category) {
 		return
 	}
 	p.thing = false
+	if p.figure.Op == Exact && before.is(tagMoreThan) {
+		p.figure = figureOf(p.figure.Max, MoreThan)
+	}
 	if k := b.emit(j, -1, category, "toll"); k >= 0 {
 		d := &b.scene.drafts[k]
 		d.category = category

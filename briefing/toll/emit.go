@@ -34,7 +34,7 @@ func (b *binder) restated(at int) int {
 func (b *binder) bareKin(list []int) {
 	for n := 1; n < len(list); n++ {
 		p, before := b.peopleOf(list[n]), b.peopleOf(list[n-1])
-		if !p.counted && p.kin && !p.plural && !p.definite && before.kin && before.definite && before.counted && b.kind(list[n]-1) == chunkAnd {
+		if !p.counted && p.head >= 0 && !p.plural && !p.definite && !p.unknown && !p.thing && !p.named && (p.kin && before.kin || b.is(p.head, tagPerson|tagSingular) && b.is(p.head, tagSingular)) && before.definite && before.counted && b.kind(list[n]-1) == chunkAnd {
 			b.countsOne(p)
 		}
 	}

@@ -87,7 +87,7 @@ func (b *binder) countedBeforeRow(i, n int) []int {
 	limit := b.at(b.chunks[i].first).start
 	for k := len(b.scene.drafts) - 1; k >= 0 && b.scene.drafts[k].sentence >= len(b.scene.sentences)-3; k-- {
 		d := &b.scene.drafts[k]
-		if d.number > limit || d.scope == Part || d.role == Attacker || d.status == Superseded || d.certainty == Denied {
+		if d.number > limit || d.figure.Max == 1 || d.scope == Part || d.role == Attacker || d.status == Superseded || d.certainty == Denied {
 			continue
 		}
 		if len(list) > 0 && (b.scene.drafts[list[0]].sentence != d.sentence || b.scene.drafts[list[0]].category == d.category) {

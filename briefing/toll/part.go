@@ -292,6 +292,9 @@ func (b *binder) relate(k int, p *people, i int) {
 	if p.of == Injured && (d.category == Unharmed || d.category == Rescued) {
 		d.category = Injured
 	}
+	if p.of == Killed && (d.category == Casualties || d.category == Injured) { // "two of the dead had been struck by gunfire"
+		d.category = Killed
+	}
 	switch {
 	case whole == d.category:
 		d.scope, d.of = Part, of
