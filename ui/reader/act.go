@@ -176,7 +176,7 @@ func (m *Model) everything() []picker.Item {
 	items = append(items, m.figureItems(e)...)
 	for i, other := range m.load.entries {
 		if i != m.load.at {
-			items = append(items, picker.Item{Title: other.briefing.Name(), Kind: "briefing", Send: switchTo{i}})
+			items = append(items, picker.Item{Title: other.briefing.Called(), Kind: "briefing", Send: switchTo{i}})
 		}
 	}
 	return items

@@ -73,7 +73,7 @@ func (m *Model) head() string {
 	if e == nil {
 		return " " + s.Headline.Render("sofar")
 	}
-	left, right := s.Headline.Render(e.briefing.Name()), s.Faint.Render(m.age(e.briefing))
+	left, right := s.Headline.Render(e.briefing.Called()), s.Faint.Render(m.age(e.briefing))
 	if m.frame.Layout == ui.Narrow {
 		left, right = s.Headline.Render(m.question(e)), s.Killed.Render(m.toll(e))
 	}
@@ -92,7 +92,7 @@ func (m *Model) head() string {
 func (m *Model) question(e *entry) string {
 	at := m.body.Section(m.lookOf(onBody))
 	if at < 0 || at >= len(e.briefing.Sections) {
-		return e.briefing.Name()
+		return e.briefing.Called()
 	}
 	return fmt.Sprintf("%d/%d %s", at+1, len(e.briefing.Sections), e.briefing.Sections[at].Title)
 }
