@@ -21,17 +21,17 @@ func TestWhoReadsWhatIsDeletedGoesOn(t *testing.T) {
 	came(false, siege, other)
 	m.Update(switchTo{1})
 	came(true, siege)
-	if e := m.load.here(); e.briefing != other || !e.gone || !m.tell.Alarm || !strings.Contains(m.tell.Text, "gone") {
-		t.Fatalf("on the screen: %q, gone %v; told %q", e.briefing.Headline.Text, e.gone, m.tell.Text)
+	if e := m.load.here(); e.briefing != other || e.standing != gone || !m.tell.Alarm || !strings.Contains(m.tell.Text, "gone") {
+		t.Fatalf("on the screen: %q, gone %v; told %q", e.briefing.Headline.Text, e.standing, m.tell.Text)
 	}
 	back := uitest.Briefing("# Lantern fair fire: what we know\n\n## What burned?\n\nThe south hall.")
 	came(true, siege, back)
-	if e := m.load.here(); e.briefing != back || e.gone || !strings.Contains(m.tell.Text, "there again") {
-		t.Errorf("on the screen: %q, gone %v; told %q", e.briefing.Headline.Text, e.gone, m.tell.Text)
+	if e := m.load.here(); e.briefing != back || e.standing == gone || !strings.Contains(m.tell.Text, "there again") {
+		t.Errorf("on the screen: %q, gone %v; told %q", e.briefing.Headline.Text, e.standing, m.tell.Text)
 	}
 	m.Update(switchTo{0})
 	came(true, siege)
-	if n := len(m.load.entries); n != 1 || m.load.here().gone {
+	if n := len(m.load.entries); n != 1 || m.load.here().standing == gone {
 		t.Errorf("%d entries; what nobody reads goes with its file", n)
 	}
 }
@@ -58,7 +58,7 @@ func TestNamesakesAreTwo(t *testing.T) {
 		t.Errorf("on the screen: %q, before %q", e.briefing.Doc.Text, e.before.Doc.Text)
 	}
 	came(true, south)
-	if e := m.load.here(); e.briefing != east || !e.gone {
-		t.Errorf("on the screen: %q, gone %v", e.briefing.Doc.Text, e.gone)
+	if e := m.load.here(); e.briefing != east || e.standing != gone {
+		t.Errorf("on the screen: %q, gone %v", e.briefing.Doc.Text, e.standing)
 	}
 }
