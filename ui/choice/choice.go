@@ -278,11 +278,8 @@ func paint(s *strings.Builder, text, style string) {
 }
 
 func sign(here bool, look ui.Look) string {
-	switch {
-	case !here:
+	if !here {
 		return " "
-	case look.Plain:
-		return look.Styles.Accent.Render(">")
 	}
-	return look.Styles.Accent.Render("▌")
+	return ui.Bar(look)
 }
