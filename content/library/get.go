@@ -208,7 +208,7 @@ func (l *Library) Remove(ctx context.Context, slug briefing.Slug) error {
 		return l.absent("remove", ref, err)
 	}
 	return l.absent("remove", ref, l.write(ctx, func(w *writing) error {
-		known, err := bySlug(w, slug)
+		known, err := withSlug(w, slug)
 		if err != nil {
 			return err
 		}

@@ -39,7 +39,7 @@ func export(t *testing.T, l *library.Library) string {
 
 func importInto(t *testing.T, l *library.Library, folder string) error {
 	t.Helper()
-	return l.Import(t.Context(), folder, func(briefing.Slug) {})
+	return l.Import(t.Context(), folder, nil, func(briefing.Slug) {})
 }
 
 func TestExportIsPlainFiles(t *testing.T) {

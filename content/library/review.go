@@ -82,7 +82,7 @@ func (l *Library) Mark(ctx context.Context, ref content.Ref, r Review) (Mark, er
 		return Mark{}, l.failOn("mark", ref, err)
 	}
 	err = l.write(ctx, func(w *writing) error {
-		known, err := bySlug(w, c.Slug)
+		known, err := withSlug(w, c.Slug)
 		if err != nil {
 			return err
 		}

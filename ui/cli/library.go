@@ -37,7 +37,7 @@ Where you were in each briefing is no part of the library: it is kept as plain f
 			RunE: func(cmd *cobra.Command, args []string) error {
 				return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
 					count := counter(cmd, "imported")
-					err := d.Library().Import(ctx, args[0], func(briefing.Slug) { count.one() })
+					err := d.Import(ctx, args[0], func(briefing.Slug) { count.one() })
 					return count.done(err)
 				})
 			},
