@@ -39,7 +39,7 @@ func (r *Reading) Reviews(ctx context.Context, b *briefing.Briefing) ([]library.
 	if err != nil {
 		return nil, unlessUnknown(err)
 	}
-	library.Place(marks, b.Doc)
+	library.PlaceMarks(marks, b.Doc)
 	return marks, nil
 }
 

@@ -138,7 +138,7 @@ func exportMarks(ctx context.Context, db *sql.DB, home string, slug briefing.Slu
 	kept := make([]markFile, len(marks))
 	for i := range marks {
 		m := &marks[i]
-		kept[i] = markFile{m.Revision, m.Verdict, m.Note, m.Reviewer, millis(m.Made), m.Quote, m.Sentence}
+		kept[i] = markFile{m.Revision, m.Verdict, m.Note, m.Reviewer, millis(m.Made), m.Quote, m.Sentence, m.Place.Inner, m.Place.Nth, m.Place.Among}
 	}
 	return writeJSON(filepath.Join(home, "marks.json"), kept)
 }
@@ -151,6 +151,9 @@ type markFile struct {
 	Made     int64   `json:"made_unix_ms"`
 	Quote    string  `json:"quote"`
 	Sentence string  `json:"sentence"`
+	Inner    int     `json:"quote_at_byte,omitempty"`
+	Nth      int     `json:"sentence_is_nth,omitempty"`
+	Among    int     `json:"of_equal_sentences,omitempty"`
 }
 
 func (l *Library) exportRevision(ctx context.Context, db *sql.DB, home string, slug briefing.Slug, number int) error {

@@ -394,13 +394,13 @@ func takeRest(w *writing, slug briefing.Slug, b one) error {
 		}
 	}
 	for _, m := range b.marks {
-		if m.Quote == "" || m.Revision < 1 || !plausible(m.Made) {
+		if m.Quote == "" || m.Revision < 1 || m.Inner < 0 || m.Nth < 0 || m.Among < 0 || !plausible(m.Made) {
 			return errMark
 		}
 		kept := Mark{
 			Revision: m.Revision, Verdict: m.Verdict, Note: shortened(clean.Text(m.Note), noteLimit),
 			Reviewer: shortened(clean.Line(m.Reviewer), reviewerLimit), Made: fromMillis(m.Made),
-			Quote: clean.Line(m.Quote), Sentence: clean.Line(m.Sentence),
+			Quote: clean.Line(m.Quote), Sentence: clean.Line(m.Sentence), Place: Place{m.Inner, m.Nth, m.Among},
 		}
 		if !kept.Verdict.known() {
 			return errVerdict

@@ -110,7 +110,7 @@ func contents(t *testing.T, l *library.Library) string {
 		`SELECT a.key, b.slug FROM alias a JOIN briefing b ON b.id = a.briefing ORDER BY a.key`,
 		`SELECT b.slug, r.number, r.digest, r.added, r.headline, r.tallies, r.origin, r.reader, r.raw_digest, quote(r.raw), r.size, quote(r.kept)
 			FROM revision r JOIN briefing b ON b.id = r.briefing ORDER BY b.slug, r.number`,
-		`SELECT b.slug, m.revision, m.verdict, m.note, m.reviewer, m.made, m.quote, m.sentence
+		`SELECT b.slug, m.revision, m.verdict, m.note, m.reviewer, m.made, m.quote, m.sentence, m.inner, m.nth, m.among
 			FROM mark m JOIN briefing b ON b.id = m.briefing ORDER BY b.slug, m.made, m.quote`,
 	} {
 		rows, err := db.QueryContext(t.Context(), query)
