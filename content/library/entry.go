@@ -102,7 +102,7 @@ func (j *tallyJSON) tally() Tally {
 func readTallies(js string) (Tallies, error) {
 	var all map[toll.Category]tallyJSON
 	if err := json.Unmarshal([]byte(js), &all); err != nil {
-		return nil, err
+		return nil, damaged(err)
 	}
 	out := make(Tallies, len(all))
 	for category, j := range all {

@@ -10,13 +10,13 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strconv"
 	"unicode"
 	"unicode/utf8"
 
 	"sofar/briefing"
 	"sofar/briefing/clean"
-	"sofar/briefing/toll"
 	"sofar/content"
 )
 
@@ -191,16 +191,37 @@ func (from imported) briefing(name string) (one, error) {
 	if err := from.json(path.Join(name, "marks.json"), &b.marks); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return b, err
 	}
-	for n := 1; ; n++ {
+	numbers, err := from.numbers(name)
+	if err != nil {
+		return b, err
+	}
+	for _, n := range numbers {
 		r, err := from.revision(path.Join(name, strconv.Itoa(n)))
-		if errors.Is(err, fs.ErrNotExist) && n > 1 {
-			return b, nil
-		}
 		if err != nil {
 			return b, fmt.Errorf("revision %d: %w", n, missing(err))
 		}
 		b.revs = append(b.revs, r)
 	}
+	return b, nil
+}
+
+// numbers are the revisions that are there, in order. Of a damaged library some are missing.
+func (from imported) numbers(name string) ([]int, error) {
+	found, err := fs.ReadDir(from.fs, name)
+	if err != nil {
+		return nil, err
+	}
+	var numbers []int
+	for _, f := range found {
+		if n, err := strconv.Atoi(f.Name()); err == nil && n > 0 && f.IsDir() {
+			numbers = append(numbers, n)
+		}
+	}
+	if len(numbers) == 0 {
+		return nil, fmt.Errorf("%w: 1", errPartial)
+	}
+	slices.Sort(numbers)
+	return numbers, nil
 }
 
 // revision reads one revision's folder and verifies it.
@@ -410,66 +431,4 @@ func takeRest(w *writing, slug briefing.Slug, b one) error {
 		}
 	}
 	return nil
-}
-
-// sound says that no span of a reading from outside leads out of its text.
-func sound(b *briefing.Briefing, ledger *toll.Ledger) error {
-	size := len(b.Doc.Text)
-	ok := true
-	hold := func(s briefing.Span) { ok = ok && s.Start >= 0 && s.Start <= s.End && s.End <= size }
-	for i := range b.Doc.Blocks {
-		hold(b.Doc.Blocks[i].Span)
-		for _, m := range b.Doc.Blocks[i].Marks {
-			hold(m.Span)
-		}
-	}
-	paras := func(all []briefing.Para) {
-		for _, p := range all {
-			hold(p.Span)
-			for _, n := range p.Blocks {
-				ok = ok && n >= 0 && n < len(b.Doc.Blocks)
-			}
-		}
-	}
-	for _, all := range [][]briefing.Para{b.Standfirst, b.KeyPoints, b.Footer, b.Notes, b.Furniture} {
-		paras(all)
-	}
-	for i := range b.Sections {
-		s := &b.Sections[i]
-		hold(s.Span)
-		hold(s.TitleSpan)
-		hold(s.TimeSpan)
-		paras(s.Paragraphs)
-	}
-	for _, line := range []briefing.Line{b.Headline, b.Byline, b.Dateline} {
-		hold(line.Span)
-	}
-	if !ok || !soundLedger(ledger, hold) || !ok {
-		return errSpans
-	}
-	return nil
-}
-
-var errSpans = errors.New("its places lie outside of its text")
-
-// soundLedger says the same of mentions and of what facts refer to.
-func soundLedger(ledger *toll.Ledger, hold func(briefing.Span)) bool {
-	if ledger == nil {
-		return true
-	}
-	for i := range ledger.Mentions {
-		hold(ledger.Mentions[i].Span)
-		hold(ledger.Mentions[i].Sentence)
-	}
-	for i := range ledger.Facts {
-		for _, m := range ledger.Facts[i].Mentions {
-			if m < 0 || m >= len(ledger.Mentions) {
-				return false
-			}
-		}
-		if len(ledger.Facts[i].Mentions) == 0 {
-			return false
-		}
-	}
-	return true
 }

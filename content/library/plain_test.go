@@ -31,7 +31,7 @@ func stocked(t *testing.T) *library.Library {
 func export(t *testing.T, l *library.Library) string {
 	t.Helper()
 	folder := filepath.Join(t.TempDir(), "out")
-	if err := l.Export(t.Context(), folder, func(library.Line) {}); err != nil {
+	if err := l.Export(t.Context(), folder, func(briefing.Slug) {}); err != nil {
 		t.Fatal(err)
 	}
 	return folder
@@ -54,7 +54,7 @@ func TestExportIsPlainFiles(t *testing.T) {
 			t.Errorf("%s: %q, %v", name, got, err)
 		}
 	}
-	if err := stocked(t).Export(t.Context(), folder, func(library.Line) {}); err == nil || !strings.Contains(err.Error(), "not empty") {
+	if err := stocked(t).Export(t.Context(), folder, func(briefing.Slug) {}); err == nil || !strings.Contains(err.Error(), "not empty") {
 		t.Errorf("exported over another: %v", err)
 	}
 }
@@ -210,7 +210,7 @@ func TestAReadingOfAnotherFormIsReadAnew(t *testing.T) {
 func TestHalfAnExportIsNone(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	folder := filepath.Join(t.TempDir(), "out")
-	if err := stocked(t).Export(ctx, folder, func(library.Line) { cancel() }); !errors.Is(err, context.Canceled) {
+	if err := stocked(t).Export(ctx, folder, func(briefing.Slug) { cancel() }); !errors.Is(err, context.Canceled) {
 		t.Fatal(err)
 	}
 	wantError(t, importInto(t, open(t), folder), "it holds no exported library")
