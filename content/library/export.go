@@ -73,6 +73,7 @@ func (l *Library) Export(ctx context.Context, folder string, each func(briefing.
 	x := exporting{library: l, db: db, folder: folder}
 	if db != nil {
 		if err = x.all(ctx, each); err != nil {
+			x.takeBack()
 			return l.failOn("export", ref, err)
 		}
 	}
@@ -95,7 +96,16 @@ type exporting struct {
 	library *Library
 	db      *sql.DB
 	folder  string
+	homes   []string // folders of briefings, as far as they were made
 	lost    []string // what is damaged: "slug@2"
+}
+
+// takeBack leaves nothing half written. The folder was empty, or not there.
+func (x *exporting) takeBack() {
+	for _, home := range x.homes {
+		_ = os.RemoveAll(home)
+	}
+	_ = os.Remove(x.folder) // unless somebody else keeps something in it
 }
 
 // lose notes damage and goes on; other errors stay errors.
@@ -141,6 +151,7 @@ func (x *exporting) briefing(ctx context.Context, slug briefing.Slug) error {
 	if err := os.MkdirAll(home, 0o700); err != nil {
 		return err
 	}
+	x.homes = append(x.homes, home)
 	about := briefingFile{Slug: slug}
 	revisions := 0
 	err := x.db.QueryRowContext(ctx, `SELECT headline, revisions FROM briefing WHERE slug = ?`, string(slug)).Scan(&about.Headline, &revisions)

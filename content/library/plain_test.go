@@ -213,7 +213,9 @@ func TestHalfAnExportIsNone(t *testing.T) {
 	if err := stocked(t).Export(ctx, folder, func(briefing.Slug) { cancel() }); !errors.Is(err, context.Canceled) {
 		t.Fatal(err)
 	}
-	wantError(t, importInto(t, open(t), folder), "it holds no exported library")
+	if _, err := os.Stat(folder); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("half of it is there: %v", err)
+	}
 }
 
 // TestWhatComesBeforeAFailureIsImported has a briefing whose folder is not whole between two that are.
