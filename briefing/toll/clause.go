@@ -379,8 +379,16 @@ func (b *binder) phraseEndingAt(k int) int {
 				return -1
 			}
 			k = next
+		case chunkComma:
+			if k = b.beforeAge(k); k < 0 {
+				return -1
+			}
+			return k
 		default:
-			return -1
+			if b.kind(k) != chunkPrep || !b.word(b.chunks[k].first, "aboard") {
+				return -1
+			}
+			k--
 		}
 	}
 	return -1

@@ -80,3 +80,15 @@ func (b *binder) runningBefore(to int) bool {
 	}
 	return false
 }
+
+// theyHold reports "they were holding", "they had seized" from chunk i on, where captors were told of.
+func (b *binder) theyHold(i int) bool {
+	if b.kind(i) != chunkPeople || !b.word(b.chunks[i].first, "they") || b.kind(i+1) != chunkVerb || !b.scene.captors {
+		return false
+	}
+	switch b.lowerAt(b.chunks[i+1].last - 1) {
+	case "holding", "hold", "held", "seized", "kidnapped", "abducted", "captured":
+		return !b.verbOf(i+1).passive || b.verbOf(i+1).ing
+	}
+	return false
+}
