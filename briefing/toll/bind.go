@@ -339,6 +339,8 @@ func (b *binder) bindEvent(i int) {
 		b.emitAll(b.subjectsOf(i), i, Injured, "survived hurt")
 	case v.use == useSubject && v.ing && b.kind(i+1) == chunkPeople && b.peopleOf(i+1).counted:
 		b.emitAll(b.objectsOf(i), i, v.category, "object")
+	case b.drowns(i):
+		b.emitAll(b.objectsOf(i), i, v.category, "object")
 	case v.use == useSubject, v.state, v.use == useObject && v.passive:
 		b.emitAll(b.subjectsOf(i), i, v.category, "subject")
 	default:

@@ -51,7 +51,7 @@ func (b *binder) bindToll(i int) {
 				return
 			}
 		case chunkAnd, chunkWhile, chunkRel, chunkToll:
-			if j+1 < len(b.chunks) && (b.kind(j) == chunkToll || b.kind(j+1) == chunkPeople && b.beginsClause(j+1) || b.kind(j) == chunkRel || b.kind(j) == chunkWhile && len(b.scene.drafts) > from) {
+			if j+1 < len(b.chunks) && (b.kind(j) == chunkToll || b.kind(j+1) == chunkPeople && b.beginsClause(j+1) && !b.risesBehind(j+1) || b.kind(j) == chunkRel || b.kind(j) == chunkWhile && len(b.scene.drafts) > from) {
 				b.orderToll(from)
 				return
 			}

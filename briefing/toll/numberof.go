@@ -92,3 +92,20 @@ func (b *binder) theyHold(i int) bool {
 	}
 	return false
 }
+
+// risesBehind reports that the verb behind the thing at chunk i is that of the toll before it: "the toll from the collision of a
+// passenger train and a freight train rose to 57".
+func (b *binder) risesBehind(i int) bool {
+	if !b.peopleOf(i).thing {
+		return false
+	}
+	for k := i + 1; k < len(b.chunks) && k < i+8; k++ {
+		switch b.kind(k) {
+		case chunkVerb:
+			return b.is(b.chunks[k].last-1, tagRose|tagStandsAt)
+		case chunkStop, chunkWhile, chunkRel, chunkAnd:
+			return false
+		}
+	}
+	return false
+}
