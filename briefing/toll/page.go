@@ -37,9 +37,14 @@ func (s *setter) tallies() {
 	}
 	c := Categories[lead]
 	t := s.ledger.Summary[c]
-	s.wrapped(-1, Run{}, Run{Text: t.Phrase(c, s.Plain), Ink: InkToll, Of: c})
-	if t.Certainty != "" && t.Certainty != Stated {
-		sign := SignOf(t.Certainty)
+	phrase := t.Phrase(c, s.Plain)
+	sign := SignOf(t.Certainty)
+	isMarked := t.Certainty != "" && t.Certainty != Stated
+	if isMarked && s.spoken {
+		phrase += ", " + sign.Word // in one breath: nobody hears the number alone
+	}
+	s.wrapped(-1, Run{}, Run{Text: phrase, Ink: InkToll, Of: c})
+	if isMarked && !s.spoken {
 		s.told(sign.In(s.Plain)+" "+sign.Word, inkOf(t.Certainty))
 	}
 	if t.Attackers > 0 && !t.Unstated() && t.Text != "" {

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sofar/briefing"
+	"sofar/briefing/clean"
 	"sofar/briefing/toll"
 	"sofar/content/desk"
 	"sofar/content/library"
@@ -62,5 +63,6 @@ func versionRow(v library.Version) string {
 			figures = append(figures, t.Toll().Hedge(t.Text+" "+string(c), true))
 		}
 	}
-	return fmt.Sprintf("%s@%d  %s  %s\n", v.Slug, v.Number, v.Added.Local().Format(time.DateTime), strings.Join(figures, ", "))
+	row := fmt.Sprintf("%s@%d  %s  %s", v.Slug, v.Number, v.Added.Local().Format(time.DateTime), strings.Join(figures, ", "))
+	return clean.Line(row) + "\n"
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sofar/briefing"
+	"sofar/briefing/clean"
 	"sofar/briefing/toll"
 	"sofar/content/desk"
 	"sofar/content/library"
@@ -50,7 +51,7 @@ func list(cmd *cobra.Command, streams Streams, asJSON bool) (some bool, err erro
 	return some, err
 }
 
-// listJSON is the contract's form of a line of the list.
+// listJSON is a line of the list as --json gives it: scripts rely on its names.
 type listJSON struct {
 	Slug      briefing.Slug  `json:"slug"`
 	Headline  string         `json:"headline"`
@@ -97,11 +98,11 @@ func listRow(l library.Line, snippet string, width int) string {
 	if l.Revisions > 1 {
 		tail += fmt.Sprintf("  %d revisions", l.Revisions)
 	}
-	row := fmt.Sprintf("%s\n    %s%s%s\n", ansi.TruncateWc(l.Headline, width, "…"), l.Slug, tail, before("  ", killed))
+	row := fmt.Sprintf("%s\n    %s%s%s\n", ansi.TruncateWc(clean.Line(l.Headline), width, "…"), l.Slug, tail, before("  ", killed))
 	if snippet != "" {
-		row += "    " + ansi.TruncateWc(snippet, width-4, "…") + "\n"
+		row += "    " + ansi.TruncateWc(clean.Line(snippet), width-4, "…") + "\n"
 	}
-	return row
+	return clean.Text(row) // the library may be anybody's file
 }
 
 func before(lead, s string) string {

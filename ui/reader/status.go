@@ -137,8 +137,8 @@ func (m *Model) hints(room int) string {
 	}
 	if m.atShelf() {
 		quit := key.NewBinding(key.WithKeys("ctrl+c"), key.WithHelp("ctrl+c", "quit"))
-		if m.shelf.Typed() == "" { // there is nothing to go back to
-			bindings = bindings[:len(bindings)-1]
+		if !m.shelf.Typing() { // there is nothing to go back to
+			quit, bindings = k.Program.Quit, bindings[:len(bindings)-1]
 		}
 		return m.paint.hint.shown(m.look, bindings, quit, room)
 	}

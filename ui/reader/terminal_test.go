@@ -182,7 +182,7 @@ func TestLibrary(t *testing.T) {
 	_ = d
 	term := start(t, 100, 30, colorprofile.TrueColor, opt)
 	term.WaitFor("Harbour hotel siege")
-	term.WaitFor("ctrl+c quit")
+	term.WaitFor("q quit")
 	term.Press("esc")
 	term.WaitFor("nothing is open yet")
 	term.Press("enter")
@@ -396,7 +396,7 @@ func TestWatchesOnAfterAFailure(t *testing.T) {
 	d.mu.Lock()
 	delete(d.texts, "siege")
 	d.mu.Unlock()
-	d.changes <- struct{}{}
+	d.changesOf("siege") <- struct{}{}
 	term.WaitFor("no such briefing")
 	d.change("siege", strings.ReplaceAll(uitest.Siege, "Nineteen guests", "Twenty-one guests"))
 	term.WaitFor("21 killed")
