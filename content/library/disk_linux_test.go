@@ -181,3 +181,13 @@ func TestAFileThatCannotBeRead(t *testing.T) {
 	_, err := at(t, l.Path()).List(t.Context(), library.Page{})
 	wantError(t, err, "open library", "it cannot be opened")
 }
+
+// TestAnExportWithAPipeInIt does not wait for whoever might write into it.
+func TestAnExportWithAPipeInIt(t *testing.T) {
+	folder := export(t, stocked(t))
+	pipe := filepath.Join(folder, "flood", "1", "text.txt")
+	if err := errors.Join(os.Remove(pipe), syscall.Mkfifo(pipe, 0o600)); err != nil {
+		t.Skip("no pipes here:", err)
+	}
+	wantError(t, importInto(t, open(t), folder), "text.txt is no plain file")
+}
