@@ -177,6 +177,7 @@ func (b *binder) bindCountedParts() {
 // bindBehind binds the figures that go on from another: older ones, newer ones, more, and those whose verb is left out.
 func (b *binder) bindBehind() {
 	if b.bare {
+		b.bindPairedFormer()
 		b.bindFormer()
 	}
 	if b.counted {
@@ -303,6 +304,8 @@ func (b *binder) bindPlain(i int) {
 		b.emitAll(b.objectsOf(i), i, Injured, "object")
 	case b.gotOut(i):
 		b.emitAll(b.objectsOf(i), i, Rescued, "got out")
+	case b.housing(i):
+		b.emitAll(b.objectsOf(i), i, Displaced, "housed")
 	case b.sheltered(i):
 		b.emitAll(b.subjectsOf(i), i, Displaced, "in shelters")
 	case b.fleeing(i):
@@ -328,6 +331,9 @@ func (b *binder) bindEvent(i int) {
 	}
 	if v.category == Missing && v.passive && b.graveBehind(i) {
 		v.category = Killed
+	}
+	if v.category == Casualties && v.passive && !v.negated && b.inLimb(b.chunks[i].last) {
+		v.category = Injured
 	}
 	switch {
 	case b.selfInflicted(i):
@@ -363,6 +369,9 @@ func (b *binder) bindActive(i int, category Category) {
 			category = Killed
 		}
 		b.headlineObject(i, objects)
+		if category == Hostage {
+			objects = b.heldAboard(objects)
+		}
 		b.emitAll(objects, i, category, "object")
 		return
 	}

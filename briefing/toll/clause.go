@@ -345,7 +345,7 @@ func (b *binder) leftOfJoin(j int) int {
 	default:
 		return -1
 	}
-	if comma && !b.andAhead(j) {
+	if comma && !b.andAhead(j) || k < j-2 && b.kind(k) == chunkVerb && b.verbOf(k).state && b.verbOf(k).category == Injured && b.word(b.chunks[k].first, "with") { // "three with crushed legs, and one was dead"
 		return -1
 	}
 	return b.overApposition(b.phraseEndingAt(k), j)

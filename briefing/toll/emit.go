@@ -210,6 +210,9 @@ func (b *binder) fits(d *draft, v int) bool {
 // takeSides gives a number without a side the one that its clause, or the scene, tells of.
 func (b *binder) takeSides(d *draft) {
 	p := d.people
+	if (d.role == "" || d.role == Victim) && b.wrongdoer(d.at) {
+		d.role = Attacker
+	}
 	if d.role == "" && p.ofThem && p.head < 0 && b.scene.attackersCounted && b.countInSentence(d.at) == nil {
 		d.group, d.role = "attackers", Attacker
 	}

@@ -63,3 +63,17 @@ func (b *binder) drowns(i int) bool {
 	}
 	return true
 }
+
+// inLimb reports "in the arm" behind "was shot": a wound that nobody dies of at once.
+func (b *binder) inLimb(k int) bool {
+	if !b.word(k, "in") || !b.is(k+1, tagDet|tagPossess) {
+		return false
+	}
+	for n := k + 2; n < k+4; n++ {
+		switch b.lowerAt(n) {
+		case "arm", "leg", "hand", "foot", "shoulder", "thigh", "ankle", "knee", "arms", "legs", "hands", "feet", "finger", "calf", "elbow", "wrist":
+			return true
+		}
+	}
+	return false
+}
