@@ -198,6 +198,9 @@ func (c *clauseReader) markAt(i int, mark rune) int {
 	case ',':
 		return c.push(chunkComma, i, i+1, 0)
 	case ';', ':', '—', '.', '!', '?', '•', '|', '…':
+		if mark == '.' && c.initialBefore(i) {
+			break
+		}
 		return c.push(chunkStop, i, i+1, 0)
 	case '-':
 		if c.at(i).start > c.at(i-1).end && c.at(i+1).start > c.at(i).end {
@@ -209,6 +212,12 @@ func (c *clauseReader) markAt(i int, mark rune) int {
 		return c.push(chunkClose, i, i+1, 0)
 	}
 	return c.push(chunkWord, i, i+1, 0)
+}
+
+// initialBefore reports the stop of "Terry H., 39,": it ends an initial, not a clause.
+func (c *clauseReader) initialBefore(i int) bool {
+	t := c.at(i - 1)
+	return i > 1 && t.kind == word && t.capital && t.size == 1 && c.at(i-2).capital && c.at(i+1).mark == ','
 }
 
 // simpleAt maps the small words to their chunks.

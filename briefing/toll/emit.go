@@ -113,6 +113,11 @@ func (b *binder) replaces(old, d *draft) bool {
 		return true
 	case (old.category == Displaced || old.category == Rescued) && d.category == Evacuated:
 		return true
+	case old.category == Unharmed && d.category == Displaced: // "all unhurt, spent the night in a village hall"
+		return true
+	case old.category == Displaced && d.category == Unharmed:
+		old.category = Unharmed
+		return true
 	case old.category == Injured && d.category == Killed:
 		old.category = Killed
 		return true
@@ -184,7 +189,8 @@ func (b *binder) fits(d *draft, v int) bool {
 		return false
 	case p.bare() && b.behindThings(d):
 		return false
-	case b.gameVerb(v) && p.role == "", d.category == Unharmed && b.brokeOut(d, v):
+	case b.gameVerb(v) && p.role == "", d.category == Unharmed && b.brokeOut(d, v),
+		d.category == Displaced && b.hasFigure(func(o *draft) bool { return o.category == Unharmed && o.people.all && o.figure == d.figure }):
 		return false
 	}
 	b.inherit(d)

@@ -56,6 +56,9 @@ func (b *binder) pairable(k int) bool {
 		return false
 	}
 	t := b.at(p.last)
+	if t.is(tagEarlier) {
+		return true
+	}
 	if t.is(tagDet|tagIndef) || b.isArticle(p.last) { // "up from 280 and 1,100 the evening before"
 		return b.is(p.last+1, tagUnit)
 	}
