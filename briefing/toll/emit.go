@@ -189,8 +189,7 @@ func (b *binder) fits(d *draft, v int) bool {
 		return false
 	case p.bare() && b.behindThings(d):
 		return false
-	case b.gameVerb(v) && p.role == "", d.category == Unharmed && b.brokeOut(d, v),
-		d.category == Displaced && b.hasFigure(func(o *draft) bool { return o.category == Unharmed && o.people.all && o.figure == d.figure }):
+	case b.gameVerb(v) && p.role == "", d.category == Unharmed && b.brokeOut(d, v), d.category == Displaced && b.calledUnhurt(d):
 		return false
 	}
 	b.inherit(d)
