@@ -406,3 +406,14 @@ func (b *binder) quote(at, verbChunk int) briefing.Span {
 	}
 	return s
 }
+
+// calledUnhurt reports those of whom the sentence has just said "all of them unhurt": where they spent the night is no figure of its own.
+func (b *binder) calledUnhurt(d *draft) bool {
+	for k := b.first; k < len(b.scene.drafts); k++ {
+		if o := &b.scene.drafts[k]; o.category == Unharmed && o.people.all && o.figure == d.figure {
+			b.bound[d.at] = k
+			return true
+		}
+	}
+	return false
+}
