@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sofar/briefing/clean"
 	"sofar/content/desk"
 	"sofar/content/library"
 )
@@ -78,5 +79,5 @@ func keptLine(k library.Kept) string {
 	case k.Number > 1:
 		what = fmt.Sprintf("revision %d", k.Number)
 	}
-	return fmt.Sprintf("%-11s %s  %s", what, k.Slug, k.Headline)
+	return clean.Line(fmt.Sprintf("%-11s %s  %s", what, k.Slug, k.Headline))
 }

@@ -19,7 +19,7 @@ import (
 	"sofar/ui/reader"
 )
 
-// Exit codes, as the contract has them. `diff` and `check` use 1 for "different" and "findings".
+// Exit codes. `diff` and `check` use 1 for "different" and "findings".
 const (
 	exitDone   = 0
 	exitFailed = 1

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sofar/briefing"
+	"sofar/briefing/clean"
 	"sofar/content/desk"
 	"sofar/content/library"
 )
@@ -58,7 +59,7 @@ func checkLibrary(cmd *cobra.Command, streams Streams) error {
 			return err
 		}
 		for _, fault := range faults {
-			if _, err := fmt.Fprintf(cmd.OutOrStdout(), "%s: %s\n", fault.Ref, fault.What); err != nil {
+			if _, err := fmt.Fprintln(cmd.OutOrStdout(), clean.Line(string(fault.Ref)+": "+fault.What)); err != nil {
 				return err
 			}
 		}

@@ -297,11 +297,11 @@ type kioskLine struct {
 }
 
 func writeKioskLine(w io.Writer, item kiosk.Item, asJSON bool) error {
-	line := kioskLine{Slug: item.Slug, Headline: item.Briefing.Headline.Text, Updated: timeText(item.Updated)}
+	line, killed := kioskLine{Slug: item.Slug, Headline: item.Briefing.Headline.Text, Updated: timeText(item.Updated)}, ""
 	if t := item.Ledger.Summary[toll.Killed]; t != nil {
-		line.Killed = t.Text
+		line.Killed, killed = t.Text, t.Hedge(t.Text, true)
 	}
-	text := fmt.Sprintf("%s  %s%s\n", line.Slug, line.Headline, before("  killed: ", line.Killed))
+	text := fmt.Sprintf("%s  %s%s\n", line.Slug, line.Headline, before("  killed: ", killed))
 	if asJSON {
 		var err error
 		if text, err = jsonLine(line); err != nil {

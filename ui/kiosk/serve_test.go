@@ -83,7 +83,11 @@ func TestShutdown(t *testing.T) {
 
 func TestIdle(t *testing.T) {
 	s := serve(t, func(c *kiosk.Config) { c.Limits.Idle = 300 * time.Millisecond })
-	c := s.read(t)
+	c := s.connect(t)
+	t.Cleanup(c.hangUp)
+	if !c.ask("pty-req", ptyRequest{Term: "xterm", W: 80, H: 24}) || !c.ask("shell", nil) {
+		t.Fatal("no terminal was granted")
+	}
 	c.over(t)
 	s.has(t, `sofar_session_ends_total{how="idle"} 1`)
 }
