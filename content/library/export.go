@@ -57,22 +57,59 @@ type revisionFile struct {
 
 var errNotEmpty = errors.New("the folder is not empty")
 
-// Export writes the whole library into an empty or new folder. What was not written to its end cannot be imported. Each is called after each briefing.
+// Export writes the whole library into an empty or new folder. Each is called after each briefing. What cannot be written to its end
+// is taken away again; should that fail too, it cannot be imported.
 func (l *Library) Export(ctx context.Context, folder string, each func(Line)) error {
 	ref := content.Ref(folder)
 	db, err := l.readers(ctx)
 	if err != nil && !errors.Is(err, errAbsent) {
 		return l.fail("export", err)
 	}
+	_, missing := os.Stat(folder)
 	if err = prepareFolder(folder); err != nil {
 		return l.failOn("export", ref, err)
 	}
+	err = l.exportInto(ctx, db, folder, each)
+	if err != nil && missing != nil {
+		_ = os.Remove(folder)
+	}
+	return l.failOn("export", ref, err)
+}
+
+// exportInto writes a draft, and moves it to where it belongs when it is whole.
+func (l *Library) exportInto(ctx context.Context, db *sql.DB, folder string, each func(Line)) error {
+	draft, err := os.MkdirTemp(folder, ".export-*")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(draft) }()
+	if err := l.exportTo(ctx, db, draft, each); err != nil {
+		return err
+	}
+	return publish(draft, folder)
+}
+
+func (l *Library) exportTo(ctx context.Context, db *sql.DB, folder string, each func(Line)) error {
 	if db != nil {
-		if err = l.exportAll(ctx, db, folder, each); err != nil {
-			return l.failOn("export", ref, err)
+		if err := l.exportAll(ctx, db, folder, each); err != nil {
+			return err
 		}
 	}
-	return l.failOn("export", ref, writeJSON(filepath.Join(folder, manifestName), manifest{exportForm}))
+	return writeJSON(filepath.Join(folder, manifestName), manifest{exportForm})
+}
+
+// publish moves a draft to where it belongs, the manifest last: without it nothing can be imported.
+func publish(draft, folder string) error {
+	entries, err := os.ReadDir(draft)
+	for _, e := range entries {
+		if e.Name() != manifestName && err == nil {
+			err = os.Rename(filepath.Join(draft, e.Name()), filepath.Join(folder, e.Name()))
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return os.Rename(filepath.Join(draft, manifestName), filepath.Join(folder, manifestName))
 }
 
 func (l *Library) exportAll(ctx context.Context, db *sql.DB, folder string, each func(Line)) error {

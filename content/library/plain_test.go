@@ -213,6 +213,17 @@ func TestHalfAnExportIsNone(t *testing.T) {
 	if err := stocked(t).Export(ctx, folder, func(library.Line) { cancel() }); !errors.Is(err, context.Canceled) {
 		t.Fatal(err)
 	}
+	if _, err := os.Stat(folder); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("something is left of it: %v", err)
+	}
+	folder = t.TempDir() // one that was there stays, as empty as it was
+	ctx, cancel = context.WithCancel(t.Context())
+	if err := stocked(t).Export(ctx, folder, func(library.Line) { cancel() }); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {
+		t.Errorf("left in it: %v, %v", left, err)
+	}
 	wantError(t, importInto(t, open(t), folder), "it holds no exported library")
 }
 
