@@ -297,7 +297,7 @@ type kioskLine struct {
 }
 
 func writeKioskLine(w io.Writer, item kiosk.Item, asJSON bool) error {
-	line, killed := kioskLine{Slug: item.Slug, Headline: item.Briefing.Headline.Text, Updated: timeText(item.Updated)}, ""
+	line, killed := kioskLine{Slug: item.Slug, Headline: item.Briefing.Called(), Updated: timeText(item.Updated)}, ""
 	if t := item.Ledger.Summary[toll.Killed]; t != nil {
 		line.Killed, killed = t.Text, t.Hedge(t.Text, true)
 	}

@@ -250,7 +250,7 @@ func (m *Model) onShelf(e *entry) shelf.Entry {
 		at = e.origin
 	}
 	return shelf.Entry{
-		Slug: e.slug, Headline: e.briefing.Name(), Outlet: e.briefing.Meta.Outlet, Updated: at,
+		Slug: e.slug, Headline: e.briefing.Called(), Outlet: e.briefing.Meta.Outlet, Updated: at,
 		Language: e.briefing.Language, Revisions: 1, Toll: e.dead, Untold: !e.tolled, Unread: !e.seen,
 	}
 }
