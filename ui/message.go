@@ -54,10 +54,11 @@ type (
 // Link is an address and the text that carries it.
 type Link struct{ Text, Href string }
 
-// Mark is what a reviewer said of the words at a place.
+// Mark is what a reviewer said of the words at a place; an empty place where they do not stand any more.
 type Mark struct {
 	briefing.Span
 
+	Quote    string // the words, as they were marked
 	Status   string // "verified", "disputed", "to check", "was verified, the text changed"
 	Note     string
 	Reviewer string
