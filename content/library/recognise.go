@@ -256,7 +256,7 @@ func wordsOf(s string) []string {
 func tidySlug(s briefing.Slug) briefing.Slug {
 	tidy := strings.Join(wordsOf(string(s)), "-")
 	if len(tidy) > slugLimit {
-		tidy = strings.ToValidUTF8(tidy[:slugLimit], "")
+		tidy = strings.TrimRight(strings.ToValidUTF8(tidy[:slugLimit], ""), "-")
 	}
 	if tidy == "" {
 		return "briefing"
