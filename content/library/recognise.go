@@ -27,7 +27,7 @@ type newcomer struct {
 func (l *Library) newcomer(e Entry, p packed) newcomer {
 	return newcomer{e, p.digest, sync.OnceValue(func() likeness {
 		text, _ := l.inflateFirst(p.kept, int64(min(p.size, likenessBytes))) // packed by this very process
-		return likenessOf(e.Briefing.Headline.Text, string(text))
+		return likenessOf(e.Briefing.Called(), string(text))
 	})}
 }
 
@@ -102,7 +102,7 @@ func (l *Library) Known(ctx context.Context, e Entry) (briefing.Slug, error) {
 	defer func() { _ = tx.Rollback() }()
 	text := e.Briefing.Doc.Text
 	known, err := l.recognise(&writing{ctx: ctx, tx: tx, known: map[string]*sql.Stmt{}}, newcomer{
-		e, digestOf([]byte(text)), sync.OnceValue(func() likeness { return likenessOf(e.Briefing.Headline.Text, text) }),
+		e, digestOf([]byte(text)), sync.OnceValue(func() likeness { return likenessOf(e.Briefing.Called(), text) }),
 	})
 	if err == nil && known.id == 0 {
 		err = errAbsent
