@@ -13,7 +13,7 @@ type (
 	// ShowFact asks to choose the ledger row of the fact with the ID.
 	ShowFact struct{ ID int }
 
-	// Review asks for a reviewer's verdict on the words of a figure. Sentence is what stands round them.
+	// Review asks for a reviewer's verdict on the words of a figure, or on a passage. Sentence is what stands round them.
 	Review struct{ Span, Sentence briefing.Span }
 
 	// Copy asks to put text on the reader's clipboard. What names it for the status line: "the passage".

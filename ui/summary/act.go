@@ -89,18 +89,19 @@ func (p *Pane) isOf(f *toll.Fact, mark ui.Mark) bool {
 	return slices.ContainsFunc(f.Mentions, func(m int) bool { return p.ledger.Mentions[m].Span == mark.Span })
 }
 
-// unplaced are the marks that stand on no figure any more, in lines of the ledger: what a reviewer said does not go without a word.
+// unplaced are the marks that stand on no figure, or not any more, in lines of the ledger: what a reviewer said does not go without a word.
 func (p *Pane) unplaced(look ui.Look) []toll.Line {
 	var lines []toll.Line
 	for _, mark := range p.marks {
 		if slices.ContainsFunc(p.ledger.Facts, func(f toll.Fact) bool { return p.isOf(&f, mark) }) {
 			continue
 		}
-		sign, quote := "» ", "“"+mark.Quote+"” "
+		const quoted = 60 // cells of a passage
+		sign, words := "» ", "“"+look.Cut(mark.Quote, quoted)+"” "
 		if look.Plain {
-			sign, quote = "> ", `"`+mark.Quote+`" `
+			sign, words = "> ", `"`+look.Cut(mark.Quote, quoted)+`" `
 		}
-		for row := range strings.SplitSeq(look.Wrap(sign+quote+told(mark), choice.Inner(look)), "\n") {
+		for row := range strings.SplitSeq(look.Wrap(sign+words+told(mark), choice.Inner(look)), "\n") {
 			lines = append(lines, toll.Line{Item: -1, Runs: []toll.Run{{Text: row, Ink: toll.InkMark}}})
 		}
 	}
