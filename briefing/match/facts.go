@@ -26,10 +26,12 @@ type Fact struct {
 	steps     []int    // from older figures, as its sentences tell them
 	told      Set      // telling words that the first mention's clause has behind the figure
 
-	places  Set   // words of the names of the places where it is
-	level   level // how wide a place it is of, where the text says so
-	counted Set   // the places where its text counts anybody
-	others  Set   // the places of its text's figures of its category, without those of the headline
+	fighting bool  // it counts those who fight
+	camps    bool  // its text counts those who fight and others apart
+	places   Set   // words of the names of the places where it is
+	level    level // how wide a place it is of, where the text says so
+	counted  Set   // the places where its text counts anybody
+	others   Set   // the places of its text's figures of its category, without those of the headline
 }
 
 // Bounds of what is compared of a fact.
@@ -49,12 +51,16 @@ func Facts(s Side, g Gazetteer, keep func(*toll.Fact) bool) []Fact {
 			out = append(out, s.fact(f))
 		}
 	}
+	camped(out)
 	g.placed(s, out)
 	return out
 }
 
 func (s Side) fact(f *toll.Fact) Fact {
 	out := Fact{Fact: f, group: groupWords(f.Group)}
+	if len(out.group) == 0 {
+		out.group = fightersIn(s.Ledger.Mentions[f.Mentions[0]].Quote)
+	}
 	for _, a := range f.Attributions[:min(len(f.Attributions), voiceLimit)] {
 		if words := Telling(Words(a.Who)); len(words) > 0 {
 			out.said = append(out.said, signedOf(words))
@@ -87,6 +93,9 @@ func behind(text string, m *toll.Mention) []string {
 	}
 	var out []string
 	for _, w := range Telling(Words(rest)) {
+		if kin, ok := groupKin[w]; ok {
+			w = kin
+		}
 		if !generic[w] && !counting[w] && !unicode.IsDigit(rune(w[0])) {
 			out = append(out, w)
 		}
@@ -117,14 +126,16 @@ func groupWords(group string) []string {
 
 // groupKin are nouns for one group of people, by their stems.
 var groupKin = kinOf("workers employees staff miners labourers laborers crew",
-	"police policemen policewomen officers constables",
-	"soldiers troops servicemen",
-	"children boys girls pupils schoolchildren minors",
+	"police policemen policewomen officers constables policiers polizisten policías poliziotti",
+	"soldiers troops servicemen soldats soldaten soldados militaires soldati",
+	"fighters combatants combattants kämpfer combatientes combattenti",
+	"children boys girls pupils schoolchildren minors enfants kinder niños bambini crianças",
+	"women femmes frauen mujeres donne mulheres",
 	"students undergraduates",
-	"tourists holidaymakers visitors",
+	"tourists holidaymakers visitors touristes touristen turistas turisti",
 	"attackers gunmen militants assailants suspects",
-	"firefighters firemen",
-	"residents villagers inhabitants")
+	"firefighters firemen pompiers bomberos",
+	"residents villagers inhabitants habitants einwohner habitantes")
 
 func kinOf(groups ...string) map[string]string {
 	kin := map[string]string{}
@@ -161,6 +172,9 @@ const (
 // alikeSentences is the likeness of sentences from which nameless parts in other words may still be one.
 const alikeSentences = 0.5
 
+// alikeTold is the likeness of what two nameless parts are told of from which that is as good as a group: "in a critical condition".
+const alikeTold = 0.5
+
 // Never says that two facts are about different people or different harm, whatever else.
 const Never = -100.0
 
@@ -175,7 +189,7 @@ func Score(a, b *Fact) float64 {
 	if a.Nationality != "" && b.Nationality != "" && a.Nationality != b.Nationality {
 		return Never
 	}
-	if Apart(a, b) {
+	if Apart(a, b) || OtherCamp(a, b) {
 		return Never
 	}
 	s := scoreGroup(a, b) + scoreScope(a, b) + scoreFigure(a, b) + worthSentence*sentences(a, b)
@@ -199,6 +213,9 @@ func Score(a, b *Fact) float64 {
 	}
 	if nameless(a) && nameless(b) {
 		s -= worthPeople + worthTurn
+		if len(a.told) > 0 && a.told.Likeness(b.told) >= alikeTold {
+			s += worthGroup
+		}
 	}
 	if !whole(a.Scope) && !whole(b.Scope) && !(a.Named() && b.Named()) && toldApart(a, b) {
 		s += worthOtherPart
@@ -298,7 +315,7 @@ func Kin(a, b *Fact) bool {
 	if (a.Person() || b.Person()) && a.Figure != b.Figure && !(a.Named() && b.Named()) {
 		return false
 	}
-	if a.Category != b.Category || victim(a.Role) != victim(b.Role) || a.Nationality != b.Nationality || Apart(a, b) {
+	if a.Category != b.Category || victim(a.Role) != victim(b.Role) || a.Nationality != b.Nationality || Apart(a, b) || OtherCamp(a, b) {
 		return false
 	}
 	return len(a.group) == 0 || len(b.group) == 0 || Likeness(a.group, b.group) > 0
