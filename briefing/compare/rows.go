@@ -104,6 +104,9 @@ func alike(f, g *match.Fact, score float64) bool {
 	if f.Whole() {
 		return match.Kin(f, g)
 	}
+	if (f.Individual() || g.Individual()) && f.Figure != g.Figure { // "a boy of four" is no rival to "three children"
+		return false
+	}
 	return score >= match.Same
 }
 

@@ -145,6 +145,9 @@ func replaces(f, old *match.Fact) bool {
 	if f.Status == toll.Superseded {
 		return sameFigure(f.Figure, old.Figure) || old.Figure.Op == toll.About && near(f.Figure, old.Figure)
 	}
+	if f.Category == toll.Missing && f.Figure.Op == toll.Zero { // whoever counted them, they have been found
+		return true
+	}
 	return f.CountsOn(old) || match.SameVoice(f, old) || !old.Voiced() && match.NamedIn(f, old) || !f.Voiced() && match.NamedIn(old, f)
 }
 

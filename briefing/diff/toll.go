@@ -41,7 +41,9 @@ func movements(was, is match.Side) []Movement {
 		return func(f *toll.Fact) bool { return standing(f) && !s.LetGo(f) }
 	}
 	old, now := match.Facts(was, places, held(was)), match.Facts(is, places, held(is))
-	past := match.Facts(is, places, func(f *toll.Fact) bool { return f.Status == toll.Superseded || standing(f) && (is.LetGo(f) || is.WereMissing(f)) })
+	past := match.Facts(is, places, func(f *toll.Fact) bool {
+		return f.Status == toll.Superseded || standing(f) && (is.LetGo(f) || is.WereMissing(f))
+	})
 	pairs := match.Pairs(old, now)
 	oldDone, newDone := make([]bool, len(old)), make([]bool, len(now))
 	var out []Movement
@@ -174,12 +176,23 @@ func (m *Movement) sides() int {
 	return 0
 }
 
-// restates says that b tells again what a tells: totals with the same values, not of two particular groups.
+// restates says that b tells again what a tells: totals with the same values, not of two particular groups; or a part that moved just as
+// its total did, and so is the total.
 func restates(a, b *Movement) bool {
-	return a.Category == b.Category && a.Role == b.Role && a.Nationality == b.Nationality && a.Scope != toll.Part && b.Scope != toll.Part &&
+	return a.Category == b.Category && a.Role == b.Role && a.Nationality == b.Nationality &&
+		(a.Scope != toll.Part && b.Scope != toll.Part || a.alongside(b)) &&
 		(b.Old == nil || equal(a.Old, b.Old)) && (b.New == nil || equal(a.New, b.New)) &&
 		(a.Kind == Withdrawn) == (b.Kind == Withdrawn) &&
 		(a.Group == match.Everybody || b.Group == match.Everybody || a.Group == b.Group)
+}
+
+// fewAlongside is how many people move by chance from one figure to another just as another group did.
+const fewAlongside = 5
+
+// alongside says that a total and a part rose or fell together.
+func (m *Movement) alongside(o *Movement) bool {
+	return m.Scope != o.Scope && m.sides() == 0 && o.sides() == 0 && (m.Kind == Rose || m.Kind == Fell) && m.Kind == o.Kind &&
+		match.BoundsOf(m.Old.Figure).Low > fewAlongside
 }
 
 // equal says that two readings have the same values, both of them standing or both denied.
@@ -194,6 +207,9 @@ func equal(r, o *match.Reading) bool {
 func (m *Movement) join(o *Movement) {
 	if m.Group == match.Everybody {
 		m.Group = o.Group
+	}
+	if m.Scope == toll.Part {
+		m.Scope = o.Scope
 	}
 	m.NewVoice = m.NewVoice || o.NewVoice
 	join(m.Old, o.Old)

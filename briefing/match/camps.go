@@ -16,8 +16,19 @@ func (f *Fact) fights() bool {
 			return true
 		}
 	}
-	return false
+	return nameless(f) && f.told.meets(fighterSet) // "eight of the dead were soldiers"
 }
+
+var fighterSet = func() Set {
+	var words []string
+	for w := range fighters {
+		if kin, ok := groupKin[w]; ok {
+			w = kin
+		}
+		words = append(words, w)
+	}
+	return SetOf(words)
+}()
 
 // fightersIn is the noun for those who fight in the words of a figure, for languages in which the ledger reads no nouns.
 func fightersIn(quote string) []string {
@@ -35,7 +46,7 @@ func camped(facts []Fact) {
 	seen := map[toll.Category]camps{}
 	for i := range facts {
 		f := &facts[i]
-		if f.fighting = f.fights(); !f.Whole() || f.Status == toll.Context {
+		if f.fighting = f.fights(); !f.Whole() || f.Status == toll.Context || f.Role == toll.Attacker {
 			continue
 		}
 		c := seen[f.Category]

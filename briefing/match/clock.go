@@ -25,13 +25,22 @@ func (c Clock) Before(d Clock) bool {
 		return false
 	}
 	if c.DaySaid && d.DaySaid && c.Day != d.Day {
-		return monday(c.Day) < monday(d.Day)
+		return c.DayOfWeek() < d.DayOfWeek()
 	}
 	return c.Minutes < d.Minutes
 }
 
-// monday counts days from Monday.
-func monday(d time.Weekday) int { return (int(d) + 6) % 7 }
+// DayOfWeek counts days from Monday, 0.
+func (c Clock) DayOfWeek() int { return (int(c.Day) + 6) % 7 }
+
+// SetDay says the day, counted from Monday, 0.
+func (c *Clock) SetDay(day int) { c.Day, c.DaySaid = time.Weekday((day+1)%7), true }
+
+// NamesDay says that a text names a day of the week.
+func NamesDay(s string) bool {
+	_, named := dayOf(s)
+	return named
+}
 
 // String is the time on a clock of 24 hours.
 func (c Clock) String() string { return fmt.Sprintf("%02d:%02d", c.Minutes/60, c.Minutes%60) }

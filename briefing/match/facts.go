@@ -26,6 +26,7 @@ type Fact struct {
 	steps     []int    // from older figures, as its sentences tell them
 	told      Set      // telling words that the first mention's clause has behind the figure
 
+	someone  bool  // it begins with an article
 	fighting bool  // it counts those who fight
 	camps    bool  // its text counts those who fight and others apart
 	places   Set   // words of the names of the places where it is
@@ -58,6 +59,8 @@ func Facts(s Side, g Gazetteer, keep func(*toll.Fact) bool) []Fact {
 
 func (s Side) fact(f *toll.Fact) Fact {
 	out := Fact{Fact: f, group: groupWords(f.Group)}
+	first, _, _ := strings.Cut(s.Ledger.Mentions[f.Mentions[0]].Quote, " ")
+	out.someone = articles[strings.ToLower(first)]
 	if len(out.group) == 0 {
 		out.group = fightersIn(s.Ledger.Mentions[f.Mentions[0]].Quote)
 	}
@@ -86,7 +89,7 @@ func behind(text string, m *toll.Mention) []string {
 	if i := strings.IndexAny(rest, ",;:.!?"); i >= 0 {
 		rest = rest[:i]
 	}
-	for _, joint := range []string{" and ", " but ", " while "} {
+	for _, joint := range []string{" and ", " but ", " while ", " by "} {
 		if i := strings.Index(rest, joint); i > 0 {
 			rest = rest[:i]
 		}
@@ -106,6 +109,9 @@ func behind(text string, m *toll.Mention) []string {
 // counting words are numbers, and what befalls all of a category: they tell no part from another.
 var counting = stems(`one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
 	nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred killed died hurt missing rescued arrested`)
+
+// articles stand before somebody, not before a number of people.
+var articles = setOf("a an another un une ein eine una uno um uma")
 
 // generic nouns say no more than that people are meant.
 var generic = stems("people persons person dead victims casualties others individuals wounded injured those patients fatalities bodies")
@@ -162,6 +168,7 @@ const (
 	worthOtherScope  = -2.0
 	worthFigure      = 2.0
 	worthNear        = 0.5 // times the quotient of the figures
+	worthInside      = 1.0 // one is a range that holds the other
 	worthSaid        = 1.5
 	worthOtherVoice  = -1.5 // two who are named are rivals, until more speaks for a successor
 	worthSentence    = 4.0  // times the sentences' likeness
@@ -244,6 +251,9 @@ func scoreFigure(a, b *Fact) float64 {
 		return worthFigure
 	}
 	x, y := BoundsOf(a.Figure), BoundsOf(b.Figure)
+	if x.Low < x.High && x.Holds(y) || y.Low < y.High && y.Holds(x) {
+		return worthInside
+	}
 	return worthNear * float64(min(x.Low, y.Low)) / float64(max(1, x.Low, y.Low))
 }
 
@@ -310,6 +320,9 @@ func (f *Fact) Named() bool { return len(f.group) > 0 }
 // Person says that the fact is about one person who is told apart from others by a noun: "a lifeboatman".
 func (f *Fact) Person() bool { return f.Named() && f.Figure.Min == 1 && f.Figure.Max == 1 }
 
+// Individual says that the fact tells of somebody, "a boy of four", rather than counts.
+func (f *Fact) Individual() bool { return f.Figure.Min == 1 && f.Figure.Max == 1 && f.someone }
+
 // Kin says that two facts may count the same people, as far as their groups and countries tell. One person with a noun is not the crowd.
 func Kin(a, b *Fact) bool {
 	if (a.Person() || b.Person()) && a.Figure != b.Figure && !(a.Named() && b.Named()) {
@@ -318,7 +331,7 @@ func Kin(a, b *Fact) bool {
 	if a.Category != b.Category || victim(a.Role) != victim(b.Role) || a.Nationality != b.Nationality || Apart(a, b) || OtherCamp(a, b) {
 		return false
 	}
-	return len(a.group) == 0 || len(b.group) == 0 || Likeness(a.group, b.group) > 0
+	return len(a.group) == 0 || len(b.group) == 0 || a.Role == toll.Attacker || Likeness(a.group, b.group) > 0
 }
 
 // SameVoice says that somebody is named by both facts: "police" are "harbour police", but the fire service is no ambulance service.
