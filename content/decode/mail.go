@@ -182,17 +182,22 @@ func mailDocument(parts []mailPart, head mailHead, lim Limits) *briefing.Documen
 	doc := bestBody(page, text, lim)
 	doc.Format = "mail"
 	doc.Meta = head.meta
+	setForwardAside(doc)
 	setNoteAside(doc)
 	setLinesAside(doc)
+	setListEndAside(doc)
 	return doc
 }
+
+// poorer is how many times as long a mail's text is if its page only points to it.
+const poorer = 3
 
 func bestBody(page, text *mailPart, lim Limits) *briefing.Document {
 	if page != nil {
 		source, _ := pageText(page.body, page.charset)
 		b := newBuilder(len(source))
 		fragmentBlocks(b, source, page.location, lim)
-		if doc := b.document("mail"); text == nil || hasHeading(doc) {
+		if doc := b.document("mail"); text == nil || hasHeading(doc) && poorer*len(doc.Text) > len(text.body) {
 			return doc
 		}
 	}
