@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"sofar/briefing/clean"
-	"sofar/briefing/toll"
 )
 
 // Text is the finding as "file:line: kind: reason", and the sentence below it, indented. It ends with a newline.
@@ -52,6 +51,6 @@ func WriteJSON(w io.Writer, file string, findings []Finding) error {
 	}{file, list}); err != nil {
 		return fmt.Errorf("write the findings in %s: %w", file, err)
 	}
-	_, err := w.Write(toll.EscapeInvisible(buf.Bytes()))
+	_, err := w.Write(clean.JSON(buf.Bytes()))
 	return err
 }

@@ -1,7 +1,7 @@
 // Package clean makes hostile text safe to show, print, copy or log. Decoders use it on the way in, and
 // whatever writes to a terminal uses it again at the sink. It knows no markup and no terminal.
 //
-// What it does (rule 7 of the kiosk's checklist): control characters go, escape sequences with their payload;
+// What it does: control characters go, escape sequences with their payload;
 // what is not UTF-8 becomes U+FFFD; bidi controls and tag characters become visible, as ⟨U+202E⟩; characters
 // without width go, but joiners stay between letters that need them; no base carries more than eight marks.
 package clean

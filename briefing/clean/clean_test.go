@@ -72,6 +72,29 @@ func TestMoving(t *testing.T) {
 	}
 }
 
+func TestCell(t *testing.T) {
+	for in, want := range map[string]string{
+		"":                "",
+		"twelve":          "twelve",
+		"12":              "12",
+		"a=b":             "a=b",
+		"=1+1":            "'=1+1",
+		"+1":              "'+1",
+		"-1":              "'-1",
+		"@SUM(A1)":        "'@SUM(A1)",
+		"\t=1":            "' =1",
+		"\n=1":            "'\n=1",
+		"\x1b[0m=1":       "'=1",
+		"\u200b=1":        "'=1",
+		"\uff1d1":         "'\uff1d1",
+		"'=1 as a quote'": "'=1 as a quote'",
+	} {
+		if got := clean.Cell(in); got != want {
+			t.Errorf("Cell(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 // FuzzText holds the promises of the package for any bytes.
 func FuzzText(f *testing.F) {
 	for _, s := range []string{

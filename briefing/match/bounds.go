@@ -35,7 +35,7 @@ func (b Bounds) Meets(c Bounds) bool {
 	return (b.Open || c.Low <= b.High) && (c.Open || b.Low <= c.High)
 }
 
-// floors of vague words, from ACLED's and the ledger's own rule R10.
+// floors of vague words: rule R10 of docs/ledger.md.
 var floors = []struct {
 	word string
 	n    int

@@ -141,16 +141,38 @@ func (b *binder) bindListAs(i int) {
 	for b.kind(k) == chunkWord || b.kind(k) == chunkPrep || b.kind(k) == chunkWhile {
 		k++
 	}
-	if b.kind(k) != chunkPeople || b.peopleOf(k).named || b.scene.lastOf(Killed) >= 0 {
+	if b.kind(k) != chunkPeople || b.peopleOf(k).named {
 		return
 	}
 	from := len(b.scene.drafts)
 	list := b.listRight(k)
 	b.knownByCompany(list)
+	if of := b.scene.lastOf(Killed); of >= 0 {
+		if sum, ok := b.sumOf(list); ok && sum == b.scene.drafts[of].figure.Max {
+			for _, o := range list {
+				k := b.emit(o, -1, Killed, "identified")
+				b.confirmed(k)
+				b.part1(k, of)
+			}
+		}
+		return
+	}
 	for _, o := range list {
 		b.confirmed(b.emit(o, -1, Killed, "identified"))
 	}
 	b.markList(from)
+}
+
+// sumOf adds up a list of counted people that no rule has used.
+func (b *binder) sumOf(list []int) (sum int, ok bool) {
+	for _, i := range list {
+		p := b.peopleOf(i)
+		if _, done := b.bound[i]; done || !p.counted || p.thing || p.unknown || p.none || p.figure.Op != Exact {
+			return 0, false
+		}
+		sum += p.figure.Max
+	}
+	return sum, len(list) > 0
 }
 
 // bindNames binds the persons named from chunk k on.
@@ -231,24 +253,26 @@ func (b *binder) countingWords(i int) bool {
 // farmer, his wife ...".
 func (b *binder) bindListed() {
 	for i := range b.chunks {
-		if b.kind(i+1) != chunkPeople || !(b.kind(i) == chunkStop && b.listMark(i)) && !b.listApposed(i) {
+		first := b.overThose(i + 1)
+		if b.kind(first) != chunkPeople || !(b.kind(i) == chunkStop && b.listMark(i)) && !b.listApposed(i, first) {
 			continue
 		}
-		list := b.listRight(i + 1)
+		list := b.listRight(first)
 		of := b.boundBefore(i)
 		if len(list) < 2 || of < 0 {
 			continue
 		}
-		sum := 0
+		sum, nations := 0, b.kind(i) == chunkStop
 		for _, s := range list {
 			p := b.peopleOf(s)
+			nations = nations && p.nationality != ""
 			if _, done := b.bound[s]; done || !p.counted || p.thing || p.figure.Max == Open {
 				sum = -1
 				break
 			}
 			sum += p.figure.Max
 		}
-		if sum > 0 && sum == b.scene.drafts[of].figure.Max {
+		if sum > 0 && (sum == b.scene.drafts[of].figure.Max || nations && sum < b.scene.drafts[of].figure.Max) {
 			for _, s := range list {
 				b.emitPart(s, b.scene.drafts[of].category, of)
 			}
@@ -256,17 +280,31 @@ func (b *binder) bindListed() {
 	}
 }
 
+// overThose steps over the "those of" of "34 bodies, those of 20 men and 14 women".
+func (b *binder) overThose(i int) int {
+	if b.kind(i) == chunkWord && b.word(b.chunks[i].first, "those") && b.kind(i+1) == chunkPrep && b.word(b.chunks[i+1].first, "of") {
+		return i + 2
+	}
+	if b.kind(i) == chunkOfThem && b.word(b.chunks[i].first, "those of") {
+		return i + 1
+	}
+	return i
+}
+
 // listApposed reports the comma of "the three others, two women and a student, are stable": a list stands between it and the
 // next comma or the end.
-func (b *binder) listApposed(i int) bool {
+func (b *binder) listApposed(i, first int) bool {
 	if b.kind(i) != chunkComma {
 		return false
 	}
 	d, ok := b.bound[i-1]
+	if !ok {
+		d, ok = b.bound[b.phraseEndingAt(i-1)]
+	}
 	if !ok || b.scene.drafts[d].figure.Max < 2 {
 		return false
 	}
-	list := b.listRight(i + 1)
+	list := b.listRight(first)
 	end := b.kind(b.behindPhrase(list[len(list)-1]))
 	return len(list) > 1 && (end == chunkComma || end == chunkStop)
 }
@@ -364,6 +402,10 @@ func (b *binder) bindIdentity(i int) bool {
 	if category == "" && p.group == "victims" && !p.ofThem && (!p.counted || b.word(p.first+1, "youngest") || b.word(p.first+1, "oldest") || b.word(p.first+1, "eldest")) {
 		category = Killed
 	}
+	others := p.group == "victims" && p.counted && p.definite && !p.ofThem && p.figure.Max > 1 && p.figure.Op == Exact
+	if others && category == "" {
+		category = Killed
+	}
 	superlative := b.word(p.first+1, "youngest") || b.word(p.first+1, "oldest") || b.word(p.first+1, "eldest") || b.word(p.first+1, "first")
 	if category == "" || (p.ofGroup || p.ofThem) && !superlative || p.counted && p.modifier != "" {
 		return false
@@ -374,6 +416,11 @@ func (b *binder) bindIdentity(i int) bool {
 	for _, o := range objects {
 		k := b.emit(o, -1, category, "identity")
 		if k >= 0 && (includes || p.counted || superlative) {
+			b.scene.drafts[k].scope = Part
+		}
+	}
+	if others && len(b.scene.drafts) > from && b.scene.withFigure(p.figure, b.first) < 0 {
+		if k := b.emit(subjects[0], -1, category, "identity"); k >= 0 {
 			b.scene.drafts[k].scope = Part
 		}
 	}

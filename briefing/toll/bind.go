@@ -50,8 +50,10 @@ type binder struct {
 	bound    map[int]int // chunk of people -> draft
 	subjects map[int][]int
 	said     []speech // of the sentence; used again for each
+	unreal   []span   // its tokens that tell of nobody real
 	counted  bool     // a phrase of the sentence counts; see [binder.noteCounts]
 	bare     bool     // and one has no noun
+	turned   turn     // all that words of the sentence turn
 	part     Category // "Of the dead, ...": what bare numbers are parts of
 	partOf   int
 }
@@ -64,6 +66,8 @@ func (b *binder) bind() {
 	b.part, b.partOf = "", -1
 	b.noteCounts()
 	b.alert()
+	b.noteTurns()
+	b.imagine()
 	if b.bare {
 		b.countApposed()
 	}
@@ -91,6 +95,15 @@ func (b *binder) noteCounts() {
 	}
 }
 
+// noteTurns notes what the words of the sentence can turn, so that rules that need one are not asked where there is none.
+func (b *binder) noteTurns() {
+	b.turned = 0
+	for i := range b.tokens {
+		b.turned |= b.tokens[i].turn
+	}
+	b.scene.prison = b.scene.prison || b.turned&turnPrison != 0
+}
+
 // countsOne makes a phrase count one person.
 func (b *binder) countsOne(p *people) {
 	p.counted, p.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
@@ -111,6 +124,8 @@ func (b *binder) bindEvents() {
 	if b.bare {
 		b.bindNumberVerb()
 		b.bindNumbered()
+	}
+	if b.counted {
 		b.bindLabelled()
 	}
 	if b.has(chunkRel) {
@@ -135,6 +150,7 @@ func (b *binder) bindPartsOf() {
 	b.doubtBackwards()
 	if b.counted {
 		b.bindSeverity()
+		b.bindCondition()
 	}
 	if b.bare {
 		b.bindDischarged()
@@ -151,6 +167,7 @@ func (b *binder) bindCountedParts() {
 		b.bindSeries()
 	}
 	b.bindNationsListed()
+	b.bindNationRow()
 	if b.bare {
 		b.bindAnnounced()
 	}
@@ -164,6 +181,7 @@ func (b *binder) bindBehind() {
 	}
 	if b.counted {
 		b.bindFate()
+		b.bindUnits()
 		b.bindSilence()
 	}
 	if b.bare {
@@ -183,11 +201,18 @@ func (b *binder) bindBehind() {
 		b.bindThen()
 		b.bindSecondToll()
 		b.bindMore()
+		b.bindPaired()
+		b.bindSays()
+		b.bindApposedNumber()
 	}
 	b.bindSoWere()
+	if b.counted {
+		b.bindAsAre()
+	}
 	b.bindTheyWere()
 	if b.bare {
 		b.bindCountries()
+		b.bindGappedRest()
 	}
 }
 
@@ -235,6 +260,9 @@ func (b *binder) bindVerb(i int) {
 	v := b.verbOf(i)
 	switch {
 	case b.revises(i):
+	case v.suffer && v.category == "" && b.fatalFollows(i):
+		v.category, v.use = Killed, useSubject
+		b.bindEvent(i)
 	case v.suffer && v.category == "" && b.hurtFollows(i):
 		v.category, v.use = Injured, useSubject
 		b.bindEvent(i)
@@ -265,6 +293,8 @@ func (b *binder) bindPlain(i int) {
 		b.emitAll(b.subjectsOf(i), i, Missing, "in ruins")
 	case v.main < 0 && v.helped && !v.negated && b.word(b.chunks[i].last, "stable") && b.scene.lastOf(Injured) >= 0:
 		b.emitAll(b.subjectsOf(i), i, Injured, "in hospital")
+	case v.passive && !v.negated && b.laidToRest(i):
+		b.emitAll(b.subjectsOf(i), i, Killed, "in graves")
 	case v.passive && b.shelterBehind(i):
 		b.emitAll(b.subjectsOf(i), i, Evacuated, "to a shelter")
 	case b.seizing(i):
@@ -273,6 +303,8 @@ func (b *binder) bindPlain(i int) {
 		b.emitAll(b.objectsOf(i), i, Injured, "object")
 	case b.gotOut(i):
 		b.emitAll(b.objectsOf(i), i, Rescued, "got out")
+	case b.sheltered(i):
+		b.emitAll(b.subjectsOf(i), i, Displaced, "in shelters")
 	case b.fleeing(i):
 		b.emitAll(b.subjectsOf(i), i, Displaced, "fled")
 	case v.find:
@@ -306,6 +338,8 @@ func (b *binder) bindEvent(i int) {
 	case v.category == Unharmed && b.word(b.chunks[i].last, "with") && b.hurtWithin(b.chunks[i].last+1, 4):
 		b.emitAll(b.subjectsOf(i), i, Injured, "survived hurt")
 	case v.use == useSubject && v.ing && b.kind(i+1) == chunkPeople && b.peopleOf(i+1).counted:
+		b.emitAll(b.objectsOf(i), i, v.category, "object")
+	case b.drowns(i):
 		b.emitAll(b.objectsOf(i), i, v.category, "object")
 	case v.use == useSubject, v.state, v.use == useObject && v.passive:
 		b.emitAll(b.subjectsOf(i), i, v.category, "subject")
@@ -361,6 +395,15 @@ func (b *binder) hurtFollows(i int) bool {
 	return false
 }
 
+// fatalFollows reports "suffered fatal burns", "sustained a fatal accident".
+func (b *binder) fatalFollows(i int) bool {
+	k := b.chunks[i].last
+	if b.isArticle(k) {
+		k++
+	}
+	return b.word(k, "fatal") || b.word(k, "mortal")
+}
+
 // bindLoss reads "lost five soldiers".
 func (b *binder) bindLoss(i int) {
 	w := b.lowerAt(b.verbOf(i).main)
@@ -372,7 +415,11 @@ func (b *binder) bindLoss(i int) {
 		objects = []int{i - 1}
 	}
 	for _, o := range objects {
-		if p := b.peopleOf(o); p.counted && p.head >= 0 && !p.thing && p.noun == "" && !p.definite && !p.kin && mourned(p) {
+		if p := b.peopleOf(o); p.counted && p.bare() && (b.word(p.last-1, "theirs") || b.word(p.last-1, "own")) {
+			b.emit(o, i, Killed, "loss")
+		} else if p.counted && (p.kin || p.group == "families" || p.group == "relatives") && p.ofGroup && !p.definite && b.kind(i-1) == chunkPeople {
+			b.emit(o, i, Killed, "loss")
+		} else if p.counted && p.head >= 0 && !p.thing && p.noun == "" && !p.definite && !p.kin && mourned(p) {
 			b.emit(o, i, Killed, "loss")
 		}
 	}
@@ -397,6 +444,12 @@ func (b *binder) bindFound(i int) {
 	for _, s := range struck {
 		switch p := b.peopleOf(s); {
 		case v.negated:
+		case v.passive && v.being && held && p.counted && !p.thing && b.beingHeld(i):
+			category := Arrested
+			if b.scene.lastOf(Hostage) >= 0 {
+				category = Hostage
+			}
+			b.emit(s, i, category, "being held")
 		case p.every && v.passive:
 			if k := b.emit(s, i, accounted, "everyone found"); k >= 0 {
 				b.scene.drafts[k].rule = "everyone found"

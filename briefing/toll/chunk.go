@@ -103,6 +103,16 @@ func (c *clauseReader) chunkAt(i int) int {
 	if t.e == nil && t.kind == word && !t.capital && strings.HasSuffix(c.text[t.start:t.end], "ly") {
 		return c.push(chunkWord, i, i+1, 0)
 	}
+	if n := c.proportion(i); n > 0 {
+		return c.push(chunkWord, i, n, 0)
+	}
+	if c.vesselName(i) {
+		n := i + 1
+		for c.at(n).capital && c.at(n).kind == word {
+			n++
+		}
+		return c.push(chunkWord, i, n, 0)
+	}
 	if p, next, ok := c.peopleAt(i); ok && next > i {
 		c.people = append(c.people, p)
 		return c.push(chunkPeople, i, next, len(c.people)-1)
@@ -180,7 +190,7 @@ func (c *clauseReader) nounForm(i int, t *token) bool {
 	if t.is(tagHurt) && !before.is(tagPerson|tagPronoun|tagThing) && before.kind == word {
 		return true
 	}
-	return before.is(tagDet|tagPossess|tagIndef) || before.is(tagPrep) && !c.word(i-1, "to") || c.word(i-1, "'s")
+	return before.is(tagDet|tagPossess|tagIndef) || c.word(i-1, "same") || before.is(tagPrep) && !c.word(i-1, "to") || c.word(i-1, "'s")
 }
 
 func (c *clauseReader) markAt(i int, mark rune) int {
@@ -402,6 +412,10 @@ func (c *clauseReader) fatally(i int) bool { return c.word(i, "fatally") || c.wo
 // secondVerb joins "shot and killed", and makes "killed or wounded" what it is.
 func (c *clauseReader) secondVerb(v *verb, next int) int {
 	t := c.at(next + 1)
+	if c.jointly(v, next) {
+		v.category = Casualties
+		return next + 2
+	}
 	if v.category == "" || !c.is(next, tagAnd) || !t.is(tagVerb) || t.e.forms&v.e.forms == 0 || t.e.use != v.use {
 		return next
 	}
@@ -440,6 +454,9 @@ func (c *clauseReader) result(v *verb, next int) int {
 	}
 	if v.find || t.e.state == Killed || v.category == Rescued {
 		v.category, v.state, v.use = t.e.state, false, useObject
+		if v.helped && !v.passive && arrives(c.lowerAt(v.main)) { // "six had arrived dead"
+			v.use = useSubject
+		}
 		return k + 1
 	}
 	return next

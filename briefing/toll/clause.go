@@ -75,6 +75,9 @@ func (b *binder) subjectAt(j, i int) (list []int, next int) {
 	if j == i-1 && b.amongCounted(j-1) {
 		return nil, -1
 	}
+	if b.kind(i-1) == chunkRel && j == i-2 && b.peopleOf(j).counted && !b.peopleOf(j).thing && b.word(b.chunks[i-1].first, "who") && !b.word(b.peopleOf(j).first-1, "of") { // "among five skiers who died"
+		return []int{j}, 0
+	}
 	near := j == i-1 || j == i-2 && b.kind(i-1) == chunkWord
 	if b.behindPrep(j) && !(near && b.reduced(i) && (b.verbOf(i).use != useSubject || b.verbOf(i).ing) && b.peopleOf(j).counted) {
 		return nil, b.prepOf(j) - 1
@@ -126,7 +129,7 @@ func (b *binder) prepOf(j int) int {
 			k--
 		}
 	}
-	if b.kind(k) == chunkPrep && (k == j-1 || !b.peopleOf(j).counted) {
+	if b.kind(k) == chunkPrep && (k == j-1 || !b.peopleOf(j).counted || k == j-2 && b.word(b.chunks[j-1].first, "board")) {
 		return k
 	}
 	return -1
@@ -262,6 +265,9 @@ func (b *binder) listLeft(j, verbAt int) (list []int, next int) {
 	before := b.beforePhrase(first)
 	switch b.kind(before) {
 	case chunkAmong:
+		if b.kind(before-1) == chunkComma && j == verbAt-1 && b.kind(verbAt) == chunkVerb && !b.verbOf(verbAt).helped { // "633 injured, including three policemen beaten to death"
+			return list, 0
+		}
 		return nil, b.skipComma(before - 1)
 	case chunkVerb:
 		if v := b.verbOf(before); len(list) > 1 && !v.said && !b.left(j) && (v.category != "" || v.find || !v.helped) {
@@ -376,8 +382,16 @@ func (b *binder) phraseEndingAt(k int) int {
 				return -1
 			}
 			k = next
+		case chunkComma:
+			if k = b.beforeAge(k); k < 0 {
+				return -1
+			}
+			return k
 		default:
-			return -1
+			if b.kind(k) != chunkPrep || !b.word(b.chunks[k].first, "aboard") {
+				return -1
+			}
+			k--
 		}
 	}
 	return -1
@@ -389,10 +403,16 @@ func (b *binder) objectsOf(i int) []int {
 	for b.kind(j) == chunkWord && j < i+3 {
 		j++
 	}
-	if b.kind(j) != chunkPeople {
+	if b.kind(j) != chunkPeople || b.isTime(j) {
 		return nil
 	}
 	return b.listRight(j)
+}
+
+// isTime reports "Sunday night" at chunk j, which no verb strikes: "remained unaccounted for Sunday night".
+func (b *binder) isTime(j int) bool {
+	p := b.peopleOf(j)
+	return p.thing && !p.counted && !p.definite && b.weekday(b.lowerAt(p.first)) && b.is(p.last-1, tagUnit)
 }
 
 // listRight collects the phrase at j and those joined to it, up to one that begins a clause of its own.

@@ -4,7 +4,6 @@ import (
 	"encoding/csv"
 	"io"
 	"strconv"
-	"strings"
 
 	"sofar/briefing"
 	"sofar/briefing/clean"
@@ -31,7 +30,7 @@ func (c *CSV) Write(file string, b *briefing.Briefing, l *Ledger) error {
 		record := l.record(b, &l.Facts[i])
 		record[0], record[1] = file, b.Headline.Text
 		for k := range record {
-			record[k] = inert(record[k])
+			record[k] = clean.Cell(clean.Line(record[k]))
 		}
 		if err := c.w.Write(record); err != nil {
 			return err
@@ -62,13 +61,4 @@ func cell(n int) string {
 		return ""
 	}
 	return strconv.Itoa(n)
-}
-
-// inert is s on one line, and with an apostrophe before what a spreadsheet would run as a formula.
-func inert(s string) string {
-	s = clean.Line(s)
-	if s != "" && strings.ContainsRune("=+-@", rune(s[0])) {
-		return "'" + s
-	}
-	return s
 }

@@ -34,7 +34,7 @@ func (b *binder) restated(at int) int {
 func (b *binder) bareKin(list []int) {
 	for n := 1; n < len(list); n++ {
 		p, before := b.peopleOf(list[n]), b.peopleOf(list[n-1])
-		if !p.counted && p.kin && !p.plural && !p.definite && before.kin && before.definite && before.counted && b.kind(list[n]-1) == chunkAnd {
+		if !p.counted && p.head >= 0 && !p.plural && !p.definite && !p.unknown && !p.thing && !p.named && (p.kin && before.kin || b.is(p.head, tagPerson|tagSingular) && b.is(p.head, tagSingular)) && before.definite && before.counted && b.kind(list[n]-1) == chunkAnd {
 			b.countsOne(p)
 		}
 	}
@@ -109,9 +109,9 @@ func (b *binder) replaces(old, d *draft) bool {
 	case old.category == Missing && d.category == Killed && b.wasLost(old, d):
 		old.category, old.verb = Killed, d.verb
 		return true
-	case old.category == Injured && d.category == Evacuated: // "treated on the spot and sent home"
+	case old.category == Injured && (d.category == Evacuated || d.category == Released): // "treated on the spot and sent home"
 		return true
-	case old.category == Displaced && d.category == Evacuated:
+	case (old.category == Displaced || old.category == Rescued) && d.category == Evacuated:
 		return true
 	case old.category == Injured && d.category == Killed:
 		old.category = Killed
@@ -122,7 +122,7 @@ func (b *binder) replaces(old, d *draft) bool {
 	case old.category == Rescued && d.category == Arrested:
 		old.category = Arrested
 		return true
-	case old.category == Missing && d.category == Rescued, old.category == Rescued && d.category == Missing:
+	case old.category == Missing && d.category == Unharmed, old.category == Missing && d.category == Rescued, old.category == Rescued && d.category == Missing:
 		old.category, old.verb = d.category, d.verb
 		return true
 	case (old.category == Evacuated || old.category == Displaced) && b.lowerVerb(d.verb) == "not returned":
@@ -158,7 +158,7 @@ func (b *binder) fits(d *draft, v int) bool {
 	switch {
 	case v >= 0 && (b.toCome(v) || b.shotDown(d, v)):
 		return false
-	case v >= 0 && !b.guardOpen(d, v), b.isAge(d.at), b.wanted(d, v):
+	case v >= 0 && !b.guardOpen(d, v), b.isAge(d.at), b.wanted(d, v), b.isUnreal(p.first):
 		return false
 	case d.category == accounted:
 		return b.accountedFits(d)
@@ -169,6 +169,8 @@ func (b *binder) fits(d *draft, v int) bool {
 	case p.named:
 		return b.nameFits(d, v)
 	case !p.counted, p.thing, b.agedOf(d.at):
+		return false
+	case p.none && b.lowerVerb(v) == "out of danger":
 		return false
 	case p.none:
 		return b.zeroFits(d, b.lightly(v), strings.HasPrefix(b.lowerVerb(v), "surviv"))
@@ -182,13 +184,16 @@ func (b *binder) fits(d *draft, v int) bool {
 		return false
 	case p.bare() && b.behindThings(d):
 		return false
-	case b.gameVerb(v) && p.role == "":
+	case b.gameVerb(v) && p.role == "", d.category == Unharmed && b.brokeOut(d, v):
 		return false
 	}
 	b.inherit(d)
 	b.takeSides(d)
 	if d.category == Rescued && d.role != "" && d.role != Victim && b.lowerVerb(v) == "took out" {
 		return false
+	}
+	if d.category == Rescued && b.scene.captors && (strings.HasPrefix(b.lowerVerb(v), "taken") || strings.HasPrefix(b.lowerVerb(v), "took")) && b.scene.lastOf(Released)+b.scene.lastOf(Hostage) > -2 {
+		d.category = Hostage // taken ashore by pirates
 	}
 	if d.category == Released && b.scene.lastOf(Hostage) < 0 && (b.scene.lastOf(Missing) >= 0 || v >= 0 && b.byRescuers(v)) {
 		d.category = Rescued // freed from the rubble
@@ -222,6 +227,12 @@ func (b *binder) takeSides(d *draft) {
 // allBut reads "all but one of the 15 passengers died": 14.
 func (b *binder) allBut(d *draft) bool {
 	p := d.people
+	if k := b.scene.lastOf(p.of); p.of != "" && p.ofCount == 0 && k >= 0 && b.scene.drafts[k].figure.Op == Exact && b.scene.drafts[k].figure.Max > p.figure.Max && d.category == p.of {
+		n := b.scene.drafts[k].figure.Max - p.figure.Max
+		d.figure, d.scope, d.of = Figure{Min: n, Max: n, Op: Exact}, Part, k
+		d.group, d.role = b.scene.drafts[k].group, b.scene.drafts[k].role
+		return true
+	}
 	if p.ofCount <= p.figure.Max || p.figure.Max < 1 {
 		return false
 	}

@@ -134,7 +134,7 @@ func (b *binder) fleeing(i int) bool {
 	if v.main < 0 {
 		w = b.lowerAt(b.chunks[i].last - 1)
 	}
-	if w != "fled" && w != "flee" && w != "fleeing" || v.negated || !b.refugeBehind(b.chunks[i].last) {
+	if w != "fled" && w != "flee" && w != "fleeing" && !b.crossing(i, w) || v.negated || !b.refugeBehind(b.chunks[i].last) {
 		return false
 	}
 	subjects := b.subjectsOf(i)
@@ -166,13 +166,28 @@ func outlaw(p *people) bool {
 	return p.role == Attacker
 }
 
+// crossing reports "have crossed into the neighbouring region", where the text tells of danger.
+func (b *binder) crossing(i int, w string) bool {
+	k := b.chunks[i].last
+	return (w == "crossed" || w == "crossing") && b.scene.inDanger() && (b.word(k, "into") || b.word(k, "to") || b.word(k, "over") && b.word(k+1, "into"))
+}
+
+// refuge reports a place that people flee to when they leave their homes.
+func refuge(w string) bool {
+	switch w {
+	case "headquarters", "barracks", "base", "church", "churches", "mosque", "mosques", "monastery", "compound", "camps", "shelters", "stadium", "safety":
+		return true
+	}
+	return false
+}
+
 func (b *binder) refugeBehind(from int) bool {
 	for k := from; k < from+6 && k < len(b.tokens); k++ {
 		t := b.at(k)
 		switch {
-		case b.turns(k, turnRefuge):
+		case b.turns(k, turnRefuge), t.is(tagCountry) && t.capital, refuge(b.lowerAt(k)):
 			return true
-		case t.kind == punct || t.is(tagAnd) || b.is(k, tagThing) && !b.word(k, "level"):
+		case t.kind == punct || t.is(tagAnd) || b.is(k, tagThing) && !b.word(k, "level") && !refuge(b.lowerAt(k+1)):
 			return false
 		}
 	}

@@ -7,11 +7,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"unicode"
-	"unicode/utf16"
-	"unicode/utf8"
 
 	"sofar/briefing"
+	"sofar/briefing/clean"
 )
 
 // WriteJSON writes the ledger of b as one line of JSON. A null means
@@ -24,7 +22,7 @@ func WriteJSON(w io.Writer, file string, b *briefing.Briefing, l *Ledger) error 
 	if err := enc.Encode(ledgerJSON(file, b, l)); err != nil {
 		return fmt.Errorf("write the ledger of %s: %w", file, err)
 	}
-	_, err := w.Write(EscapeInvisible(buf.Bytes()))
+	_, err := w.Write(clean.JSON(buf.Bytes()))
 	return err
 }
 
@@ -149,32 +147,4 @@ func sectionTitle(b *briefing.Briefing, i int) string {
 		return ""
 	}
 	return b.Sections[i].Title
-}
-
-// EscapeInvisible writes the control and format characters of a JSON text (C1, bidi, zero width) as \u escapes,
-// so that no text of a document can steer the terminal that prints it. Nothing is lost. Newlines between
-// values stay.
-func EscapeInvisible(text []byte) []byte {
-	if !bytes.ContainsFunc(text, invisible) {
-		return text
-	}
-	out := make([]byte, 0, len(text)+16)
-	for len(text) > 0 {
-		r, n := utf8.DecodeRune(text)
-		switch {
-		case !invisible(r):
-			out = append(out, text[:n]...)
-		case r > 0xFFFF:
-			high, low := utf16.EncodeRune(r)
-			out = fmt.Appendf(out, `\u%04x\u%04x`, high, low)
-		default:
-			out = fmt.Appendf(out, `\u%04x`, r)
-		}
-		text = text[n:]
-	}
-	return out
-}
-
-func invisible(r rune) bool {
-	return r != '\n' && r >= 0x7F && unicode.In(r, unicode.Cc, unicode.Cf) || r == 0x7F
 }

@@ -1,7 +1,6 @@
 package toll
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -219,14 +218,4 @@ func matches(pattern, words []string) bool {
 		}
 	}
 	return true
-}
-
-// Languages lists the languages whose figures are read, as BCP 47 tags in alphabetical order.
-func Languages() []string {
-	all := []string{"en"}
-	for l := range nearLexicons {
-		all = append(all, l)
-	}
-	slices.Sort(all)
-	return all
 }

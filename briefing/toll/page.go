@@ -37,9 +37,14 @@ func (s *setter) tallies() {
 	}
 	c := Categories[lead]
 	t := s.ledger.Summary[c]
-	s.wrapped(-1, Run{}, Run{Text: t.Phrase(c, s.Plain), Ink: InkToll, Of: c})
-	if t.Certainty != "" && t.Certainty != Stated {
-		sign := SignOf(t.Certainty)
+	phrase := t.Phrase(c, s.Plain)
+	sign := SignOf(t.Certainty)
+	isMarked := t.Certainty != "" && t.Certainty != Stated
+	if isMarked && s.spoken {
+		phrase += ", " + sign.Word // in one breath: nobody hears the number alone
+	}
+	s.wrapped(-1, Run{}, Run{Text: phrase, Ink: InkToll, Of: c})
+	if isMarked && !s.spoken {
 		s.told(sign.In(s.Plain)+" "+sign.Word, inkOf(t.Certainty))
 	}
 	if t.Attackers > 0 && !t.Unstated() && t.Text != "" {
@@ -69,6 +74,21 @@ func (t *Tally) Phrase(c Category, plain bool) string {
 		text = "none"
 	}
 	return text + " " + c.Word()
+}
+
+// Hedged reports whether the tally is less sure than a plain statement: it must not be shown without saying so.
+func (t *Tally) Hedged() bool {
+	return t.Certainty != "" && t.Certainty != Stated && t.Certainty != Confirmed
+}
+
+// Hedge is a phrase about the tally, with the sign and the word of its certainty behind it where that is less than stated: "30 killed
+// ~ reported"; with plain in ASCII.
+func (t *Tally) Hedge(phrase string, plain bool) string {
+	if !t.Hedged() {
+		return phrase
+	}
+	sign := SignOf(t.Certainty)
+	return phrase + " " + sign.In(plain) + " " + sign.Word
 }
 
 // Word is the category as it follows a number of people: "killed", "killed or injured", "held hostage".

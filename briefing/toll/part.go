@@ -81,7 +81,7 @@ func (b *binder) bindAmong() {
 			b.bindAmongCounted(i)
 			continue
 		}
-		if k, ok := b.bound[i+1]; ok && b.kind(i) == chunkPrep && b.word(b.chunks[i].first, "among") && b.kind(i-1) == chunkVerb && b.is(b.chunks[i-1].last-1, tagBe) && b.kind(i+2) == chunkVerb && b.scene.drafts[k].verb == b.chunks[i+2].at {
+		if k, ok := b.bound[i+1]; ok && b.kind(i) == chunkPrep && b.word(b.chunks[i].first, "among") && b.kind(i-1) == chunkVerb && b.is(b.chunks[i-1].last-1, tagBe) && b.verbOfThose(i+2) == b.scene.drafts[k].verb {
 			for _, s := range b.subjectsOf(i - 1) { // "ten children were among 14 people killed"
 				b.emitPart(s, b.scene.drafts[k].category, k)
 			}
@@ -120,6 +120,17 @@ func (b *binder) bindAmong() {
 	}
 }
 
+// verbOfThose is the verb of "killed" or "who died" at chunk i, or -2 where none is.
+func (b *binder) verbOfThose(i int) int {
+	if b.kind(i) == chunkRel {
+		i++
+	}
+	if b.kind(i) != chunkVerb {
+		return -2
+	}
+	return b.chunks[i].at
+}
+
 // amongCounted reports "among the 20 dead", which counts nobody anew.
 func (b *binder) amongCounted(i int) bool {
 	return b.kind(i) == chunkPrep && b.word(b.chunks[i].first, "among") && b.kind(i+1) == chunkPeople && b.peopleOf(i+1).definite && b.kind(i+2) == chunkVerb && b.reduced(i+2) &&
@@ -155,7 +166,7 @@ func (b *binder) emitPart(at int, category Category, of int) {
 		return
 	}
 	verbAt := -1
-	if b.kind(at+1) == chunkVerb {
+	if b.kind(at+1) == chunkVerb && !(b.verbOf(at+1).negated && b.verbOf(at+1).category == "") { // "four of those rescued were not on it"
 		verbAt = at + 1
 	}
 	k := b.emitQuoting(at, verbAt, -1, category, "part")
@@ -181,6 +192,26 @@ func (b *binder) sentenceHead(i int) (of int, open bool) {
 		}
 	}
 	return -1, false
+}
+
+// partBefore is the part, right before chunk i in its sentence, that is larger than the number there and of another kind than what
+// was counted last: "forty foreigners are among the dead, eleven of them Indians"; -1 for none.
+func (b *binder) partBefore(i int) int {
+	for k := i - 1; k >= 0; k-- {
+		d, ok := b.bound[k]
+		if !ok {
+			continue
+		}
+		of := &b.scene.drafts[d]
+		if of.scope != Part || of.figure.Op != Exact || of.figure.Max <= max(b.peopleOf(i).figure.Max, 1) || of.role == Attacker {
+			return -1
+		}
+		if h := b.headOf(i); h >= 0 && b.scene.drafts[h].category != of.category {
+			return d
+		}
+		return -1
+	}
+	return -1
 }
 
 // headOf is the draft that a partitive at chunk i refers to: the nearest before it in the sentence, else the last
@@ -212,7 +243,7 @@ func (b *binder) bindParts() {
 			p.of = Killed
 		}
 		partitive := p.ofThem || p.ofGroup || i > 0 && b.kind(i-1) == chunkOfThem
-		if !p.counted || p.thing || !partitive && b.part == "" || b.word(p.first-1, "but") || b.word(p.first-1, "except") {
+		if !p.counted || p.thing || !partitive && b.part == "" || b.word(p.first-1, "but") && !(p.of != "" && b.word(p.first-2, "all")) || b.word(p.first-1, "except") {
 			continue
 		}
 		if k, done := b.bound[i]; done {
@@ -234,7 +265,7 @@ func (b *binder) bindParts() {
 			of := b.scene.lastGroup(p.group, b.first)
 			b.emitPart(i, b.scene.drafts[of].category, of)
 		case p.unknown && p.ofCount > 0 && !personSuffix(p.group) && !b.countedBefore(p.ofCount):
-		case partitive && !b.saysSomethingElse(i) && (p.ofThem || p.of != "" || p.ofCount > 0 || i > 0 && b.kind(i-1) == chunkOfThem):
+		case partitive && (!b.saysSomethingElse(i) || p.of == Killed && (p.head < 0 || p.group == "victims") && !b.peopleSpeak(i)) && (p.ofThem || p.of != "" || p.ofCount > 0 || i > 0 && b.kind(i-1) == chunkOfThem):
 			of := b.wholeOf(p, i)
 			category := p.of
 			if category == "" && of >= 0 {
@@ -281,6 +312,9 @@ func (b *binder) relate(k int, p *people, i int) {
 	if p.of == Injured && (d.category == Unharmed || d.category == Rescued) {
 		d.category = Injured
 	}
+	if p.of == Killed && (d.category == Casualties || d.category == Injured) { // "two of the dead had been struck by gunfire"
+		d.category = Killed
+	}
 	switch {
 	case whole == d.category:
 		d.scope, d.of = Part, of
@@ -307,6 +341,9 @@ func (b *binder) wholeOf(p *people, i int) int {
 		return -1
 	}
 	of, open := b.sentenceHead(i)
+	if k := b.partBefore(i); k >= 0 && p.ofThem && !open {
+		return k
+	}
 	if open || of < 0 && (b.word(p.last-1, "of whom") || b.kind(i-1) == chunkOfThem) {
 		return -1
 	}
@@ -331,6 +368,11 @@ func (b *binder) saysSomethingElse(i int) bool {
 		return true
 	}
 	return v.category == "" && !v.feared && !v.believed && !(v.find && v.passive) && !b.is(last, tagBe) && !b.word(last, "have") && !b.word(last, "had") && !b.describes(k) && b.part == ""
+}
+
+// peopleSpeak reports a verb of speech right behind the people at chunk i.
+func (b *binder) peopleSpeak(i int) bool {
+	return b.kind(i+1) == chunkVerb && b.verbOf(i+1).said && !b.behindPrep(i)
 }
 
 // partFrame reads "Of the dead, ..." and "Of the 39 people seized, ...": what follows are parts.

@@ -71,11 +71,14 @@ type Page struct {
 	Items []Item
 }
 
+// unbounded is wider than any line, in cells.
+const unbounded = 1 << 20
+
 // Text is the whole ledger as lines of plain text, at most width cells wide (0: as wide as it needs), each ended by a newline. With
 // plain it is ASCII but for the document's own words. The same ledger always gives the same text.
 func (l *Ledger) Text(width int, plain bool) string {
 	if width <= 0 {
-		width = 1 << 20
+		width = unbounded
 	}
 	var s strings.Builder
 	for _, line := range l.Page(Layout{Width: width, Plain: plain, Open: true, Legend: true}).Lines {
@@ -110,9 +113,10 @@ type setter struct {
 
 	ledger *Ledger
 	page   Page
-	number int // width of the column of numbers
-	label  int // width of the column of labels
-	figure int // width of the column of figures
+	number int  // width of the column of numbers
+	label  int  // width of the column of labels
+	figure int  // width of the column of figures
+	spoken bool // for a voice: see Spoken
 }
 
 // oneLine is the narrowest width at which a figure and who says so share a line.

@@ -176,22 +176,48 @@ func (b *binder) markContext(i int) {
 	if k := b.bringingBefore(i); k >= 0 {
 		from = max(from, b.at(k).start)
 	}
+	if k := b.comparedBefore(i); k >= 0 {
+		from = max(from, b.at(k).start)
+	}
 	if first, last, ok := b.insertion(i); ok {
 		from, to = b.at(first).start, b.at(last).start
 	}
 	rel, reduced := b.relativeAt(i), b.reducedAt(i)
+	near, far, recent := b.ownClause(i)
 	for k := b.first; k < len(b.scene.drafts); k++ {
 		d := &b.scene.drafts[k]
-		if rel >= 0 && d.number < b.at(rel).start && (d.verb < 0 || b.verbs[d.verb].main < rel) {
+		if rel >= 0 && d.number < b.at(rel).start && (d.verb < 0 || b.verbs[d.verb].main < rel || b.verbs[d.verb].main > i && b.verbs[d.verb].helped) {
 			continue
 		}
-		if reduced >= 0 && d.verb >= 0 && b.verbs[d.verb].main != reduced {
+		if reduced >= 0 && d.verb >= 0 && b.verbs[d.verb].main != reduced || recent && (d.people.extra || d.number < near || d.number >= far) {
 			continue
 		}
 		if d.number >= from && d.number < to && d.certainty != Denied {
 			d.status = Context
 		}
 	}
+}
+
+// ownClause is the clause of token i, in bytes, if that tells of a time so near that only its clause is set in it: "last week".
+func (b *binder) ownClause(i int) (from, to int, recent bool) {
+	if !b.word(i, "last week") && !b.word(i, "last month") || b.word(i+1, "'s") || b.word(i+1, "’s") {
+		return 0, 0, false
+	}
+	first, last := b.clauseAround(b.at(i).start)
+	return b.at(first).start, b.at(last - 1).end, true
+}
+
+// comparedBefore is the "against" of "57 deaths, against 20 in the same period of 2024" before token i, or -1.
+func (b *binder) comparedBefore(i int) int {
+	for k := i - 1; k > 0 && k > i-14 && b.at(k).mark != ';'; k-- {
+		switch b.lowerAt(k) {
+		case "against", "compared with", "compared to", "versus":
+			if b.at(k-1).kind == punct || b.is(k-1, tagNoun|tagVerb|tagState|tagPerson) {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // calledEarlier reports "had earlier reported ten deaths", "an earlier report of 90".
@@ -256,8 +282,18 @@ func (b *binder) hadSaid(d *draft) bool {
 	for o >= 0 && (b.scene.drafts[o].category != d.category || b.scene.drafts[o].scope == Part || b.scene.drafts[o].status != Current) {
 		o--
 	}
-	return o >= 0 && b.scene.drafts[o].certainty != Possible && b.scene.drafts[o].who == "" && b.scene.drafts[o].sentence >= len(b.scene.sentences)-4 && b.scene.drafts[o].figure != d.figure && b.scene.drafts[o].figure.Max != 1 && b.scene.drafts[o].role == d.role &&
+	return o >= 0 && b.scene.drafts[o].certainty != Possible && (b.scene.drafts[o].who == "" || b.itHadSaid(d)) && b.scene.drafts[o].sentence >= len(b.scene.sentences)-4 && b.scene.drafts[o].figure != d.figure && b.scene.drafts[o].figure.Max != 1 && b.scene.drafts[o].role == d.role &&
 		(generic(d.group) || generic(b.scene.drafts[o].group) || d.group == b.scene.drafts[o].group)
+}
+
+// itHadSaid reports "it had reported", "he had said" before the draft: the speaker of the figure before.
+func (b *binder) itHadSaid(d *draft) bool {
+	for k := b.tokenAt(d.number) - 1; k > 0; k-- {
+		if b.word(k, "had") && b.is(k-1, tagPronoun) {
+			return true
+		}
+	}
+	return false
 }
 
 // leadTotal reports a running total in the first sentence of a text, "since April", where the verb is in the perfect tense and

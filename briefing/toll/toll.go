@@ -2,7 +2,7 @@
 // sentence that it came from. It knows nothing of files, clocks, networks or terminals.
 //
 // A [Mention] is one expression in the text, immutable. A [Fact] is what mentions add up to by the rules
-// R1-R13; every decision is a [Note] or a [Mention.Rule] that a reader can open. The accuracy of a figure comes
+// R1 to R13 of docs/ledger.md; every decision is a [Note] or a [Mention.Rule] that a reader can open. The accuracy of a figure comes
 // before completeness: a number that the text does not state is never shown as stated.
 package toll
 
@@ -48,7 +48,7 @@ const (
 const Open = -1
 
 // Figure is a number of people as the text gives it. Min and Max are Open where the text gives no bound;
-// for a vague word both hold Open and Floor gives what sums use.
+// for a vague word both hold Open, and sums use the word's least (rule R10).
 type Figure struct {
 	Min, Max int
 	Op       Op

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -66,14 +67,16 @@ func (m Mark) MarshalJSON() ([]byte, error) {
 
 // WriteMarksJSON writes marks as one object a line.
 func WriteMarksJSON(w io.Writer, marks []Mark) error {
-	enc := json.NewEncoder(w)
+	var lines bytes.Buffer
+	enc := json.NewEncoder(&lines)
 	enc.SetEscapeHTML(false)
 	for _, m := range marks {
 		if err := enc.Encode(m); err != nil {
 			return err
 		}
 	}
-	return nil
+	_, err := w.Write(clean.JSON(lines.Bytes()))
+	return err
 }
 
 // WriteMarksCSV writes marks as a table. Cells that a spreadsheet would run as a formula begin with an apostrophe.
@@ -83,17 +86,10 @@ func WriteMarksCSV(w io.Writer, marks []Mark) error {
 	for i := range marks {
 		m := &marks[i]
 		_ = out.Write([]string{
-			string(m.Slug), strconv.Itoa(m.Revision), m.Status(), inert(m.Quote), inert(m.Sentence), inert(m.Note), inert(m.Reviewer),
-			m.Made.UTC().Format(time.RFC3339),
+			string(m.Slug), strconv.Itoa(m.Revision), m.Status(), clean.Cell(m.Quote), clean.Cell(m.Sentence), clean.Cell(m.Note),
+			clean.Cell(m.Reviewer), m.Made.UTC().Format(time.RFC3339),
 		})
 	}
 	out.Flush()
 	return out.Error()
-}
-
-func inert(s string) string {
-	if strings.IndexAny(s, "=+-@\t\r") == 0 {
-		return "'" + s
-	}
-	return s
 }

@@ -2,11 +2,13 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
+	"sofar/briefing/clean"
 	"sofar/content/desk"
 	"sofar/content/library"
 )
@@ -51,7 +53,7 @@ func add(ctx context.Context, cmd *cobra.Command, d *desk.Desk, refs []string) e
 	if err != nil {
 		return err
 	}
-	return failed
+	return cmp.Or(failed, out.Flush())
 }
 
 // addition is what opened, made ready for the library; or why it did not open.
@@ -77,5 +79,5 @@ func keptLine(k library.Kept) string {
 	case k.Number > 1:
 		what = fmt.Sprintf("revision %d", k.Number)
 	}
-	return fmt.Sprintf("%-11s %s  %s", what, k.Slug, k.Headline)
+	return clean.Line(fmt.Sprintf("%-11s %s  %s", what, k.Slug, k.Headline))
 }

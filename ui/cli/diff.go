@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sofar/briefing/clean"
 	"sofar/briefing/diff"
 	"sofar/content"
 	"sofar/content/desk"
@@ -48,7 +49,7 @@ Exit: 0 the same, 1 different, 2 trouble.`,
 // show writes a result as JSON on one line, or as its own plain text.
 func show(w io.Writer, result any, text func() string, asJSON bool) error {
 	if !asJSON {
-		_, err := io.WriteString(w, text())
+		_, err := io.WriteString(w, clean.Text(text()))
 		return err
 	}
 	line, err := jsonLine(result)

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -79,6 +78,13 @@ func faultIsOneLine(t *testing.T, args []string) {
 // spoken runs sofar without input and gives what it wrote to standard error.
 func spoken(t *testing.T, args []string) (said string, code int) {
 	t.Helper()
+	_, said, code = written(t, args)
+	return said, code
+}
+
+// written runs sofar without input and gives what it wrote to standard output and to standard error.
+func written(t *testing.T, args []string) (out, said string, code int) {
+	t.Helper()
 	files := make([]*os.File, 3)
 	for i := range files {
 		f, err := os.CreateTemp(t.TempDir(), "stream")
@@ -89,12 +95,13 @@ func spoken(t *testing.T, args []string) (said string, code int) {
 		files[i] = f
 	}
 	code = Main(args, Streams{In: files[0], Out: files[1], Err: files[2]})
-	if _, err := files[2].Seek(0, io.SeekStart); err != nil {
-		t.Fatal(err)
+	var texts [3]string
+	for i, f := range files {
+		text, err := os.ReadFile(f.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts[i] = string(text)
 	}
-	text, err := io.ReadAll(files[2])
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text), code
+	return texts[1], texts[2], code
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sofar/briefing"
+	"sofar/briefing/clean"
 	"sofar/briefing/toll"
 	"sofar/content/desk"
 	"sofar/content/library"
@@ -59,8 +60,9 @@ func versionRow(v library.Version) string {
 	var figures []string
 	for _, c := range toll.Categories {
 		if t := tally(v.Tallies, c); t != nil {
-			figures = append(figures, t.Text+" "+string(c))
+			figures = append(figures, t.Toll().Hedge(t.Text+" "+string(c), true))
 		}
 	}
-	return fmt.Sprintf("%s@%d  %s  %s\n", v.Slug, v.Number, v.Added.Local().Format(time.DateTime), strings.Join(figures, ", "))
+	row := fmt.Sprintf("%s@%d  %s  %s", v.Slug, v.Number, v.Added.Local().Format(time.DateTime), strings.Join(figures, ", "))
+	return clean.Line(row) + "\n"
 }

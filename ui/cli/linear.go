@@ -42,6 +42,9 @@ func runLinear(cmd *cobra.Command, streams Streams, refs []string) error {
 
 // answers is where the reader's lines come from, nil if nobody can answer.
 func answers(streams Streams, refs []string) io.Reader {
+	if !isTerminal(streams.Out) {
+		return nil
+	}
 	for _, ref := range refs {
 		if ref == "-" {
 			if tty, err := os.Open("/dev/tty"); err == nil {
@@ -50,7 +53,7 @@ func answers(streams Streams, refs []string) io.Reader {
 			return nil
 		}
 	}
-	if !isTerminal(streams.In) || !isTerminal(streams.Out) {
+	if !isTerminal(streams.In) {
 		return nil
 	}
 	return streams.In

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sofar/briefing"
+	"sofar/briefing/clean"
 	"sofar/briefing/toll"
 	"sofar/content/desk"
 	"sofar/content/library"
@@ -50,7 +51,7 @@ func list(cmd *cobra.Command, streams Streams, asJSON bool) (some bool, err erro
 	return some, err
 }
 
-// listJSON is the contract's form of a line of the list.
+// listJSON is a line of the list as --json gives it: scripts rely on its names.
 type listJSON struct {
 	Slug      briefing.Slug  `json:"slug"`
 	Headline  string         `json:"headline"`
@@ -91,17 +92,17 @@ func tally(all library.Tallies, c toll.Category) *library.Tally {
 func listRow(l library.Line, snippet string, width int) string {
 	killed := ""
 	if t := tally(l.Tallies, toll.Killed); t != nil {
-		killed = t.Text + " killed"
+		killed = t.Toll().Hedge(t.Text+" killed", true)
 	}
 	tail := "  " + l.Updated.Local().Format("2006-01-02 15:04")
 	if l.Revisions > 1 {
 		tail += fmt.Sprintf("  %d revisions", l.Revisions)
 	}
-	row := fmt.Sprintf("%s\n    %s%s%s\n", ansi.TruncateWc(l.Headline, width, "…"), l.Slug, tail, before("  ", killed))
+	row := fmt.Sprintf("%s\n    %s%s%s\n", ansi.TruncateWc(clean.Line(l.Headline), width, "…"), l.Slug, tail, before("  ", killed))
 	if snippet != "" {
-		row += "    " + ansi.TruncateWc(snippet, width-4, "…") + "\n"
+		row += "    " + ansi.TruncateWc(clean.Line(snippet), width-4, "…") + "\n"
 	}
-	return row
+	return clean.Text(row) // the library may be anybody's file
 }
 
 func before(lead, s string) string {

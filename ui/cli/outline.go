@@ -1,10 +1,10 @@
 package cli
 
 import (
-	"bufio"
+	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"math"
 	"strings"
 	"time"
@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sofar/briefing"
+	"sofar/briefing/clean"
 	"sofar/content/desk"
 )
 
@@ -26,28 +27,19 @@ func newOutline(streams Streams) *cobra.Command {
 	asJSON := cmd.Flags().Bool("json", false, "one JSON object a briefing, one line each")
 	all := cmd.Flags().Bool("all", false, "also what was dropped as furniture: credits, related links, share lines")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		s, err := readSettings(cmd, getenv)
-		if err != nil {
-			return err
-		}
-		out := bufio.NewWriter(cmd.OutOrStdout())
-		err = each(cmd.Context(), cmd, newDesk(s, streams), args, func(o desk.Opened) (string, error) {
-			if *asJSON {
-				return outlineJSON(o, *all)
-			}
-			return outlineText(o.Briefing, *all), nil
-		}, func(text string) error {
-			if _, err := io.WriteString(out, text); err != nil {
-				return err
-			}
-			return out.Flush()
+		return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
+			return each(ctx, cmd, d, args, func(o desk.Opened) (string, error) {
+				if *asJSON {
+					return outlineJSON(o, *all)
+				}
+				return outlineText(o.Briefing, *all), nil
+			}, printIt(cmd.OutOrStdout()))
 		})
-		return err
 	}
 	return cmd
 }
 
-// outline is the contract's JSON form of a briefing.
+// outline is a briefing as `sofar outline --json` gives it: scripts rely on its names.
 type outline struct {
 	File       string           `json:"file"`
 	Headline   string           `json:"headline"`
@@ -112,11 +104,11 @@ func outlineJSON(o desk.Opened, all bool) (string, error) {
 
 // jsonLine is v on one line. HTML's signs stay as they are: this is read by programs and people, not by browsers.
 func jsonLine(v any) (string, error) {
-	var out strings.Builder
+	var out bytes.Buffer
 	enc := json.NewEncoder(&out)
 	enc.SetEscapeHTML(false)
 	err := enc.Encode(v)
-	return out.String(), err
+	return string(clean.JSON(out.Bytes())), err
 }
 
 // texts are the paragraphs' own words. It is never nil: JSON says [] for none.
@@ -162,5 +154,5 @@ func outlineText(b *briefing.Briefing, all bool) string {
 		}
 	}
 	line("")
-	return out.String()
+	return clean.Text(out.String())
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"strconv"
@@ -12,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"sofar/briefing"
+	"sofar/briefing/clean"
 	"sofar/briefing/markup"
 	"sofar/content"
 	"sofar/content/desk"
@@ -49,14 +51,12 @@ func newPrint(streams Streams) *cobra.Command {
 }
 
 func runPrint(cmd *cobra.Command, streams Streams, p printing, args []string) error {
-	s, err := readSettings(cmd, getenv)
-	if err != nil {
-		return err
-	}
 	if p.width == 0 {
 		p.width = columns(streams.Out, printWidth)
 	}
-	return each(cmd.Context(), cmd, newDesk(s, streams), args, p.text, between(rules[p.format], printIt(cmd.OutOrStdout())))
+	return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
+		return each(ctx, cmd, d, args, p.text, between(rules[p.format], printIt(cmd.OutOrStdout())))
+	})
 }
 
 var printFormats = map[string]markup.Format{"text": markup.Text, "markdown": markup.Markdown, "html": markup.HTML}
@@ -93,6 +93,7 @@ func (p printing) text(o desk.Opened) (string, error) {
 		}
 		text = markup.Section(o.Briefing, &o.Briefing.Sections[i], format)
 	}
+	text = clean.Text(text)
 	if format == markup.Text {
 		return wrapLines(text, p.width), nil
 	}

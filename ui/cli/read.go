@@ -27,6 +27,9 @@ func runRead(cmd *cobra.Command, streams Streams, every time.Duration, args []st
 	if err != nil {
 		return err
 	}
+	if err := mistyped(cmd, s, args); err != nil {
+		return err
+	}
 	if len(args) == 0 && carriesDocument(streams.In) {
 		if err := streams.peek(cmd.Context()); err != nil {
 			return err
@@ -177,7 +180,7 @@ func tollOf(all library.Tallies) *toll.Tally {
 	if t == nil {
 		return nil
 	}
-	return &toll.Tally{Low: t.Low, High: t.High, Best: t.Best, Attackers: t.Attackers, Open: t.Open, Text: t.Text}
+	return t.Toll()
 }
 
 // unread reports whether nothing of a briefing was read in earlier runs.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sofar/briefing/clean"
 	"sofar/content"
 	"sofar/content/desk"
 	"sofar/content/library"
@@ -57,9 +58,9 @@ func review(cmd *cobra.Command, streams Streams, slug string, write func(io.Writ
 func writeMarks(w io.Writer, marks []library.Mark) error {
 	for i := range marks {
 		m := &marks[i]
-		_, err := fmt.Fprintf(w, "%s  \"%s\"\n    %s, %s, revision %d%s\n",
+		text := fmt.Sprintf("%s  \"%s\"\n    %s, %s, revision %d%s\n",
 			m.Status(), m.Quote, m.Reviewer, m.Made.Local().Format("2006-01-02 15:04"), m.Revision, before("\n    ", m.Note))
-		if err != nil {
+		if _, err := io.WriteString(w, clean.Text(text)); err != nil {
 			return err
 		}
 	}

@@ -1,12 +1,14 @@
 package cli
 
 import (
+	"context"
 	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"sofar/briefing"
+	"sofar/briefing/clean"
 	"sofar/briefing/toll"
 	"sofar/content/desk"
 )
@@ -37,11 +39,23 @@ func newToll(streams Streams) *cobra.Command {
 		if width == 0 {
 			width = columns(streams.Out, printWidth)
 		}
+		s, err := readSettings(cmd, getenv)
+		if err != nil {
+			return err
+		}
 		return eachLedger(cmd, streams, args, func(r reading) (string, error) {
-			return wrapLines(r.briefing.Name(), width) + "\n" + r.ledger.Text(width, false), nil
+			return tollText(r, width, s.Linear), nil
 		}, between("\n", printIt(out)))
 	}
 	return cmd
+}
+
+// tollText is the ledger under the headline: set in columns, or in sentences for who hears it.
+func tollText(r reading, width int, linear bool) string {
+	if linear {
+		return clean.Text(r.briefing.Name() + "\n\n" + r.ledger.Spoken(r.briefing.Doc.Text))
+	}
+	return clean.Text(wrapLines(r.briefing.Name(), width) + "\n" + r.ledger.Text(width, false))
 }
 
 // reading is a briefing with its ledger, under the name that it came by.
@@ -54,15 +68,11 @@ type reading struct {
 
 // eachLedger reads the tolls of all references in parallel and hands their forms to write in order.
 func eachLedger[T any](cmd *cobra.Command, streams Streams, refs []string, form func(reading) (T, error), write func(T) error) error {
-	s, err := readSettings(cmd, getenv)
-	if err != nil {
-		return err
-	}
-	d := newDesk(s, streams)
-	defer func() { _ = d.Close() }()
-	return each(cmd.Context(), cmd, d, refs, func(o desk.Opened) (T, error) {
-		return form(reading{string(o.Item.Origin.Ref), o.Briefing, o.Toll(), o.Item.Bytes})
-	}, write)
+	return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
+		return each(ctx, cmd, d, refs, func(o desk.Opened) (T, error) {
+			return form(reading{string(o.Item.Origin.Ref), o.Briefing, o.Toll(), o.Item.Bytes})
+		}, write)
+	})
 }
 
 func jsonForm(r reading) (string, error) {

@@ -13,7 +13,7 @@ import (
 // leastLined is the height in rows from which one is given to the line.
 const leastLined = 2
 
-// hasLine reports whether the line is shown: always on a wall, elsewhere only to say that the feed is silent.
+// hasLine reports whether the line is shown: always on a wall, elsewhere only to say that what is read may be old.
 func (d *display) hasLine() bool {
 	return d.size.height >= leastLined && (d.On || d.silence() != "")
 }
@@ -36,7 +36,7 @@ func (d *display) tellSize() tea.Cmd {
 }
 
 // line says what time it is, as of when the briefing is, and since when the feed is silent, the gravest first: a
-// narrow screen cuts the end off.
+// narrow screen leaves out the last ones, for half a time of day is a wrong one.
 func (d *display) line() string {
 	var parts []string
 	if s := d.silence(); s != "" {
@@ -46,19 +46,35 @@ func (d *display) line() string {
 	if s := d.asOf(now); s != "" {
 		parts = append(parts, s)
 	}
-	text := " " + strings.Join(append(parts, now.Format("15:04 MST")), "  |  ")
-	text = ansi.TruncateWc(text, d.size.width, "")
-	text += strings.Repeat(" ", max(0, d.size.width-ansi.StringWidthWc(text)))
-	return "\x1b[7m" + text + "\x1b[m"
+	text := fitting(append(parts, now.Format("15:04 MST")), d.size.width)
+	return "\x1b[7m" + text + strings.Repeat(" ", max(0, d.size.width-ansi.StringWidthWc(text))) + "\x1b[m"
 }
 
-// silence says since when the feed has not answered; "" while it has, or where there is none.
+// fitting is as many of the parts as a line has room for; of one that is too long for it, the beginning.
+func fitting(parts []string, width int) string {
+	text := ansi.TruncateWc(" "+parts[0], width, "…")
+	for _, p := range parts[1:] {
+		longer := text + "  |  " + p
+		if ansi.StringWidthWc(longer) > width {
+			break
+		}
+		text = longer
+	}
+	return text
+}
+
+// silence says since when nothing new could have come: the feed has not answered, or what the briefing on the screen was
+// read from cannot be read. "" while all is well.
 func (d *display) silence() string {
 	heard, now := d.board.Heard(), d.Now()
-	if heard.IsZero() || now.Sub(heard) < d.Stale {
+	if !heard.IsZero() && now.Sub(heard) >= d.Stale {
+		return "feed silent since " + moment(heard, now)
+	}
+	it, ok := d.board.Snapshot().of(d.shown())
+	if !ok || it.Lost.IsZero() || it.Asked && now.Sub(it.Lost) < d.Stale {
 		return ""
 	}
-	return "feed silent since " + moment(heard, now)
+	return "not to be read since " + moment(it.Lost, now)
 }
 
 // asOf says how old the briefing on the screen is, by its own word; without one, when it was received.

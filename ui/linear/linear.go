@@ -170,11 +170,8 @@ func (r *reader) toll() {
 		r.sayf("The figures were not read.")
 		return
 	}
-	r.sayf("%s", l.Text(tollWidth, true))
+	r.sayf("%s", l.Spoken(r.briefing().Doc.Text))
 }
-
-// tollWidth is wide enough that no figure is parted from its words.
-const tollWidth = 100
 
 // everything reads all texts to the end, for output that nobody answers.
 func (r *reader) everything() {

@@ -38,6 +38,7 @@ func TestAnswers(t *testing.T) {
 		{"before the first", []string{"p"}, "This is the beginning."},
 		{"after the last", []string{"9"}, "There is no question 9. The last one is 4."},
 		{"the toll in words", []string{"t"}, "19 killed"},
+		{"a figure with its sentence", []string{"t"}, "\nSentence: "},
 		{"anything else explains", []string{"what"}, "Commands, each with Enter"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -65,7 +66,7 @@ func TestPlain(t *testing.T) {
 	b := uitest.Briefing("# He\x1b[2Jad\n\n## Wh\u202eo?\n\nTen people were killed.\x1b]52;c;eA==\x07")
 	got := read(t, []linear.Text{{Briefing: b, Ledger: toll.Read(b)}}, "1", "t", "q")
 	for _, r := range got {
-		if r < ' ' && r != '\n' || strings.ContainsRune("▌▎▇✔✓●△─│¹\u202e", r) {
+		if r < ' ' && r != '\n' || strings.ContainsRune("▌▎▇✔✓●△─│¹#*~[]=\u202e", r) {
 			t.Fatalf("%U in\n%q", r, got)
 		}
 	}

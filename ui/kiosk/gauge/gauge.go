@@ -102,9 +102,6 @@ func (g *Gauge) Started() func(End) {
 // Refuse counts a refusal.
 func (g *Gauge) Refuse(r Refusal) { g.refused[r].Add(1) }
 
-// Refused is how often something was refused for a reason.
-func (g *Gauge) Refused(r Refusal) int64 { return g.refused[r].Load() }
-
 // Command counts an answered command.
 func (g *Gauge) Command() { g.commands.Add(1) }
 

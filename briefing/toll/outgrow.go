@@ -1,0 +1,59 @@
+package toll
+
+// brought reports "bringing the toll to 17", "which took the number of dead to nine".
+func (b *binder) brought(d *draft) bool {
+	if d.rule != "toll" || d.certainty == Possible {
+		return false
+	}
+	for k := b.tokenAt(d.number) - 1; k >= 0 && b.at(k).kind != punct; k-- {
+		if b.turns(k, turnBringing) {
+			return true
+		}
+	}
+	return false
+}
+
+// outgrow lets draft k, to which a total was brought, replace the smaller one of the sentences before.
+func (b *binder) outgrow(k int) {
+	d := &b.scene.drafts[k]
+	for j := b.first - 1; j >= max(0, b.first-window) && b.scene.drafts[j].sentence >= d.sentence-3; j-- {
+		o := &b.scene.drafts[j]
+		if o.category == d.category && o.status == Current && o.role == d.role && o.scope != Part && !o.place && !o.framed && o.figure.Max != 1 && !o.people.extra && o.certainty != Denied &&
+			o.figure.Op != Vague && larger(d, o) && generic2(o.group, d.group) {
+			o.status = Superseded
+			return
+		}
+	}
+}
+
+// generic2 reports groups that can be the same people.
+func generic2(a, b string) bool { return generic(a) || generic(b) || a == b }
+
+// saidAgain takes out of those that stand a figure that the text has already replaced by a larger one: an older entry that says it
+// again.
+func (s *scene) saidAgain() {
+	for k := range s.drafts {
+		d := &s.drafts[k]
+		if d.status != Current || d.scope != "" || d.who != "" || d.category != Killed && d.category != Injured || d.role == Attacker || d.figure.Op != Exact || d.figure.Max < 2 || !generic(d.group) && d.people.head >= 0 || d.people.ofThem || d.people.ofGroup || d.place {
+			continue
+		}
+		for j := s.from(k); j < k; j++ {
+			o := &s.drafts[j]
+			if o.status == Superseded && o.certainty != Denied && o.category == d.category && o.figure == d.figure && o.scope != Part && o.sentence < d.sentence && s.replacedBetween(j, k) {
+				d.status = Superseded
+				break
+			}
+		}
+	}
+}
+
+// replacedBetween reports a larger whole figure of the same kind in the sentence of draft j, or between it and draft k.
+func (s *scene) replacedBetween(j, k int) bool {
+	for n := s.from(j); n < k; n++ {
+		o := &s.drafts[n]
+		if o.category == s.drafts[j].category && o.status == Current && o.scope != Part && o.role != Attacker && o.sentence >= s.drafts[j].sentence && larger(o, &s.drafts[j]) {
+			return true
+		}
+	}
+	return false
+}
