@@ -77,7 +77,7 @@ func isPageLabel(words string) bool {
 	case "story continues below", "story continues below advertisement", "article continues below", "article continues after", "continue reading", "scroll down for more", "scroll down for video", "skip advertisement",
 		"share this post", "copy link", "link copied", "listen to this article", "back to top", "load more", "show more", "read more", "play video", "view gallery", "getty images", "reuters", "supplied",
 		"this video can not be played", "your browser does not support iframes", "video", "image", "photo", "loading", "view image in fullscreen",
-		"open image in gallery", "scroll to continue", "scroll to continue with content", "advertisement scroll to continue", "leave a comment", "weiterlesen", "nach oben", "haut de page":
+		"open image in gallery", "continua após a publicidade", "continua depois da publicidade", "continúa después de la publicidad", "haberin devamı", "scroll to continue", "scroll to continue with content", "advertisement scroll to continue", "leave a comment", "weiterlesen", "nach oben", "haut de page":
 		return true
 	}
 	return false
@@ -92,16 +92,16 @@ func startsFurniture(text string) bool {
 	}
 	switch strings.ToLower(text[:end]) {
 	case "read", "also", "see", "more", "related", "watch", "listen", "newsletter", "sign", "subscribe", "don", "further", "in", "recommended", "lesen", "mehr", "lire", "à",
-		"inscrivez", "abonnez", "suscríbete", "filed", "posted", "tagged", "categories", "lee", "leggi", "leia", "lees", "আরও":
+		"inscrivez", "abonnez", "suscríbete", "filed", "posted", "tagged", "categories", "lee", "leggi", "leia", "lees", "আরও", "baca", "lihat", "soma", "ilgili", "czytaj", "читайте", "関連記事", "あわせて読みたい":
 		return true
 	}
 	return false
 }
 
-func furnitureStarts() [32]string {
+func furnitureStarts() [41]string {
 	return [...]string{
 		"read more", "read also", "also read", "see also", "more on", "related", "watch", "listen", "read on", "newsletter", "sign up", "subscribe", "inscrivez vous", "abonnez vous", "suscríbete", "filed under", "posted in", "tagged", "categories", "don t miss", "further reading", "in pictures", "recommended",
-		"lesen sie auch", "mehr dazu", "lire aussi", "à lire aussi", "lee también", "leggi anche", "leia também", "lees ook", "আরও পড়ুন",
+		"lesen sie auch", "mehr dazu", "lire aussi", "à lire aussi", "lee también", "leggi anche", "leia também", "lees ook", "আরও পড়ুন", "baca juga", "lihat juga", "soma pia", "ilgili haberler", "czytaj także", "czytaj też", "читайте также", "関連記事", "あわせて読みたい",
 	}
 }
 
