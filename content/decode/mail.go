@@ -228,7 +228,7 @@ func bestBody(parts []mailPart, lim Limits) *briefing.Document {
 	if doc != nil && (!isTextual || hasHeading(doc) && poorer*len(doc.Text) > len(source)) {
 		return doc
 	}
-	doc = plainDocument(source, lim)
+	doc = plainDocument(unquoted(source), lim)
 	for _, p := range parts {
 		if _, notice := toUTF8(p.body, p.charset); !p.isHTML && notice != "" && !slices.Contains(doc.Notices, notice) {
 			doc.Notices = append(doc.Notices, notice)
