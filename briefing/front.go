@@ -251,7 +251,7 @@ func (p *parser) saysWhen(text string) bool {
 			dates++
 		case isNumber(strings.NewReplacer("/", "", ".", "", "-", "").Replace(word)):
 			numbers++
-		case p.lex.clock.has(word), p.lex.clock.has(word + "."):
+		case p.lex.clock.has(word), p.lex.clock.has(word + "."), slices.Contains(p.lex.updated, word):
 			clocks++
 		case word == "", p.lex.connector.has(word):
 		default:

@@ -27,7 +27,7 @@ var scripts = []struct {
 }
 
 // latin are the languages told by their function words.
-var latin = [...]string{"en", "fr", "de", "es", "it", "pt", "nl", "id", "tr", "sw"}
+var latin = [...]string{"en", "fr", "de", "es", "it", "pt", "nl", "id", "tr", "sw", "pl"}
 
 // sampleSize is how much of a text its language is told by, in bytes.
 const sampleSize = 2048

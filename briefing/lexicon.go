@@ -74,7 +74,7 @@ func (s set) has(word string) bool {
 }
 
 // languages are those that have a file in words/.
-var languages = [...]string{"en", "fr", "de", "es", "it", "pt", "nl", "bn", "ar", "hi", "ru", "id", "tr", "sw", "ja"}
+var languages = [...]string{"en", "fr", "de", "es", "it", "pt", "nl", "bn", "ar", "hi", "ru", "id", "tr", "sw", "ja", "pl"}
 
 // lexicons reads the words of each language when they are first wanted.
 var lexicons = func() map[string]func() *lexicon {

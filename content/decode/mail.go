@@ -225,7 +225,7 @@ func bestBody(parts []mailPart, lim Limits) *briefing.Document {
 			return doc
 		}
 	}
-	doc := plainDocument(text.String(), lim)
+	doc := plainDocument(unquoted(text.String()), lim)
 	for _, p := range parts {
 		if _, notice := toUTF8(p.body, p.charset); !p.isHTML && notice != "" && !slices.Contains(doc.Notices, notice) {
 			doc.Notices = append(doc.Notices, notice)

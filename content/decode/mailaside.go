@@ -10,6 +10,38 @@ import (
 // forwardMark opens what somebody passed on, in the words of the usual programs.
 var forwardMark = regexp.MustCompile(`^(?:-{3,}\s*(?i:forwarded message|original message|weitergeleitete nachricht|ursprüngliche nachricht|message transféré|message d'origine|mensaje reenviado|mensaje original|messaggio inoltrato|mensagem encaminhada|doorgestuurd bericht)|(?i:begin forwarded message))`)
 
+// unquoted takes the "> " off the lines of a text that is quoted as a whole, but for what was written above it.
+func unquoted(text string) string {
+	const most = 4 // times that a text was passed on
+	for range most {
+		lines, quoted := 0, 0
+		for line := range strings.Lines(text) {
+			if line = strings.TrimSpace(line); line != "" {
+				lines++
+			}
+			if strings.HasPrefix(line, ">") {
+				quoted++
+			}
+		}
+		if 2*quoted <= lines {
+			return text
+		}
+		var out strings.Builder
+		for line := range strings.Lines(text) {
+			rest, isQuoted := strings.CutPrefix(line, ">")
+			if isQuoted {
+				rest = strings.TrimPrefix(rest, " ")
+			}
+			out.WriteString(rest)
+		}
+		text = out.String()
+	}
+	return text
+}
+
+// quoteMark ends the line above what somebody quotes: "On 3 May, A. B. <a@b.example> wrote:".
+var quoteMark = regexp.MustCompile(`(?i)\d.*\b(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef)\b.{0,80}:$`)
+
 // forwardField is a line of the header that is repeated under it.
 var forwardField = regexp.MustCompile(`^\*?(?i:from|date|sent|subject|to|cc|reply-to|von|datum|gesendet|betreff|an|de|envoyé|objet|à|fecha|enviado|asunto|para|da|data|oggetto|a|assunto|van|verzonden|onderwerp|aan)\s?:\*?\s`)
 
@@ -17,7 +49,12 @@ var forwardField = regexp.MustCompile(`^\*?(?i:from|date|sent|subject|to|cc|repl
 func setForwardAside(doc *briefing.Document) {
 	const highest, longest = 12, 8 // blocks above the mark, fields
 	for i := range doc.Blocks[:min(len(doc.Blocks), highest)] {
-		if !forwardMark.MatchString(doc.Blocks[i].In(doc.Text)) {
+		text := doc.Blocks[i].In(doc.Text)
+		if len(text) < maxSubject && quoteMark.MatchString(text) {
+			setBlocksAside(doc.Blocks[:i+1])
+			return
+		}
+		if !forwardMark.MatchString(text) {
 			continue
 		}
 		end := i + 1
