@@ -129,8 +129,11 @@ func (p *parser) scoreBefore(c candidate) float32 {
 	prev := p.previous(c.at)
 	switch {
 	case prev >= 0 && p.pieces[prev].role == headline && !c.strong: // rather a second deck
-		if p.lex.question.has(c.shape.first) || c.shape.words <= 4 && p.hasTopic(c.shape.folded) {
+		switch {
+		case p.lex.question.has(c.shape.first) || c.shape.words <= 4 && p.hasTopic(c.shape.folded):
 			return -1
+		case c.shape.words <= 4 && p.lex.article.has(c.shape.first): // "The siege" is a heading where others look like it
+			return -1.5
 		}
 		return -2
 	case prev < 0 || p.pieces[prev].role != body:

@@ -11,6 +11,7 @@ import (
 
 	"sofar/briefing"
 	"sofar/briefing/compare"
+	"sofar/briefing/diff"
 	"sofar/briefing/toll"
 	"sofar/content"
 	"sofar/content/decode"
@@ -48,6 +49,8 @@ type gold struct {
 
 type cell struct {
 	Min, Max           *int
+	Op                 toll.Op // where the bounds alone do not tell it: "about", "more_than"
+	Vague              string  // a word in place of bounds: "dozens"
 	Attribution, Quote string
 	Nationality        string
 	Status             toll.Status
@@ -236,9 +239,15 @@ func rowsOf(g compare.Grid) (out []string) {
 }
 
 func figureOf(c cell) toll.Figure {
+	if c.Vague != "" {
+		return toll.Figure{Min: toll.Open, Max: toll.Open, Op: toll.Vague, Vague: c.Vague}
+	}
 	f := toll.Figure{Min: *c.Min, Max: toll.Open, Op: toll.AtLeast}
 	if c.Max != nil {
 		f.Max, f.Op = *c.Max, toll.Exact
+	}
+	if c.Op != "" {
+		f.Op = c.Op
 	}
 	return f
 }
@@ -273,8 +282,17 @@ func (g *gold) handMade(b *briefing.Briefing, column int) *toll.Ledger {
 				f.Attributions = []toll.Attribution{{Who: c.Attribution}}
 			}
 			l.Facts = append(l.Facts, f)
-			l.Mentions = append(l.Mentions, toll.Mention{Span: span, Quote: c.Quote, Statement: &toll.Statement{Category: r.Category}, Sentence: span})
+			l.Mentions = append(l.Mentions, toll.Mention{Span: span, Quote: c.Quote, Statement: &toll.Statement{Category: r.Category}, Sentence: sentenceAt(b, span)})
 		}
 	}
 	return l
+}
+
+func sentenceAt(b *briefing.Briefing, span briefing.Span) briefing.Span {
+	for _, s := range diff.Sentences(b) {
+		if s.Contains(briefing.Span{Start: span.Start, End: span.Start + 1}) {
+			return s.Span
+		}
+	}
+	return span
 }

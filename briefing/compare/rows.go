@@ -16,8 +16,13 @@ type draft struct {
 // tollRows puts the facts of all ledgers into rows.
 func tollRows(texts []Text, columns []Column) []Row {
 	var drafts []*draft
+	sides := make([]match.Side, len(texts))
 	for c, t := range texts {
-		for _, f := range match.Facts(t.side(), ofThisEvent) {
+		sides[c] = t.side()
+	}
+	places := match.GazetteerOf(sides...)
+	for c := range texts {
+		for _, f := range match.Facts(sides[c], places, ofThisEvent) {
 			d := place(drafts, &f, c)
 			if d == nil {
 				d = &draft{facts: make([][]match.Fact, len(texts))}
@@ -71,7 +76,7 @@ func (d *draft) welcomes(f *match.Fact, column int) float64 {
 	for c, facts := range d.facts {
 		for i := range facts {
 			g := &facts[i]
-			if f.Whole() != g.Whole() || c == column && !rivals(f, g) {
+			if f.Whole() != g.Whole() && !sameThere(f, g) || c == column && !rivals(f, g) {
 				return 0
 			}
 			score := match.Score(f, g)
@@ -84,6 +89,11 @@ func (d *draft) welcomes(f *match.Fact, column int) float64 {
 		}
 	}
 	return best
+}
+
+// sameThere says that one text calls a part what another, which tells of one place only, calls the whole.
+func sameThere(f, g *match.Fact) bool {
+	return match.SamePlace(f, g) && match.SameBounds(f.Figure, g.Figure)
 }
 
 // anyFit lifts any fit above none.
@@ -136,7 +146,7 @@ func joinTotals(drafts []*draft) []*draft {
 
 // complements says that d and o are the only totals of their kind in each briefing that has them.
 func (d *draft) complements(o *draft, all []*draft) bool {
-	if !d.sameKind(o) {
+	if !d.sameKind(o) || match.Apart(d.first(), o.first()) {
 		return false
 	}
 	for c := range d.facts {

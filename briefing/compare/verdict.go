@@ -50,13 +50,21 @@ func (d *draft) standing(c int) []*match.Fact {
 	return out
 }
 
-// largest is the largest set of columns that say the same; nil if no two do.
+// largest is the largest set of columns of which each two say the same; nil if no two do. A word such as "dozens" agrees with figures that
+// do not agree with each other: then it takes no side.
 func (d *draft) largest(with []int) []int {
+	if set := d.among(with); len(set) == len(with) {
+		return set
+	}
+	return d.among(slices.DeleteFunc(slices.Clone(with), d.onlyWords))
+}
+
+func (d *draft) among(with []int) []int {
 	var best []int
 	for _, a := range with {
 		set := []int{}
 		for _, b := range with {
-			if a == b || d.agree(a, b) {
+			if !slices.ContainsFunc(append(set, a), func(c int) bool { return c != b && !d.agree(c, b) }) {
 				set = append(set, b)
 			}
 		}
@@ -65,6 +73,11 @@ func (d *draft) largest(with []int) []int {
 		}
 	}
 	return best
+}
+
+// onlyWords says that a column gives no number.
+func (d *draft) onlyWords(c int) bool {
+	return !slices.ContainsFunc(d.standing(c), func(f *match.Fact) bool { return f.Figure.Op != toll.Vague })
 }
 
 // agree says that two columns have a figure in common. Where one of them has rivals, one of these is enough: the row shows them all.
@@ -97,7 +110,7 @@ func (d *draft) newest(with []int, columns []Column) int {
 			latest = c
 		}
 	}
-	if latest < 0 {
+	if latest < 0 || d.onlyWords(latest) {
 		return -1
 	}
 	for _, c := range with {

@@ -66,11 +66,14 @@ func titleKey(title string) string {
 
 // What speaks for a section being another one renamed; see byContent.
 const (
-	renamed      = 0.5 // needed in sum
-	worthTitle   = 0.6 // times the likeness of the titles
-	worthPlace   = 0.25
-	worthContent = 1.0 // times the share of sentences that went over
-	worthWords   = 0.8 // times the likeness of all words
+	renamed       = 0.5   // needed in sum
+	worthTitle    = 0.6   // times the likeness of the titles
+	worthPlace    = 0.1   // between the same sections that stayed
+	worthTurn     = 0.15  // and as the same one of those that stand there
+	worthTurnBack = 0.1   // counted from behind
+	worthClash    = -0.15 // the titles tell another topic each, or only one of them a topic
+	worthContent  = 1.0   // times the share of sentences that went over
+	worthWords    = 0.8   // times the likeness of all words
 )
 
 // byContent pairs what is left by titles, topics, place and what stands in them.
@@ -145,8 +148,17 @@ func (a *alignment) shared(p pairing) map[place]int {
 func (a *alignment) score(i, j, shared int) float64 {
 	old, now := &a.was.Sections[i], &a.is.Sections[j]
 	s := worthTitle * match.Titles(old.Title, now.Title)
-	if a.sameGap(i, j) {
+	if before, after := a.steps(i, j, -1), a.steps(i, j, 1); before != noPair && after != noPair {
 		s += worthPlace
+		switch {
+		case before == sameStep:
+			s += worthTurn
+		case after == sameStep:
+			s += worthTurnBack
+		}
+	}
+	if match.TopicOf(old.Title) != match.TopicOf(now.Title) {
+		s += worthClash
 	}
 	if shared > 0 {
 		s += worthContent * float64(shared) / float64(max(1, min(a.was.rangeOf(i).len(), a.is.rangeOf(j).len())))
@@ -156,13 +168,18 @@ func (a *alignment) score(i, j, shared int) float64 {
 		match.Telling(match.Body(a.is.Doc, now)))
 }
 
-// sameGap says that the nearest paired sections before and after are each other's.
-func (a *alignment) sameGap(i, j int) bool {
-	return a.neighbour(i, j, -1) && a.neighbour(i, j, 1)
-}
+// gapSide is how two sections stand to the nearest sections that are each other's, on one side of them.
+type gapSide uint8
 
-// neighbour looks in one direction for paired sections: both sides must come to the same pair, or to the end.
-func (a *alignment) neighbour(i, j, step int) bool {
+const (
+	noPair   gapSide = iota // the nearest of either is not the other's
+	unlike                  // they are, with more sections before it on one side
+	sameStep                // they are, as many steps away
+)
+
+// steps looks in one direction for sections that have a counterpart: both sides must come to the same pair, or to the end.
+func (a *alignment) steps(i, j, step int) gapSide {
+	from, to := i, j
 	for i += step; i >= 0 && i < len(a.newOf) && a.newOf[i] < 0; {
 		i += step
 	}
@@ -170,10 +187,13 @@ func (a *alignment) neighbour(i, j, step int) bool {
 		j += step
 	}
 	oldEnd, newEnd := i < 0 || i >= len(a.newOf), j < 0 || j >= len(a.oldOf)
-	if oldEnd || newEnd {
-		return oldEnd && newEnd
+	switch {
+	case oldEnd != newEnd, !oldEnd && a.newOf[i] != j:
+		return noPair
+	case i-from == j-to:
+		return sameStep
 	}
-	return a.newOf[i] == j
+	return unlike
 }
 
 // changes lists what is not as it was, in the order of the new revision; removed sections come where they stood.

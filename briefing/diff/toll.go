@@ -36,8 +36,9 @@ type Movement struct {
 
 // movements matches the facts of two ledgers.
 func movements(was, is match.Side) []Movement {
-	old, now := match.Facts(was, standing), match.Facts(is, standing)
-	past := match.Facts(is, func(f *toll.Fact) bool { return f.Status == toll.Superseded })
+	places := match.GazetteerOf(was, is)
+	old, now := match.Facts(was, places, standing), match.Facts(is, places, standing)
+	past := match.Facts(is, places, func(f *toll.Fact) bool { return f.Status == toll.Superseded })
 	pairs := match.Pairs(old, now)
 	oldDone, newDone := make([]bool, len(old)), make([]bool, len(now))
 	var out []Movement

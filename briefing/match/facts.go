@@ -25,6 +25,11 @@ type Fact struct {
 	turn      int      // which figure of its category it is in the first mention's sentence, from 0
 	steps     []int    // from older figures, as its sentences tell them
 	told      Set      // telling words that the first mention's clause has behind the figure
+
+	places  Set   // words of the names of the places where it is
+	level   level // how wide a place it is of, where the text says so
+	counted Set   // the places where its text counts anybody
+	others  Set   // the places of its text's figures of its category, without those of the headline
 }
 
 // Bounds of what is compared of a fact.
@@ -34,7 +39,7 @@ const (
 )
 
 // Facts are the facts of a side for which keep holds.
-func Facts(s Side, keep func(*toll.Fact) bool) []Fact {
+func Facts(s Side, g Gazetteer, keep func(*toll.Fact) bool) []Fact {
 	if s.Ledger == nil {
 		return nil
 	}
@@ -44,6 +49,7 @@ func Facts(s Side, keep func(*toll.Fact) bool) []Fact {
 			out = append(out, s.fact(f))
 		}
 	}
+	g.placed(s, out)
 	return out
 }
 
@@ -149,6 +155,7 @@ const (
 	worthOtherVoice  = -1.5 // two who are named are rivals, until more speaks for a successor
 	worthSentence    = 4.0  // times the sentences' likeness
 	worthTurn        = 0.5
+	worthPlace       = 2.0
 )
 
 // alikeSentences is the likeness of sentences from which nameless parts in other words may still be one.
@@ -168,7 +175,10 @@ func Score(a, b *Fact) float64 {
 	if a.Nationality != "" && b.Nationality != "" && a.Nationality != b.Nationality {
 		return Never
 	}
-	s := scoreGroup(a, b) + scoreScope(a.Scope, b.Scope) + scoreFigure(a, b) + worthSentence*sentences(a, b)
+	if Apart(a, b) {
+		return Never
+	}
+	s := scoreGroup(a, b) + scoreScope(a, b) + scoreFigure(a, b) + worthSentence*sentences(a, b)
 	switch {
 	case a.Nationality != b.Nationality:
 		s += worthOneNation
@@ -177,6 +187,9 @@ func Score(a, b *Fact) float64 {
 	}
 	if a.turn == b.turn {
 		s += worthTurn
+	}
+	if SamePlace(a, b) {
+		s += worthPlace
 	}
 	switch {
 	case SameVoice(a, b):
@@ -236,6 +249,8 @@ func scoreGroup(a, b *Fact) float64 {
 	switch {
 	case len(a.group) == 0 && len(b.group) == 0:
 		return worthPeople
+	case !whole(a.Scope) && !whole(b.Scope) && (a.tellsOf(b) || b.tellsOf(a)):
+		return worthGroup
 	case len(a.group) == 0 || len(b.group) == 0:
 		return worthVague
 	case Likeness(a.group, b.group) > 0:
@@ -246,12 +261,19 @@ func scoreGroup(a, b *Fact) float64 {
 	return worthOtherGroup
 }
 
-// scoreScope sets totals against totals and parts against parts. A figure that stands alone in one text may be a part in another.
-func scoreScope(a, b toll.Scope) float64 {
+// tellsOf says that a has no group by itself, but its clause names that of b: "three of them guards" are guards.
+func (f *Fact) tellsOf(g *Fact) bool {
+	return len(f.group) == 0 && len(g.group) > 0 && f.told.holds(SetOf(g.group))
+}
+
+// scoreScope sets totals against totals and parts against parts. A figure that stands alone in one text may be a part in another,
+// and what a text counts at one place is a part of what it counts at all, if it does.
+func scoreScope(f, g *Fact) float64 {
+	a, b := f.Scope, g.Scope
 	switch {
 	case a == b || whole(a) && whole(b):
 		return worthScope
-	case a == toll.Single || b == toll.Single || a == toll.Unclear || b == toll.Unclear:
+	case a == toll.Single || b == toll.Single || a == toll.Unclear || b == toll.Unclear || SamePlace(f, g):
 		return 0
 	}
 	return worthOtherScope
@@ -276,7 +298,7 @@ func Kin(a, b *Fact) bool {
 	if (a.Person() || b.Person()) && a.Figure != b.Figure && !(a.Named() && b.Named()) {
 		return false
 	}
-	if a.Category != b.Category || victim(a.Role) != victim(b.Role) || a.Nationality != b.Nationality {
+	if a.Category != b.Category || victim(a.Role) != victim(b.Role) || a.Nationality != b.Nationality || Apart(a, b) {
 		return false
 	}
 	return len(a.group) == 0 || len(b.group) == 0 || Likeness(a.group, b.group) > 0

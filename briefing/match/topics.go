@@ -41,7 +41,7 @@ var cues = []struct {
 	{Event, stems(`happened happen when where how event collapse crash attack fire blast explosion shooting earthquake quake flood storm
 		accident siege incident disaster scene started unfold unfolded bombing bomb raid strike stabbing derailment collision sinking capsizing
 		landslide mudslide avalanche eruption tornado hurricane cyclone typhoon wildfire blaze crush stampede heatwave hijacking ambush
-		outbreak leak spill tragedy passé passiert geschehen pasó ocurrió successo`)},
+		outbreak leak spill tragedy riot clash protest ambush massacre passé passiert geschehen pasó ocurrió successo`)},
 }
 
 func stems(words string) map[string]bool {

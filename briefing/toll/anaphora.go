@@ -141,16 +141,38 @@ func (b *binder) bindListAs(i int) {
 	for b.kind(k) == chunkWord || b.kind(k) == chunkPrep || b.kind(k) == chunkWhile {
 		k++
 	}
-	if b.kind(k) != chunkPeople || b.peopleOf(k).named || b.scene.lastOf(Killed) >= 0 {
+	if b.kind(k) != chunkPeople || b.peopleOf(k).named {
 		return
 	}
 	from := len(b.scene.drafts)
 	list := b.listRight(k)
 	b.knownByCompany(list)
+	if of := b.scene.lastOf(Killed); of >= 0 {
+		if sum, ok := b.sumOf(list); ok && sum == b.scene.drafts[of].figure.Max {
+			for _, o := range list {
+				k := b.emit(o, -1, Killed, "identified")
+				b.confirmed(k)
+				b.part1(k, of)
+			}
+		}
+		return
+	}
 	for _, o := range list {
 		b.confirmed(b.emit(o, -1, Killed, "identified"))
 	}
 	b.markList(from)
+}
+
+// sumOf adds up a list of counted people that no rule has used.
+func (b *binder) sumOf(list []int) (sum int, ok bool) {
+	for _, i := range list {
+		p := b.peopleOf(i)
+		if _, done := b.bound[i]; done || !p.counted || p.thing || p.unknown || p.none || p.figure.Op != Exact {
+			return 0, false
+		}
+		sum += p.figure.Max
+	}
+	return sum, len(list) > 0
 }
 
 // bindNames binds the persons named from chunk k on.
@@ -239,16 +261,17 @@ func (b *binder) bindListed() {
 		if len(list) < 2 || of < 0 {
 			continue
 		}
-		sum := 0
+		sum, nations := 0, b.kind(i) == chunkStop
 		for _, s := range list {
 			p := b.peopleOf(s)
+			nations = nations && p.nationality != ""
 			if _, done := b.bound[s]; done || !p.counted || p.thing || p.figure.Max == Open {
 				sum = -1
 				break
 			}
 			sum += p.figure.Max
 		}
-		if sum > 0 && sum == b.scene.drafts[of].figure.Max {
+		if sum > 0 && (sum == b.scene.drafts[of].figure.Max || nations && sum < b.scene.drafts[of].figure.Max) {
 			for _, s := range list {
 				b.emitPart(s, b.scene.drafts[of].category, of)
 			}
@@ -364,6 +387,10 @@ func (b *binder) bindIdentity(i int) bool {
 	if category == "" && p.group == "victims" && !p.ofThem && (!p.counted || b.word(p.first+1, "youngest") || b.word(p.first+1, "oldest") || b.word(p.first+1, "eldest")) {
 		category = Killed
 	}
+	others := p.group == "victims" && p.counted && p.definite && !p.ofThem && p.figure.Max > 1 && p.figure.Op == Exact
+	if others && category == "" {
+		category = Killed
+	}
 	superlative := b.word(p.first+1, "youngest") || b.word(p.first+1, "oldest") || b.word(p.first+1, "eldest") || b.word(p.first+1, "first")
 	if category == "" || (p.ofGroup || p.ofThem) && !superlative || p.counted && p.modifier != "" {
 		return false
@@ -374,6 +401,11 @@ func (b *binder) bindIdentity(i int) bool {
 	for _, o := range objects {
 		k := b.emit(o, -1, category, "identity")
 		if k >= 0 && (includes || p.counted || superlative) {
+			b.scene.drafts[k].scope = Part
+		}
+	}
+	if others && len(b.scene.drafts) > from && b.scene.withFigure(p.figure, b.first) < 0 {
+		if k := b.emit(subjects[0], -1, category, "identity"); k >= 0 {
 			b.scene.drafts[k].scope = Part
 		}
 	}

@@ -32,6 +32,8 @@ func (b *binder) attribute() {
 			b.hedgeBySpeech(d, s)
 		} else if b.carriesOn(d) {
 			d.attribution = b.scene.speaker
+		} else if d.who == "" {
+			d.attribution = b.ward(d)
 		}
 	}
 	if n := len(speeches); n > 0 {
@@ -63,11 +65,15 @@ func (b *binder) carriesOn(d *draft) bool {
 
 // speeches finds who says what in the sentence.
 func (b *binder) speeches() []speech {
-	all := b.said[:0]
+	all := b.labelled(b.said[:0])
 	for i := range b.chunks {
 		switch b.kind(i) {
 		case chunkPrep:
 			if b.word(b.chunks[i].first, "according to") {
+				all = b.according(all, i)
+			}
+		case chunkWord:
+			if b.word(b.chunks[i].first, "per") && (b.kind(i-1) == chunkComma || b.word(b.chunks[i].first-1, "as")) {
 				all = b.according(all, i)
 			}
 		case chunkVerb:
@@ -133,20 +139,16 @@ func (b *binder) saying(all []speech, i int, v *verb) []speech {
 	if v.passive || b.word(b.chunks[i].last, "to") && !v.helped && v.part || b.kind(i+1) == chunkPeople && firstOf(b.peopleOf(i+1).noun, b.peopleOf(i+1).of) == Killed && b.is(v.main, tagClaimed) {
 		return all
 	}
-	if b.turns(v.main, turnDoubt) && !b.governs(v.main) {
-		return all
-	}
 	s := speech{verb: b.lowerAt(v.main), denied: b.is(v.main, tagDenied)}
 	first, last := b.speakerLeft(i)
+	if b.turns(v.main, turnDoubt) && !b.governs(v.main) && !b.trailing(i, first) {
+		return all
+	}
 	if q := firstWho(b.quoted(i), b.quotedAsSaying(i)); q.who != "" {
 		s.attribution = q
 		first, last = b.chunks[i].first, b.chunks[i].first
 	} else if first == last && b.saidBefore(i) {
-		first = b.chunks[i].last
-		last = first
-		for last < len(b.tokens) && b.at(last).kind != punct && !b.is(last, tagAnd|tagRel|tagWhile) && !(b.at(last).is(tagPrep) && !b.word(last, "of") && !b.word(last, "for")) {
-			last++
-		}
+		first, last = b.saidBy(b.chunks[i].last)
 	}
 	if s.who == "" {
 		s.attribution = b.who(first, last)
@@ -195,6 +197,7 @@ func (b *binder) trailing(i, first int) bool {
 	if first >= end {
 		return true
 	}
+	end = b.pastWhen(end)
 	t := b.at(end)
 	if t.kind == punct && t.mark != '"' {
 		return true
@@ -202,19 +205,50 @@ func (b *binder) trailing(i, first int) bool {
 	return end >= len(b.tokens) || t.is(tagPrep|tagWhile) || before.mark == '"' || b.addressee(end)
 }
 
+// pastWhen steps over when somebody spoke, from token i on: "said Monday", "said late on Tuesday night", "said this morning".
+func (b *binder) pastWhen(i int) int {
+	for i < len(b.tokens) {
+		w := b.lowerAt(i)
+		switch {
+		case b.weekday(w), timeOfDay(w), b.is(i, tagUnit), b.turns(i, turnNow), b.is(i, tagEarlier):
+		case w == "this" || w == "last" || w == "on" || w == "late" || w == "early" || w == "earlier" || w == "again":
+			if next := b.pastWhen(i + 1); next > i+1 {
+				return next
+			}
+			return i
+		default:
+			return i
+		}
+		i++
+	}
+	return i
+}
+
 // addressee reports "told parliament", "told reporters".
 func (b *binder) addressee(i int) bool {
-	return b.word(i-1, "told")
+	return b.word(i-1, "told") || b.word(i-1, "tells")
 }
 
 // saidBefore reports ", said the owner".
 func (b *binder) saidBefore(i int) bool {
 	w := b.lowerAt(b.verbOf(i).main)
-	if w != "said" && w != "says" && w != "reported" && w != "announced" && w != "warned" && w != "added" {
+	if w != "said" && w != "says" && w != "say" && w != "reported" && w != "reports" && w != "announced" && w != "warned" && w != "added" {
 		return false
 	}
 	t := b.at(b.chunks[i].first - 1)
 	return t.kind == punct && (t.mark == ',' || t.mark == '"')
+}
+
+// saidBy is the token range of the name behind ", said" at token first; empty if what stands there is told and not a name.
+func (b *binder) saidBy(first int) (from, to int) {
+	last := first
+	for last < len(b.tokens) && b.at(last).kind != punct && !b.is(last, tagAnd|tagRel|tagWhile) && !(b.at(last).is(tagPrep) && !b.word(last, "of") && !b.word(last, "for")) {
+		if t := b.at(last); t.kind == digits || t.is(tagNumber|tagVague|tagState) || t.is(tagVerb) && !t.is(tagPerson|tagAuthority) {
+			return first, first
+		}
+		last++
+	}
+	return first, last
 }
 
 // speakerLeft is the token range of the subject of the speech verb at chunk i; empty if there is none.
@@ -315,6 +349,7 @@ func (b *binder) who(first, last int) attribution {
 		return b.scene.speaker
 	}
 	first = b.behindTime(first, last)
+	first, last = b.ownerOf(first, last)
 	if last-first == 1 && adverbial(b.lowerAt(first)) || b.is(last-1, tagUnit) && !b.at(last-1).capital || timeOfDay(b.lowerAt(last-1)) {
 		return attribution{}
 	}

@@ -50,6 +50,7 @@ type binder struct {
 	bound    map[int]int // chunk of people -> draft
 	subjects map[int][]int
 	said     []speech // of the sentence; used again for each
+	unreal   []span   // its tokens that tell of nobody real
 	counted  bool     // a phrase of the sentence counts; see [binder.noteCounts]
 	bare     bool     // and one has no noun
 	part     Category // "Of the dead, ...": what bare numbers are parts of
@@ -64,6 +65,7 @@ func (b *binder) bind() {
 	b.part, b.partOf = "", -1
 	b.noteCounts()
 	b.alert()
+	b.imagine()
 	if b.bare {
 		b.countApposed()
 	}
@@ -135,6 +137,7 @@ func (b *binder) bindPartsOf() {
 	b.doubtBackwards()
 	if b.counted {
 		b.bindSeverity()
+		b.bindCondition()
 	}
 	if b.bare {
 		b.bindDischarged()
@@ -164,6 +167,7 @@ func (b *binder) bindBehind() {
 	}
 	if b.counted {
 		b.bindFate()
+		b.bindUnits()
 		b.bindSilence()
 	}
 	if b.bare {
@@ -183,6 +187,8 @@ func (b *binder) bindBehind() {
 		b.bindThen()
 		b.bindSecondToll()
 		b.bindMore()
+		b.bindPaired()
+		b.bindSays()
 	}
 	b.bindSoWere()
 	b.bindTheyWere()
@@ -235,6 +241,9 @@ func (b *binder) bindVerb(i int) {
 	v := b.verbOf(i)
 	switch {
 	case b.revises(i):
+	case v.suffer && v.category == "" && b.fatalFollows(i):
+		v.category, v.use = Killed, useSubject
+		b.bindEvent(i)
 	case v.suffer && v.category == "" && b.hurtFollows(i):
 		v.category, v.use = Injured, useSubject
 		b.bindEvent(i)
@@ -273,6 +282,8 @@ func (b *binder) bindPlain(i int) {
 		b.emitAll(b.objectsOf(i), i, Injured, "object")
 	case b.gotOut(i):
 		b.emitAll(b.objectsOf(i), i, Rescued, "got out")
+	case b.sheltered(i):
+		b.emitAll(b.subjectsOf(i), i, Displaced, "in shelters")
 	case b.fleeing(i):
 		b.emitAll(b.subjectsOf(i), i, Displaced, "fled")
 	case v.find:
@@ -359,6 +370,15 @@ func (b *binder) hurtFollows(i int) bool {
 		}
 	}
 	return false
+}
+
+// fatalFollows reports "suffered fatal burns", "sustained a fatal accident".
+func (b *binder) fatalFollows(i int) bool {
+	k := b.chunks[i].last
+	if b.isArticle(k) {
+		k++
+	}
+	return b.word(k, "fatal") || b.word(k, "mortal")
 }
 
 // bindLoss reads "lost five soldiers".

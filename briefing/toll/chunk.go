@@ -103,6 +103,16 @@ func (c *clauseReader) chunkAt(i int) int {
 	if t.e == nil && t.kind == word && !t.capital && strings.HasSuffix(c.text[t.start:t.end], "ly") {
 		return c.push(chunkWord, i, i+1, 0)
 	}
+	if n := c.proportion(i); n > 0 {
+		return c.push(chunkWord, i, n, 0)
+	}
+	if c.vesselName(i) {
+		n := i + 1
+		for c.at(n).capital && c.at(n).kind == word {
+			n++
+		}
+		return c.push(chunkWord, i, n, 0)
+	}
 	if p, next, ok := c.peopleAt(i); ok && next > i {
 		c.people = append(c.people, p)
 		return c.push(chunkPeople, i, next, len(c.people)-1)

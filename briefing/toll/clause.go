@@ -75,6 +75,9 @@ func (b *binder) subjectAt(j, i int) (list []int, next int) {
 	if j == i-1 && b.amongCounted(j-1) {
 		return nil, -1
 	}
+	if b.kind(i-1) == chunkRel && j == i-2 && b.peopleOf(j).counted && !b.peopleOf(j).thing && b.word(b.chunks[i-1].first, "who") && !b.word(b.peopleOf(j).first-1, "of") { // "among five skiers who died"
+		return []int{j}, 0
+	}
 	near := j == i-1 || j == i-2 && b.kind(i-1) == chunkWord
 	if b.behindPrep(j) && !(near && b.reduced(i) && (b.verbOf(i).use != useSubject || b.verbOf(i).ing) && b.peopleOf(j).counted) {
 		return nil, b.prepOf(j) - 1

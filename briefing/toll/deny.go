@@ -16,6 +16,8 @@ func (b *binder) deny() {
 			b.denied(b.claimBefore(i), i)
 		case b.corrects(i):
 			b.denied(i, b.commaBehind(i))
+		case b.at(i).mark == ';' && b.brandedBehind(i):
+			b.denied(b.claimBefore(i), i)
 		case b.untrue(i) && b.word(i+1, "that"):
 			b.denied(i, b.clauseEnd(i))
 		case b.word(i, "truth") && (b.word(i-1, "no") || b.word(i-1, "little")):
@@ -190,3 +192,27 @@ func (b *binder) claimBefore(i int) int {
 	}
 	return 0
 }
+
+// brandedBehind reports "; the operator called it false", "; police denied this" behind the semicolon i.
+func (b *binder) brandedBehind(i int) bool {
+	refers := false
+	for k := i + 1; k < i+14 && k < len(b.tokens) && b.at(k).mark != ';'; k++ {
+		if b.numberFollows(k) {
+			return false
+		}
+		refers = refers || b.word(k, "it") || b.word(k, "this") || b.word(k, "that")
+		if b.turns(k, turnBrand) && refersTo(b.lowerAt(k+1)) {
+			for n := k + 2; n < k+6; n++ {
+				if b.turns(n, turnFalse) || b.word(n, "propaganda") || b.word(n, "lie") || b.word(n, "rumour") || b.word(n, "rumor") {
+					return !b.is(k-1, tagNot)
+				}
+			}
+		}
+		if b.rejects(k) && (refers || refersTo(b.lowerAt(k+1))) {
+			return true
+		}
+	}
+	return false
+}
+
+func refersTo(w string) bool { return w == "it" || w == "this" || w == "that" || w == "them" }

@@ -109,7 +109,7 @@ func (b *binder) replaces(old, d *draft) bool {
 	case old.category == Missing && d.category == Killed && b.wasLost(old, d):
 		old.category, old.verb = Killed, d.verb
 		return true
-	case old.category == Injured && d.category == Evacuated: // "treated on the spot and sent home"
+	case old.category == Injured && (d.category == Evacuated || d.category == Released): // "treated on the spot and sent home"
 		return true
 	case old.category == Displaced && d.category == Evacuated:
 		return true
@@ -122,7 +122,7 @@ func (b *binder) replaces(old, d *draft) bool {
 	case old.category == Rescued && d.category == Arrested:
 		old.category = Arrested
 		return true
-	case old.category == Missing && d.category == Rescued, old.category == Rescued && d.category == Missing:
+	case old.category == Missing && d.category == Unharmed, old.category == Missing && d.category == Rescued, old.category == Rescued && d.category == Missing:
 		old.category, old.verb = d.category, d.verb
 		return true
 	case (old.category == Evacuated || old.category == Displaced) && b.lowerVerb(d.verb) == "not returned":
@@ -158,7 +158,7 @@ func (b *binder) fits(d *draft, v int) bool {
 	switch {
 	case v >= 0 && (b.toCome(v) || b.shotDown(d, v)):
 		return false
-	case v >= 0 && !b.guardOpen(d, v), b.isAge(d.at), b.wanted(d, v):
+	case v >= 0 && !b.guardOpen(d, v), b.isAge(d.at), b.wanted(d, v), b.isUnreal(p.first):
 		return false
 	case d.category == accounted:
 		return b.accountedFits(d)
@@ -222,6 +222,12 @@ func (b *binder) takeSides(d *draft) {
 // allBut reads "all but one of the 15 passengers died": 14.
 func (b *binder) allBut(d *draft) bool {
 	p := d.people
+	if k := b.scene.lastOf(p.of); p.of != "" && p.ofCount == 0 && k >= 0 && b.scene.drafts[k].figure.Op == Exact && b.scene.drafts[k].figure.Max > p.figure.Max && d.category == p.of {
+		n := b.scene.drafts[k].figure.Max - p.figure.Max
+		d.figure, d.scope, d.of = Figure{Min: n, Max: n, Op: Exact}, Part, k
+		d.group, d.role = b.scene.drafts[k].group, b.scene.drafts[k].role
+		return true
+	}
 	if p.ofCount <= p.figure.Max || p.figure.Max < 1 {
 		return false
 	}

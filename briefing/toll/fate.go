@@ -166,13 +166,22 @@ func outlaw(p *people) bool {
 	return p.role == Attacker
 }
 
+// refuge reports a place that people flee to when they leave their homes.
+func refuge(w string) bool {
+	switch w {
+	case "headquarters", "barracks", "base", "church", "churches", "mosque", "mosques", "monastery", "compound", "camps", "shelters", "stadium", "safety":
+		return true
+	}
+	return false
+}
+
 func (b *binder) refugeBehind(from int) bool {
 	for k := from; k < from+6 && k < len(b.tokens); k++ {
 		t := b.at(k)
 		switch {
-		case b.turns(k, turnRefuge):
+		case b.turns(k, turnRefuge), t.is(tagCountry) && t.capital, refuge(b.lowerAt(k)):
 			return true
-		case t.kind == punct || t.is(tagAnd) || b.is(k, tagThing) && !b.word(k, "level"):
+		case t.kind == punct || t.is(tagAnd) || b.is(k, tagThing) && !b.word(k, "level") && !refuge(b.lowerAt(k+1)):
 			return false
 		}
 	}

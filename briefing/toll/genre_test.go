@@ -37,8 +37,8 @@ func readBriefings(t *testing.T, path string) []*briefing.Briefing {
 
 // genreFigure is one labelled figure of dev/genre, which has words of its own for certainty and scope.
 type genreFigure struct {
-	Category, Vague, Quote, Scope, Certainty string
-	Min, Max                                 *int
+	Category, Vague, Quote, Scope, Certainty, Attribution string
+	Min, Max                                              *int
 }
 
 type genreGold struct {
@@ -59,7 +59,8 @@ func (g genreFigure) category() string {
 }
 
 func (g genreFigure) figure() toll.GoldFigure {
-	f := toll.GoldFigure{Category: g.category(), Min: g.Min, Max: g.Max, Vague: g.Vague, Quote: g.Quote, Status: "current"}
+	f := toll.GoldFigure{Category: g.category(), Min: g.Min, Max: g.Max, Vague: g.Vague, Quote: g.Quote, Status: "current",
+		Attribution: strings.TrimPrefix(strings.TrimPrefix(g.Attribution, "the "), "a ")}
 	switch {
 	case strings.HasPrefix(g.Scope, "other-event"):
 		f.Status = "context"

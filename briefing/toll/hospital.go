@@ -22,7 +22,7 @@ func (b *binder) inHospital(from int) bool {
 
 func (b *binder) hospital(i int) bool {
 	switch b.lowerAt(i) {
-	case "hospital", "hospitals", "clinic", "clinics", "infirmary":
+	case "hospital", "hospitals", "clinic", "clinics", "infirmary", "coma":
 		return true
 	}
 	return false
@@ -47,6 +47,41 @@ func (b *binder) patientsOf(i int) bool {
 		return true
 	}
 	return false
+}
+
+// ward is who tells of patients by having them: a doctor or a hospital that is the subject of "treated 31", "admitted 60",
+// "received 14 bodies".
+func (b *binder) ward(d *draft) attribution {
+	if d.category != Injured && d.category != Killed {
+		return attribution{}
+	}
+	i := b.verbFor(d)
+	if i < 0 || b.verbOf(i).passive {
+		return attribution{}
+	}
+	switch b.lowerAt(b.verbOf(i).main) {
+	case "treated", "treating", "treat", "admitted", "received", "receives", "seen", "saw", "counted", "operated", "has", "took":
+		if who := b.who(b.speakerLeft(i)); who.kind == "medical" {
+			return who
+		}
+	}
+	return attribution{}
+}
+
+// verbFor is the chunk of the verb that strikes the draft's people, or that stands before them; -1 for none.
+func (b *binder) verbFor(d *draft) int {
+	if d.verb < 0 {
+		if b.kind(d.at-1) == chunkVerb && b.verbOf(d.at-1).main >= 0 {
+			return d.at - 1
+		}
+		return -1
+	}
+	for i := range b.chunks {
+		if b.kind(i) == chunkVerb && b.chunks[i].at == d.verb {
+			return i
+		}
+	}
+	return -1
 }
 
 // sentToHospital reports "the gas sent 134 workers to hospital", "put nine in hospital".

@@ -37,6 +37,9 @@ func (h *headReader) step(k, j int, t *token) bool {
 	if t.kind == mixed {
 		return h.person < 0 && strings.Contains(h.c.text[t.start:t.end], "old")
 	}
+	if k > j && h.c.vesselName(k) {
+		return false
+	}
 	if t.e == nil {
 		return h.unknownWord(k, t)
 	}
@@ -196,6 +199,19 @@ func (h *headReader) unknownWord(k int, t *token) bool {
 		h.unknown = k
 	}
 	return true
+}
+
+// vesselName reports that the word at token k is the name of the vessel before it: "the ferry Lady Ann".
+func (c *clauseReader) vesselName(k int) bool {
+	t, before := c.at(k), c.at(k-1)
+	if !t.capital || t.kind != word || before.capital || !before.is(tagThing) {
+		return false
+	}
+	switch c.lowerAt(k - 1) {
+	case "ship", "ferry", "boat", "vessel", "trawler", "tanker", "yacht", "freighter", "schooner", "tug", "barge", "liner", "motorbanca", "launch", "catamaran", "steamer", "carrier", "cruiser", "destroyer":
+		return t.e == nil || t.is(tagPerson)
+	}
+	return false
 }
 
 func (h *headReader) looksPlural(k int) bool {

@@ -76,6 +76,21 @@ func (t *Tally) Phrase(c Category, plain bool) string {
 	return text + " " + c.Word()
 }
 
+// Hedged reports whether the tally is less sure than a plain statement: it must not be shown without saying so.
+func (t *Tally) Hedged() bool {
+	return t.Certainty != "" && t.Certainty != Stated && t.Certainty != Confirmed
+}
+
+// Hedge is a phrase about the tally, with the sign and the word of its certainty behind it where that is less than stated: "30 killed
+// ~ reported"; with plain in ASCII.
+func (t *Tally) Hedge(phrase string, plain bool) string {
+	if !t.Hedged() {
+		return phrase
+	}
+	sign := SignOf(t.Certainty)
+	return phrase + " " + sign.In(plain) + " " + sign.Word
+}
+
 // Word is the category as it follows a number of people: "killed", "killed or injured", "held hostage".
 func (c Category) Word() string {
 	switch c {

@@ -81,7 +81,7 @@ func (b *binder) bindAmong() {
 			b.bindAmongCounted(i)
 			continue
 		}
-		if k, ok := b.bound[i+1]; ok && b.kind(i) == chunkPrep && b.word(b.chunks[i].first, "among") && b.kind(i-1) == chunkVerb && b.is(b.chunks[i-1].last-1, tagBe) && b.kind(i+2) == chunkVerb && b.scene.drafts[k].verb == b.chunks[i+2].at {
+		if k, ok := b.bound[i+1]; ok && b.kind(i) == chunkPrep && b.word(b.chunks[i].first, "among") && b.kind(i-1) == chunkVerb && b.is(b.chunks[i-1].last-1, tagBe) && b.verbOfThose(i+2) == b.scene.drafts[k].verb {
 			for _, s := range b.subjectsOf(i - 1) { // "ten children were among 14 people killed"
 				b.emitPart(s, b.scene.drafts[k].category, k)
 			}
@@ -120,6 +120,17 @@ func (b *binder) bindAmong() {
 	}
 }
 
+// verbOfThose is the verb of "killed" or "who died" at chunk i, or -2 where none is.
+func (b *binder) verbOfThose(i int) int {
+	if b.kind(i) == chunkRel {
+		i++
+	}
+	if b.kind(i) != chunkVerb {
+		return -2
+	}
+	return b.chunks[i].at
+}
+
 // amongCounted reports "among the 20 dead", which counts nobody anew.
 func (b *binder) amongCounted(i int) bool {
 	return b.kind(i) == chunkPrep && b.word(b.chunks[i].first, "among") && b.kind(i+1) == chunkPeople && b.peopleOf(i+1).definite && b.kind(i+2) == chunkVerb && b.reduced(i+2) &&
@@ -155,7 +166,7 @@ func (b *binder) emitPart(at int, category Category, of int) {
 		return
 	}
 	verbAt := -1
-	if b.kind(at+1) == chunkVerb {
+	if b.kind(at+1) == chunkVerb && !(b.verbOf(at+1).negated && b.verbOf(at+1).category == "") { // "four of those rescued were not on it"
 		verbAt = at + 1
 	}
 	k := b.emitQuoting(at, verbAt, -1, category, "part")
@@ -212,7 +223,7 @@ func (b *binder) bindParts() {
 			p.of = Killed
 		}
 		partitive := p.ofThem || p.ofGroup || i > 0 && b.kind(i-1) == chunkOfThem
-		if !p.counted || p.thing || !partitive && b.part == "" || b.word(p.first-1, "but") || b.word(p.first-1, "except") {
+		if !p.counted || p.thing || !partitive && b.part == "" || b.word(p.first-1, "but") && !(p.of != "" && b.word(p.first-2, "all")) || b.word(p.first-1, "except") {
 			continue
 		}
 		if k, done := b.bound[i]; done {

@@ -163,7 +163,7 @@ func (c *clauseReader) determiners(i int, p *people) int {
 // ordinalPerson reads "a seventh", "the fifth", "a fourth person": one more of those counted before. A fraction
 // ("a third of them") and a counted thing ("a second wall") are none.
 func (c *clauseReader) ordinalPerson(j int, p *people) bool {
-	if p.first == j && !c.at(j).capital || c.word(j+1, "of") || c.word(j+1, "such") || c.is(p.first-1, tagOfThem) || c.is(j+1, tagThing|tagUnit|tagNumber) || c.turns(j+1, turnEvent) || c.at(j).e.value == 1 && !c.is(j+1, tagPerson) {
+	if p.first == j && !c.at(j).capital || c.word(j+1, "of") || c.word(j+1, "such") || c.is(p.first-1, tagOfThem) || c.is(j+1, tagOfThem) || c.is(j+1, tagThing|tagUnit|tagNumber) || c.turns(j+1, turnEvent) || c.at(j).e.value == 1 && !c.is(j+1, tagPerson) {
 		return false
 	}
 	e := c.at(j + 1).e

@@ -268,6 +268,9 @@ func (b *binder) outdate() {
 			continue
 		}
 		newer, later := b.newer(d), b.laterToll(d)
+		if b.brought(d) {
+			b.outgrow(k)
+		}
 		for j := k - 1; j >= max(0, k-window) && b.scene.drafts[j].sentence >= d.sentence-2-2*boolInt(later); j-- {
 			o := &b.scene.drafts[j]
 			if !newer && !((o.rule == "toll" || d.rule == "toll" && o.early) && larger(d, o) && (o.who == "" || o.who == d.who)) && !o.first && !b.nowOf(d, o) {

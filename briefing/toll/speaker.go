@@ -80,10 +80,40 @@ func (b *binder) whoElse(first, last int, verb string) attribution {
 	return attribution{who: plainWho(b.text[b.at(first).start:b.at(last-1).end]), kind: "other"}
 }
 
+// ownerOf narrows tokens that name figures to whose they are: "the mayor's last figures", "data from the health ministry", "its latest
+// update the ministry of health".
+func (b *binder) ownerOf(first, last int) (from, to int) {
+	if last-first > 2 && document(b.lowerAt(last-1)) {
+		for k := last - 2; k > first && k > last-5; k-- {
+			if (b.word(k, "'s") || b.word(k, "’s")) && b.kindOf(first, k) != "" {
+				return first, k
+			}
+		}
+	}
+	for k := first; k < last-2 && k < first+3; k++ {
+		if !document(b.lowerAt(k)) {
+			continue
+		}
+		next := k + 1
+		if b.word(next, "from") || b.word(next, "by") || b.word(next, "of") && !b.word(k, "list") {
+			next++
+		}
+		if from := next; b.is(from, tagDet) || next > k+1 {
+			for from < last-1 && b.is(from, tagDet) {
+				from++
+			}
+			if b.kindOf(from, last) != "" {
+				return from, last
+			}
+		}
+	}
+	return first, last
+}
+
 // document reports what is written down and tells a number.
 func document(w string) bool {
 	switch strings.TrimSuffix(w, "s") {
-	case "record", "document", "figure", "data", "statistic", "list", "register", "report", "log", "ledger", "memo", "letter", "bulletin", "statement", "file", "note":
+	case "record", "document", "figure", "data", "statistic", "list", "register", "report", "log", "ledger", "memo", "letter", "bulletin", "statement", "file", "note", "update", "number", "count", "tally":
 		return true
 	}
 	return false
@@ -263,13 +293,94 @@ func (b *binder) speakerOver(k int) int {
 		if b.kind(n) != chunkComma {
 			continue
 		}
-		opens := b.kind(n+1) == chunkPrep || b.kind(n+1) == chunkRel || b.kind(n+1) == chunkVerb && !b.verbOf(n+1).helped && b.verbOf(n+1).category == ""
-		if opens && (b.kind(n-1) == chunkPeople && !b.peopleOf(n-1).counted || b.kind(n-1) == chunkWord || b.kind(n-1) == chunkPeople && b.peopleOf(n-1).definite) {
+		opens := b.office(n+1, k) || b.kind(n+1) == chunkPrep || b.kind(n+1) == chunkRel || b.kind(n+1) == chunkVerb && !b.verbOf(n+1).helped && b.verbOf(n+1).category == ""
+		if opens && (b.kind(n-1) == chunkPeople && !b.peopleOf(n-1).counted || b.kind(n-1) == chunkWord || b.kind(n-1) == chunkPeople && (b.peopleOf(n-1).definite || b.peopleOf(n-1).figure.Max == 1)) {
 			return n - 1
 		}
 		return k
 	}
 	return k
+}
+
+// labelled reads who says so from the mark beside it, as headlines and lists have it: "Police: 8 dead", "8 dead - police".
+func (b *binder) labelled(all []speech) []speech {
+	const longest = 6 // words
+	n := len(b.tokens)
+	for k := 1; k < min(n-1, longest+1); k++ {
+		if t := b.at(k); t.kind == punct && t.mark == ':' {
+			if who := b.whoSpeaks(0, k); who.who != "" && !b.mayBeCounted(k-1) {
+				all = append(all, speech{attribution: who, from: t.end, to: b.sentence().End, weak: true})
+			}
+		}
+	}
+	last := n
+	if last > 0 && b.at(last-1).kind == punct {
+		last--
+	}
+	for k := last - 2; k > max(0, last-2-longest); k-- {
+		t := b.at(k)
+		if t.kind != punct {
+			continue
+		}
+		if who := b.trailer(t.mark, k+1, last); who.who != "" {
+			all = append(all, speech{attribution: who, from: b.sentence().Start, to: t.start, weak: true})
+		}
+		break
+	}
+	return all
+}
+
+// trailer is who says so in the last words of a sentence, behind a mark: " - police", ", local media report".
+func (b *binder) trailer(mark rune, first, last int) attribution {
+	if mark == '-' || mark == '—' {
+		return b.whoSpeaks(first, last)
+	}
+	if mark == ',' && (b.word(last-1, "report") || b.word(last-1, "reports")) {
+		if who := b.who(first, last-1); who.kind != "other" {
+			return who
+		}
+	}
+	return attribution{}
+}
+
+// whoSpeaks is the attribution of tokens that are the name of somebody who speaks by office, and nothing more; a place that
+// such a name may be ("County Hospital: 4") is none.
+func (b *binder) whoSpeaks(first, last int) attribution {
+	for i := first; i < last; i++ {
+		if t := b.at(i); t.kind != word || t.is(tagVerb|tagState|tagNumber|tagNoun|tagAnd|tagSaid) || t.is(tagPrep) && (i == first || !b.word(i, "of")) {
+			return attribution{}
+		}
+	}
+	switch b.lowerAt(last - 1) {
+	case "city", "county", "state", "hospital", "hospitals", "clinic", "morgue", "university", "office", "centre", "center", "headquarters", "kingdom", "family", "branch", "president":
+		return attribution{}
+	}
+	switch who := b.who(first, last); who.kind {
+	case "official", "medical", "ngo", "belligerent":
+		return who
+	}
+	return attribution{}
+}
+
+// mayBeCounted reports a word before a colon that a list may count: "Police: 12 dead" is of officers as well as by them.
+func (b *binder) mayBeCounted(k int) bool {
+	switch b.lowerAt(k) {
+	case "police", "army", "navy", "military", "rescuers", "firefighters":
+		return true
+	}
+	return b.is(k, tagPerson) && !strings.HasPrefix(b.lowerAt(k), "official")
+}
+
+// office reports a noun between the commas at chunks first-1 and last that says who was named before: ", head of the ministry,",
+// ", a spokesman for the army,", ", the country's largest city,".
+func (b *binder) office(first, last int) bool {
+	for k := first; k < last; k++ {
+		switch {
+		case b.kind(k) == chunkPeople && b.peopleOf(k).counted, b.kind(k) != chunkPeople && b.kind(k) != chunkWord && b.kind(k) != chunkPrep:
+			return false
+		}
+	}
+	return first < last && (b.kind(first) == chunkPeople || b.kind(first) == chunkWord)
 }
 
 // adverbial reports a word that may stand before a verb of speech and names nobody.
@@ -287,7 +398,7 @@ func (b *binder) invertedAt(i int) bool {
 		return false
 	}
 	k := b.chunks[i].last
-	if !b.at(k).capital && !b.is(k, tagDet) {
+	if !b.at(k).capital && !b.is(k, tagDet) || b.pastWhen(k) > k {
 		return false
 	}
 	for n := i + 1; n < len(b.chunks); n++ {

@@ -176,22 +176,48 @@ func (b *binder) markContext(i int) {
 	if k := b.bringingBefore(i); k >= 0 {
 		from = max(from, b.at(k).start)
 	}
+	if k := b.comparedBefore(i); k >= 0 {
+		from = max(from, b.at(k).start)
+	}
 	if first, last, ok := b.insertion(i); ok {
 		from, to = b.at(first).start, b.at(last).start
 	}
 	rel, reduced := b.relativeAt(i), b.reducedAt(i)
+	near, far, recent := b.ownClause(i)
 	for k := b.first; k < len(b.scene.drafts); k++ {
 		d := &b.scene.drafts[k]
 		if rel >= 0 && d.number < b.at(rel).start && (d.verb < 0 || b.verbs[d.verb].main < rel) {
 			continue
 		}
-		if reduced >= 0 && d.verb >= 0 && b.verbs[d.verb].main != reduced {
+		if reduced >= 0 && d.verb >= 0 && b.verbs[d.verb].main != reduced || recent && (d.people.extra || d.number < near || d.number >= far) {
 			continue
 		}
 		if d.number >= from && d.number < to && d.certainty != Denied {
 			d.status = Context
 		}
 	}
+}
+
+// ownClause is the clause of token i, in bytes, if that tells of a time so near that only its clause is set in it: "last week".
+func (b *binder) ownClause(i int) (from, to int, recent bool) {
+	if !b.word(i, "last week") && !b.word(i, "last month") {
+		return 0, 0, false
+	}
+	first, last := b.clauseAround(b.at(i).start)
+	return b.at(first).start, b.at(last - 1).end, true
+}
+
+// comparedBefore is the "against" of "57 deaths, against 20 in the same period of 2024" before token i, or -1.
+func (b *binder) comparedBefore(i int) int {
+	for k := i - 1; k > 0 && k > i-14 && b.at(k).mark != ';'; k-- {
+		switch b.lowerAt(k) {
+		case "against", "compared with", "compared to", "versus":
+			if b.at(k-1).kind == punct || b.is(k-1, tagNoun|tagVerb|tagState|tagPerson) {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // calledEarlier reports "had earlier reported ten deaths", "an earlier report of 90".

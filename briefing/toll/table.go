@@ -19,6 +19,7 @@ func isTable(b *briefing.Briefing, p briefing.Para) bool {
 // table reads rows that begin with what happened to people: "Dead | 6 | 15 | 21". A column headed "Total" is the
 // total and the others its parts; without one, a single number is the figure and several are parts.
 func (r *reader) table(in briefing.Span, section, number int) {
+	by := r.scene.introduces()
 	r.scene.paragraphs++
 	total, first := -1, len(r.scene.drafts)
 	rows := r.rowsOf(in)
@@ -43,11 +44,20 @@ func (r *reader) table(in briefing.Span, section, number int) {
 	}
 	for k := first; k < len(r.scene.drafts); k++ {
 		d := &r.scene.drafts[k]
-		d.section, d.within = section, number
+		d.section, d.within, d.attribution = section, number, by
 		if rows[d.category] > 1 {
 			d.scope, d.of = Part, -1
 		}
 	}
+}
+
+// introduces is who speaks in the sentence just read if it introduces what follows, as "The ministry gave these figures:" does.
+func (s *scene) introduces() attribution {
+	n := len(s.sentences)
+	if n == 0 || s.speakerAt != n-1 || !strings.HasSuffix(strings.TrimSpace(s.sentences[n-1].In(s.text)), ":") {
+		return attribution{}
+	}
+	return s.speaker
 }
 
 // rowsOf counts the rows of every category.

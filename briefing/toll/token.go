@@ -215,6 +215,9 @@ func (z *tokenizer) word(text string, i, end int) int {
 		}
 		i += n
 	}
+	if i < end && text[i] == '.' && z.shortTitle(text[start:i+1]) {
+		i++
+	}
 	if cut := clitic(text[start:i]); cut > 0 {
 		z.put(text, start, start+cut)
 		z.put(text, start+cut, i)
@@ -222,6 +225,15 @@ func (z *tokenizer) word(text string, i, end int) int {
 	}
 	z.put(text, start, i)
 	return i
+}
+
+// shortTitle reports a title that is written with a stop: "Col.", "Dr.".
+func (z *tokenizer) shortTitle(w string) bool {
+	if len(w) > len("cmdr.") || w[0] < 'A' || w[0] > 'Z' {
+		return false
+	}
+	e, _ := z.look(w)
+	return e != nil
 }
 
 // inside is the size of what stands at i if it belongs to the word that began at start, else 0.

@@ -53,12 +53,14 @@ func (b *binder) bindTopic() {
 			}
 			if category != "" {
 				p.thing = false
-				b.emit(i, -1, category, "names on a list")
+				b.holder(b.emit(i, -1, category, "names on a list"), i)
 			}
 		case b.scene.topic == "":
 			b.spokenOfBefore(i, p)
 		case p.head < 0 && b.answers(i), b.spokenOf(i, p):
-			b.answer(b.emit(i, -1, b.scene.topic, "answer"), i)
+			k := b.emit(i, -1, b.scene.topic, "answer")
+			b.answer(k, i)
+			b.holder(k, i)
 		}
 	}
 }
@@ -134,6 +136,23 @@ func (b *binder) answer(k, i int) {
 			d.scope, d.of = Part, j
 		}
 		return
+	}
+}
+
+// holder attributes an answer to who has it: "the crisis team has 22 names", "a women's co-operative names 140".
+func (b *binder) holder(k, i int) {
+	if k < 0 {
+		return
+	}
+	v := i - 1
+	for v > 0 && (b.kind(v) == chunkPrep || b.at(b.chunks[v].first).mark == '"') {
+		v--
+	}
+	if v < 1 {
+		return
+	}
+	if first, last := b.speakerLeft(v); first < last && !b.is(first, tagPronoun) {
+		b.scene.drafts[k].attribution = b.who(first, last)
 	}
 }
 

@@ -347,9 +347,13 @@ func TestFeed(t *testing.T) {
 	set(strings.Replace(flood, "Twelve", "Fourteen", 1), false)
 	until("the new figure", says("Fourteen people"))
 	set("", true)
-	until("trouble, with the briefing still there", func(s State) bool { return s.Notice() != "" && says("Fourteen people")(s) })
+	until("trouble, with the briefing still there", func(s State) bool {
+		return s.Notice() != "" && says("Fourteen people")(s) && s.Briefings[0].Lost.Equal(s.Heard) && s.Briefings[0].Asked
+	})
 	set(strings.Replace(flood, "Twelve", "Fifteen", 1), false)
-	until("the page again", func(s State) bool { return s.Notice() == "" && says("Fifteen people")(s) })
+	until("the page again", func(s State) bool {
+		return s.Notice() == "" && says("Fifteen people")(s) && s.Briefings[0].Lost.IsZero()
+	})
 	cancel()
 	if err := <-ended; err != nil {
 		t.Error(err)

@@ -17,6 +17,8 @@ type Heard struct {
 	Briefing *briefing.Briefing
 	Ledger   *toll.Ledger
 	Origin   content.Origin
+	Lost     time.Time // since when its reference cannot be read: of an address, when it last answered; zero: it can
+	Asked    bool      // its reference is an address: that one question fails is no news yet
 }
 
 // State is what a feed knows at one moment. Nothing in it changes after it was told.
@@ -36,15 +38,21 @@ type Feed struct {
 
 	mu      sync.Mutex
 	last    map[string][]Heard
-	trouble map[string]string
-	heard   time.Time
+	trouble map[string]trouble
+	heard   map[string]time.Time // when an address last answered
+}
+
+// trouble is why a reference cannot be read.
+type trouble struct {
+	why   string
+	since time.Time
 }
 
 // Follow reads the references, tells their state, and goes on telling changes until ctx ends. It returns an error only
 // if nothing at all could be read at the start.
 func (d *Desk) Follow(ctx context.Context, refs []string, every time.Duration, told func(State)) error {
 	f := &Feed{
-		refs: refs, told: told, last: map[string][]Heard{}, trouble: map[string]string{},
+		refs: refs, told: told, last: map[string][]Heard{}, trouble: map[string]trouble{}, heard: map[string]time.Time{},
 		reading: d.Reading(noMarks, every),
 	}
 	f.reading.answered = f.answered
@@ -104,7 +112,7 @@ func (f *Feed) read(ctx context.Context, ref string) error {
 	f.last[ref] = heard
 	delete(f.trouble, ref)
 	if isAddress(ref) {
-		f.heard = f.reading.desk.opt.Now()
+		f.heard[ref] = f.reading.desk.opt.Now()
 	}
 	return nil
 }
@@ -125,7 +133,14 @@ func keepUnchanged(now, before []Heard) {
 func (f *Feed) note(ref string, err error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.trouble[ref] = err.Error()
+	since := f.trouble[ref].since
+	if since.IsZero() {
+		since = f.heard[ref]
+	}
+	if since.IsZero() {
+		since = f.reading.desk.opt.Now()
+	}
+	f.trouble[ref] = trouble{err.Error(), since}
 }
 
 // answered notes that an address was asked and had nothing new. Whoever shows the state sees that the feed lives.
@@ -134,7 +149,7 @@ func (f *Feed) answered(ref string, err error) {
 		f.note(ref, err)
 	} else {
 		f.mu.Lock()
-		f.heard = f.reading.desk.opt.Now()
+		f.heard[ref] = f.reading.desk.opt.Now()
 		delete(f.trouble, ref)
 		f.mu.Unlock()
 	}
@@ -143,11 +158,18 @@ func (f *Feed) answered(ref string, err error) {
 
 func (f *Feed) tell() {
 	f.mu.Lock()
-	state := State{Heard: f.heard}
+	state := State{}
 	for _, ref := range f.refs {
-		state.Briefings = append(state.Briefings, f.last[ref]...)
-		if trouble := f.trouble[ref]; trouble != "" {
-			state.Trouble = append(state.Trouble, trouble)
+		if at := f.heard[ref]; at.After(state.Heard) {
+			state.Heard = at
+		}
+		t := f.trouble[ref]
+		for _, h := range f.last[ref] {
+			h.Lost, h.Asked = t.since, isAddress(ref)
+			state.Briefings = append(state.Briefings, h)
+		}
+		if t.why != "" {
+			state.Trouble = append(state.Trouble, t.why)
 		}
 	}
 	f.mu.Unlock()

@@ -87,7 +87,7 @@ func (r *Reading) Steps(ctx context.Context, b *briefing.Briefing) ([]diff.Step,
 func ledgerOf(tallies library.Tallies) *toll.Ledger {
 	l := &toll.Ledger{Readable: true, Summary: map[toll.Category]*toll.Tally{}}
 	for c, t := range tallies {
-		l.Summary[c] = &toll.Tally{Low: t.Low, High: t.High, Best: t.Best, Attackers: t.Attackers, Open: t.Open, Text: t.Text}
+		l.Summary[c] = t.Toll()
 	}
 	return l
 }

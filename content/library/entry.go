@@ -68,9 +68,11 @@ type Tally struct {
 	Attackers int
 	Open      bool
 	Text      string // as shown: "20-22", "at least 26", "none"
+
+	Certainty toll.Certainty // where it is less than stated; "" else, and of what older versions kept
 }
 
-// tallyJSON is a Tally as a ledger's summary prints it: null is Open.
+// tallyJSON is a Tally as a ledger's summary prints it, with what a list must not hide: null is Open.
 type tallyJSON struct {
 	Low       *int   `json:"low"`
 	High      *int   `json:"high"`
@@ -78,11 +80,13 @@ type tallyJSON struct {
 	Attackers int    `json:"attackers"`
 	Open      bool   `json:"open"`
 	Text      string `json:"text"`
+
+	Certainty toll.Certainty `json:"certainty,omitempty"`
 }
 
 // MarshalJSON gives a tally as a ledger's summary has it.
 func (t Tally) MarshalJSON() ([]byte, error) {
-	return json.Marshal(tallyJSON{stated(t.Low), stated(t.High), stated(t.Best), t.Attackers, t.Open, t.Text})
+	return json.Marshal(tallyJSON{stated(t.Low), stated(t.High), stated(t.Best), t.Attackers, t.Open, t.Text, t.Certainty})
 }
 
 // UnmarshalJSON reads what MarshalJSON gives.
@@ -96,7 +100,9 @@ func (t *Tally) UnmarshalJSON(b []byte) error {
 }
 
 func (j *tallyJSON) tally() Tally {
-	return Tally{Low: orOpen(j.Low), High: orOpen(j.High), Best: orOpen(j.Best), Attackers: j.Attackers, Open: j.Open, Text: j.Text}
+	return Tally{
+		Low: orOpen(j.Low), High: orOpen(j.High), Best: orOpen(j.Best), Attackers: j.Attackers, Open: j.Open, Text: j.Text, Certainty: j.Certainty,
+	}
 }
 
 // readTallies reads a row's tallies. Lists are long: this is twice as fast as unmarshalling them one by one.
@@ -134,10 +140,23 @@ func talliesOf(ledger *toll.Ledger) Tallies {
 	}
 	for category, t := range ledger.Summary {
 		if t != nil {
-			out[category] = Tally{Low: t.Low, High: t.High, Best: t.Best, Attackers: t.Attackers, Open: t.Open, Text: t.Text}
+			out[category] = tallyOf(t)
 		}
 	}
 	return out
+}
+
+func tallyOf(t *toll.Tally) Tally {
+	out := Tally{Low: t.Low, High: t.High, Best: t.Best, Attackers: t.Attackers, Open: t.Open, Text: t.Text}
+	if t.Hedged() {
+		out.Certainty = t.Certainty
+	}
+	return out
+}
+
+// Toll is the tally as a ledger has it.
+func (t Tally) Toll() *toll.Tally {
+	return &toll.Tally{Low: t.Low, High: t.High, Best: t.Best, Attackers: t.Attackers, Open: t.Open, Text: t.Text, Certainty: t.Certainty}
 }
 
 // bounds are what a filter such as killed>=10 compares with, if anything is said. Of an open figure only what is

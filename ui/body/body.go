@@ -42,7 +42,7 @@ func (p *Pane) Set(b *briefing.Briefing, look ui.Look, keep bool) {
 	p.cursor, p.figure, p.shown = none, none, briefing.Span{}
 	p.find.spans, p.find.here = nil, none
 	if keep && old != nil && at > 0 {
-		p.view.ToOffset(column(look), moved(old.briefing.Doc.Text, b.Doc.Text, at))
+		p.view.ToOffset(column(look), Moved(old.briefing.Doc.Text, b.Doc.Text, at))
 	}
 }
 
@@ -56,8 +56,8 @@ func (p *Pane) Mark(figures []ui.Figure, look ui.Look) {
 	p.figure, p.seen.size = none, ui.Size{}
 }
 
-// moved is where in the new text the row stands that began at a byte of the old one.
-func moved(old, text string, at int) int {
+// Moved is where in the new text the row stands that began at a byte of the old one, 0 <= at <= len(old).
+func Moved(old, text string, at int) int {
 	snippet := old[at:min(at+60, len(old))]
 	if i := strings.IndexByte(snippet, '\n'); i > 0 {
 		snippet = snippet[:i]

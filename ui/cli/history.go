@@ -60,7 +60,7 @@ func versionRow(v library.Version) string {
 	var figures []string
 	for _, c := range toll.Categories {
 		if t := tally(v.Tallies, c); t != nil {
-			figures = append(figures, t.Text+" "+string(c))
+			figures = append(figures, t.Toll().Hedge(t.Text+" "+string(c), true))
 		}
 	}
 	row := fmt.Sprintf("%s@%d  %s  %s", v.Slug, v.Number, v.Added.Local().Format(time.DateTime), strings.Join(figures, ", "))

@@ -92,7 +92,7 @@ func tally(all library.Tallies, c toll.Category) *library.Tally {
 func listRow(l library.Line, snippet string, width int) string {
 	killed := ""
 	if t := tally(l.Tallies, toll.Killed); t != nil {
-		killed = t.Text + " killed"
+		killed = t.Toll().Hedge(t.Text+" killed", true)
 	}
 	tail := "  " + l.Updated.Local().Format("2006-01-02 15:04")
 	if l.Revisions > 1 {

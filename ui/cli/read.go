@@ -177,7 +177,7 @@ func tollOf(all library.Tallies) *toll.Tally {
 	if t == nil {
 		return nil
 	}
-	return &toll.Tally{Low: t.Low, High: t.High, Best: t.Best, Attackers: t.Attackers, Open: t.Open, Text: t.Text}
+	return t.Toll()
 }
 
 // unread reports whether nothing of a briefing was read in earlier runs.

@@ -203,6 +203,7 @@ func (p *pinboard) pin(s desk.State, now time.Time) {
 		if !known {
 			item = kiosk.Item{Briefing: h.Briefing, Ledger: h.Ledger, Updated: datedAt(h.Briefing), Received: receivedAt(h, now)}
 		}
+		item.Lost, item.Asked = h.Lost, h.Asked
 		items[h.Briefing] = item
 		shown.Briefings = append(shown.Briefings, item)
 	}
@@ -292,11 +293,11 @@ type kioskLine struct {
 }
 
 func writeKioskLine(w io.Writer, item kiosk.Item, asJSON bool) error {
-	line := kioskLine{Slug: item.Slug, Headline: item.Briefing.Headline.Text, Updated: timeText(item.Updated)}
+	line, killed := kioskLine{Slug: item.Slug, Headline: item.Briefing.Headline.Text, Updated: timeText(item.Updated)}, ""
 	if t := item.Ledger.Summary[toll.Killed]; t != nil {
-		line.Killed = t.Text
+		line.Killed, killed = t.Text, t.Hedge(t.Text, true)
 	}
-	text := fmt.Sprintf("%s  %s%s\n", line.Slug, line.Headline, before("  killed: ", line.Killed))
+	text := fmt.Sprintf("%s  %s%s\n", line.Slug, line.Headline, before("  killed: ", killed))
 	if asJSON {
 		var err error
 		if text, err = jsonLine(line); err != nil {

@@ -59,6 +59,9 @@ func New(s Shown, look ui.Look) *Pane {
 	return p
 }
 
+// Shown is what there is to read.
+func (p *Pane) Shown() Shown { return p.shown }
+
 // Differ reports whether there are figures on which the two texts do not agree.
 func (p *Pane) Differ() bool { return len(p.bands.differ[left]) > 0 }
 

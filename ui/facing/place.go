@@ -52,11 +52,16 @@ func (b *bands) marks(side int) []mark {
 	var marks []mark
 	for _, span := range text.Shown {
 		block := sort.Search(text.Len(), func(i int) bool { return text.Span(i).End > span.Start })
-		at := b.of(side, block)
-		start := b.list[at].spans[side].Start + b.bytes(side, b.list[at].from[side], block)
-		marks = append(marks, mark{side, at, start + max(span.Start-text.Span(min(block, text.Len()-1)).Start, 0)})
+		marks = append(marks, b.markOf(side, block, span.Start))
 	}
 	return marks
+}
+
+// markOf marks a byte of one side's text, which stands in the block.
+func (b *bands) markOf(side, block, at int) mark {
+	text, band := b.texts[side], b.of(side, block)
+	start := b.list[band].spans[side].Start + b.bytes(side, b.list[band].from[side], block)
+	return mark{side, band, start + max(at-text.Span(min(block, text.Len()-1)).Start, 0)}
 }
 
 // row is the row of its band on which a mark begins.

@@ -23,6 +23,8 @@ type Item struct {
 	Ledger   *toll.Ledger
 	Updated  time.Time // as of when the briefing is, by its own word; zero: it does not say
 	Received time.Time // when this revision came in
+	Lost     time.Time // since when what it was read from cannot be read; zero: it can
+	Asked    bool      // it is from an address, which one failure does not make silent
 }
 
 // Find gives the briefing of a slug.

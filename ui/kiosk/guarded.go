@@ -25,6 +25,7 @@ type guarded struct {
 	pressed *atomic.Int64 // when the last key came, Unix nanoseconds; 0 when a frame has answered it
 	view    tea.View
 	shown   size // the size that view was made for
+	begun   bool // Bubble Tea has told its size
 	broken  bool
 }
 
@@ -47,20 +48,32 @@ func (g *guarded) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		to := size{msg.Width, msg.Height}
-		if to == g.size { // Bubble Tea repeats what Init has told
-			return g, nil
+		if to == g.size {
+			return g, g.sameSize()
 		}
-		g.size = to
+		g.size, g.begun = to, true
 	case lookAgain:
 		return g, nil
 	case tea.ModeReportMsg:
 		g.painter.Learn(msg)
+	case tea.CursorPositionMsg:
+		g.painter.Placed(msg)
 	case tea.MouseMsg:
 		if f := g.view.OnMouse; f != nil {
 			return g, tea.Batch(g.guard(f(msg)), g.tell(msg))
 		}
 	}
 	return g, g.tell(msg)
+}
+
+// sameSize is told the size that is known: by Bubble Tea, which repeats what Init has told, or by a client whose window
+// was of other sizes in between and has lost what it showed.
+func (g *guarded) sameSize() tea.Cmd {
+	if g.begun {
+		g.painter.Clear()
+	}
+	g.begun = true
+	return nil
 }
 
 func (g *guarded) tell(msg tea.Msg) tea.Cmd {

@@ -13,7 +13,7 @@ import (
 // leastLined is the height in rows from which one is given to the line.
 const leastLined = 2
 
-// hasLine reports whether the line is shown: always on a wall, elsewhere only to say that the feed is silent.
+// hasLine reports whether the line is shown: always on a wall, elsewhere only to say that what is read may be old.
 func (d *display) hasLine() bool {
 	return d.size.height >= leastLined && (d.On || d.silence() != "")
 }
@@ -52,13 +52,18 @@ func (d *display) line() string {
 	return "\x1b[7m" + text + "\x1b[m"
 }
 
-// silence says since when the feed has not answered; "" while it has, or where there is none.
+// silence says since when nothing new could have come: the feed has not answered, or what the briefing on the screen was
+// read from cannot be read. "" while all is well.
 func (d *display) silence() string {
 	heard, now := d.board.Heard(), d.Now()
-	if heard.IsZero() || now.Sub(heard) < d.Stale {
+	if !heard.IsZero() && now.Sub(heard) >= d.Stale {
+		return "feed silent since " + moment(heard, now)
+	}
+	it, ok := d.board.Snapshot().of(d.shown())
+	if !ok || it.Lost.IsZero() || it.Asked && now.Sub(it.Lost) < d.Stale {
 		return ""
 	}
-	return "feed silent since " + moment(heard, now)
+	return "not to be read since " + moment(it.Lost, now)
 }
 
 // asOf says how old the briefing on the screen is, by its own word; without one, when it was received.

@@ -40,7 +40,7 @@ func (p *Painter) Learn(m tea.ModeReportMsg) {
 		switch {
 		case m.Mode == ansi.ModeUnicodeCore && known:
 			p.method = ansi.GraphemeWidth
-		case m.Mode == ansi.ModeLeftRightMargin && known:
+		case m.Mode == ansi.ModeLeftRightMargin && known && m.Value != ansi.ModePermanentlySet: // nobody has it for ever
 			p.margins = true
 		case m.Mode == ansi.ModeSynchronizedOutput && m.Value == ansi.ModeReset:
 			p.inSync = true
@@ -51,6 +51,42 @@ func (p *Painter) Learn(m tea.ModeReportMsg) {
 		}
 		if p.margins != was.margins {
 			p.raw.WriteString(ansi.SetModeLeftRightMargin)
+			p.trial = trialDue
+		}
+	})
+}
+
+// A terminal that says it knows margins is believed, and tried at once: there are some that know the mode's name only.
+// With a margin behind the fifth column, nine steps from the first must end there.
+const trial = "\x1b[1;5s" + "\x1b[2;1H" + "\x1b[9C" + ansi.RequestCursorPositionReport
+
+func (t *terminal) try(to able) {
+	t.free(to)
+	t.say(trial)
+	t.free(to)
+}
+
+// trialState is how far that is.
+type trialState uint8
+
+const (
+	noTrial trialState = iota
+	trialDue
+	trialSent
+)
+
+// Placed takes in where the terminal says its cursor is. If no margin has stopped it, no margins are used any more, and
+// the whole screen is painted anew.
+func (p *Painter) Placed(at tea.CursorPositionMsg) {
+	const row, column = 1, 4
+	p.set(func() {
+		if p.trial != trialSent || at.Y != row {
+			return
+		}
+		p.trial = noTrial
+		if at.X != column {
+			p.margins, p.clear, p.fresh = false, true, true
+			p.raw.WriteString(ansi.ResetModeLeftRightMargin)
 		}
 	})
 }

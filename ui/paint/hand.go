@@ -14,21 +14,22 @@ const nowhere = -1
 // hand writes cells for one terminal: it knows where the cursor stands and in which style it writes, and says as
 // little as possible to change that. Between frames no link is open.
 type hand struct {
-	out   *bytes.Buffer
-	pal   *palette
-	x, y  int // of the cursor, from 0; nowhere if unknown
-	width int // cells
+	out    *bytes.Buffer
+	pal    *palette
+	x, y   int // of the cursor, from 0; nowhere if unknown
+	width  int // of the screen, in cells; height in rows
+	height int
 
-	boxed  bool // margins are set: a carriage return would go to the left one
-	ground bool // erasing paints the ground in the colour that is set (terminfo's bce)
-	style  *style
-	link   *uv.Link
-	left   uv.Style // the style between frames
+	margins margins
+	ground  bool // erasing paints the ground in the colour that is set (terminfo's bce)
+	style   *style
+	link    *uv.Link
+	left    uv.Style // the style between frames
 }
 
 // begin begins a frame.
-func (h *hand) begin(pal *palette, width int) {
-	h.pal, h.style, h.link, h.width = pal, pal.styleOf(h.left), nil, width
+func (h *hand) begin(pal *palette) {
+	h.pal, h.style, h.link = pal, pal.styleOf(h.left), nil
 }
 
 // finish ends a frame: styles belong to the palette, which is lent.
@@ -48,10 +49,8 @@ func (h *hand) to(x, y int) {
 	}
 	var best, other [24]byte
 	seq := csi(best[:0], y+1, x+1, 'H')
-	if h.y != nowhere && !h.boxed {
-		seq = shorter(seq, sideways(vertically(other[:0], h.y, y), h.x, x))
-	} else if h.y == y && h.x != nowhere && h.x < x {
-		seq = shorter(seq, csi(other[:0], x-h.x, 0, 'C'))
+	if h.y != nowhere && h.margins.besideRow(h.y, y) {
+		seq = shorter(seq, h.sideways(vertically(other[:0], h.y, y), x))
 	}
 	h.out.Write(seq)
 	h.x, h.y = x, y
@@ -71,16 +70,16 @@ func vertically(seq []byte, from, to int) []byte {
 	return seq
 }
 
-// sideways is the way from column to column, which may not be known.
-func sideways(seq []byte, from, to int) []byte {
+// sideways is the way to a column, in the row where the cursor is.
+func (h *hand) sideways(seq []byte, to int) []byte {
 	const most = 4 // columns back by backspaces
-	by := to - from
+	by := to - h.x
 	switch {
 	case by == 0:
 		return seq
-	case to == 0:
+	case to == 0 && h.margins.cols.from == 0:
 		return append(seq, '\r')
-	case from == nowhere:
+	case h.x == nowhere || !h.margins.besideColumn(h.x, to):
 		return csi(seq, to+1, 0, 'G')
 	case by > 0:
 		return csi(seq, by, 0, 'C')
@@ -111,27 +110,6 @@ func csi(b []byte, first, second int, final byte) []byte {
 	return append(b, final)
 }
 
-// box sets margins: what moves now is the columns of a band. A terminal for which these are not all must know
-// margins on the left and right (DECSLRM).
-func (h *hand) box(b band, cols span) {
-	if cols.end-cols.from < h.width {
-		h.out.Write(csi(nil, cols.from+1, cols.end, 's'))
-	}
-	h.out.Write(csi(nil, b.from+1, b.end, 'r'))
-	h.lost() // terminals put it in one corner or another
-	h.boxed = true
-}
-
-// unbox takes the margins away.
-func (h *hand) unbox(cols span) {
-	if cols.end-cols.from < h.width {
-		h.out.WriteString("\x1b[s")
-	}
-	h.out.WriteString("\x1b[r")
-	h.lost()
-	h.boxed = false
-}
-
 // dress makes style and link what a cell needs.
 func (h *hand) dress(s *style, l *uv.Link) {
 	if h.link != l {
@@ -151,8 +129,24 @@ func (h *hand) dress(s *style, l *uv.Link) {
 // plain makes style and link what they are between frames.
 func (h *hand) plain() { h.dress(h.pal.plain.style, nil) }
 
-// put writes cells at the cursor; they begin with a whole one.
+// put writes cells at the cursor, whose place is known; they begin with a whole one.
 func (h *hand) put(cells []cell) {
+	for {
+		from, wall := h.x, h.margins.wall(h.x, h.width)
+		n := min(len(cells), wall-from)
+		h.write(cells[:n])
+		h.x += n
+		if h.x == wall {
+			h.x = nowhere // on the last column, or waiting behind it
+		}
+		if cells = cells[n:]; len(cells) == 0 {
+			return
+		}
+		h.to(wall, h.y)
+	}
+}
+
+func (h *hand) write(cells []cell) {
 	for i := range cells {
 		c := &cells[i]
 		if c.text == "" {
@@ -162,10 +156,6 @@ func (h *hand) put(cells []cell) {
 			h.dress(c.style, c.link)
 		}
 		h.out.WriteString(c.text)
-	}
-	h.x += len(cells)
-	if h.x >= h.width {
-		h.x = nowhere // on the last column, or waiting behind it
 	}
 }
 
@@ -189,7 +179,7 @@ const leastErased = 10
 // change makes cells [from, end) of a row, where every cell is one wide, what is says. [0, from) is done already.
 func (h *hand) change(y int, was, is []cell, from, end int) {
 	tail := end
-	if end == h.width {
+	if end == h.width && h.margins.reach(end) {
 		tail = h.tail(is, from)
 	}
 	for x := from; x < end; x++ {
@@ -275,6 +265,7 @@ func (h *hand) tail(cells []cell, from int) int {
 // repaint writes a whole row anew: terminals do not agree on where the cells of the old one, or of this one, stand.
 // Wider gaps are jumped over, so that what stands behind them is where it belongs.
 func (h *hand) repaint(y int, cells []cell) {
+	h.within(margins{})
 	h.to(0, y)
 	h.eraseEnd(h.pal.plain.style)
 	blank := h.pal.blank()

@@ -59,7 +59,7 @@ func (f Frame) Same(o Frame) bool {
 		a.WindowTitle == b.WindowTitle && a.MouseMode == b.MouseMode && a.ReportFocus == b.ReportFocus
 }
 
-// Painter paints frames on one terminal. Show, Write, Clear, Ask and Learn may be called by any goroutine.
+// Painter paints frames on one terminal. Show, Write, Clear, Ask, Learn and Placed may be called by any goroutine.
 type Painter struct {
 	queue // behind mu
 
@@ -83,6 +83,7 @@ type queue struct {
 	fresh   bool // next was not painted yet
 	raw     bytes.Buffer
 	clear   bool
+	trial   trialState
 	pressed time.Time
 	writing bool   // the client has not taken the last frame yet
 	asked   bool   // somebody waits for that
@@ -196,7 +197,7 @@ func (p *Painter) paint() (err error) {
 	}()
 	f, to, ok := p.take()
 	if ok {
-		p.surface.draw(f, to, p.frame.Len() > 0)
+		p.surface.draw(f, to)
 	}
 	if p.frame.Len() == 0 && p.surface.said.Len() == 0 {
 		return nil
@@ -239,6 +240,11 @@ func (p *Painter) take() (f Frame, to able, ok bool) {
 	if p.raw.Len() > 0 {
 		p.frame.Write(p.raw.Bytes())
 		p.raw = bytes.Buffer{}
+		p.surface.term.hand.lost()
+	}
+	if p.trial == trialDue {
+		p.trial = trialSent
+		p.surface.term.try(p.able)
 	}
 	to = p.able
 	ok = p.fresh && p.next.Width > 0 && p.next.Height > 0
@@ -289,14 +295,17 @@ func (p *Painter) Again() {
 
 // Restore gives the terminal back: main screen, cursor shown, no modes. Call it after Run has returned.
 func (p *Painter) Restore() error {
-	p.surface.said.Reset()
+	said := &p.surface.said
+	said.Reset()
 	p.frame.Reset()
 	p.mu.Lock()
 	p.frame.Write(p.raw.Bytes())
 	p.raw.Reset()
 	to := p.able
 	p.mu.Unlock()
-	p.frame.WriteString(p.surface.term.farewell(to))
+	p.surface.term.farewell(to)
+	p.frame.Write(said.Bytes())
+	said.Reset()
 	if _, err := p.out.Write(p.frame.Bytes()); err != nil {
 		return fmt.Errorf("restore the terminal: %w", err)
 	}

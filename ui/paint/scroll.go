@@ -60,27 +60,53 @@ func (s *sheet) again(part image.Rectangle, y, old int) bool {
 	return equal(s.old(old)[part.Min.X:part.Max.X], s.next(y)[part.Min.X:part.Max.X])
 }
 
+// What a move costs in bytes, about: with margins that are set already, with those of the whole part, which the next
+// frame will find set, and with others, at the top and bottom and at the sides.
+const (
+	feeSet    = 2
+	feeWhole  = 6
+	feeRows   = 10
+	feeBeside = 10
+)
+
 // bands are the parts of the screen that are best moved, so that the fewest bytes are sent: a terminal moves a span
-// of columns for about fee bytes, and every row is then put right where it is not what it should be.
-func (s *sheet) bands(part image.Rectangle, by int, cols span, fee int) []band {
+// of columns for a fee, and every row is then put right where it is not what it should be.
+func (s *sheet) bands(part image.Rectangle, by int, cols span, set margins) []band {
 	n := part.Dy()
 	s.priceRows(part, by, cols)
 	best, from := make([]int, n+1), make([]int, n+1) // of the first rows; where the band begins that ends there
 	least, at := math.MaxInt/2, 0                    // of all ways to begin a band
-	k := max(by, -by)
+	k, fee := max(by, -by), feeRows
+	if cols.end-cols.from < s.width && set.cols != cols {
+		fee += feeBeside
+	}
 	for end := 1; end <= n; end++ {
 		best[end], from[end] = best[end-1]+s.prices.kept[end]-s.prices.kept[end-1], end
+		take := func(begin, price int) {
+			if price += s.leaving(end, by); price <= best[end] {
+				best[end], from[end] = price, begin
+			}
+		}
 		if begin := end - k - 1; begin >= 0 {
 			if c := best[begin] + s.entering(begin, by); c < least {
 				least, at = c, begin
 			}
-			if c := least + s.leaving(end, by) + fee; c <= best[end] {
-				best[end], from[end] = c, at
-			}
+			take(at, least+fee)
+		}
+		if end == n && n > k {
+			take(0, s.entering(0, by)+feeWhole)
+		}
+		if begin := set.rows.from - part.Min.Y; set.cols == cols && end == set.rows.end-part.Min.Y && begin >= 0 && end-begin > k {
+			take(begin, best[begin]+s.entering(begin, by)+feeSet)
 		}
 	}
+	return s.split(part, from, by)
+}
+
+// split is the bands that best ends in: from is where the band begins that ends before a row, or that row.
+func (s *sheet) split(part image.Rectangle, from []int, by int) []band {
 	var found []band
-	for end := n; end > 0; {
+	for end := len(from) - 1; end > 0; {
 		if from[end] == end {
 			end--
 			continue
@@ -159,7 +185,7 @@ func (s *sheet) move(h *hand, b band, cols span) {
 	if h.style.ground != h.pal.plain.style { // what comes free gets it
 		h.plain()
 	}
-	h.box(b, cols)
+	h.within(margins{span{b.from, b.end}, cols})
 	h.to(s.firstChange(edge, cols), edge)
 	h.out.WriteString(strings.Repeat(seq, freed.end-freed.from))
 	for y := freed.from; y < freed.end; y++ {
@@ -168,7 +194,6 @@ func (s *sheet) move(h *hand, b band, cols span) {
 			copy(s.old(y)[cols.from:cols.end], s.next(y)[cols.from:cols.end])
 		}
 	}
-	h.unbox(cols)
 }
 
 // firstChange is the first of the columns that has to be written in a row.

@@ -80,12 +80,11 @@ func (s *sheet) scroll(h *hand, part image.Rectangle, margins bool) {
 		return
 	}
 	s.ground = h.ground
-	const fee, narrow = 16, 12 // bytes that margins cost, at the top and bottom, and at the sides
-	cols, price := span{0, s.width}, fee
+	cols := span{0, s.width}
 	if margins && part.Dx() < s.width {
-		cols, price = span{part.Min.X, part.Max.X}, fee+narrow
+		cols = span{part.Min.X, part.Max.X}
 	}
-	for _, b := range s.bands(part, by, cols, price) {
+	for _, b := range s.bands(part, by, cols, h.margins) {
 		s.move(h, b, cols)
 	}
 }

@@ -29,13 +29,13 @@ func erasesInColour(env []string) bool {
 	return !slices.ContainsFunc(env, func(e string) bool { return strings.HasPrefix(e, "TERM=screen") })
 }
 
-// draw says what makes the terminal show a frame; after reports that something else goes out before, such as a mode that
-// is set.
-func (s *surface) draw(f Frame, to able, after bool) {
+// draw says what makes the terminal show a frame.
+func (s *surface) draw(f Frame, to able) {
 	s.term.declare(f.View)
+	s.term.hand.width, s.term.hand.height = f.Width, f.Height
 	if f.Width != s.width || f.Height != s.height {
 		s.width, s.height, s.shown = f.Width, f.Height, ""
-		s.term.wipe()
+		s.term.wipe(to)
 	}
 	screen := image.Rect(0, 0, f.Width, f.Height)
 	part := f.Part.Intersect(screen)
@@ -43,14 +43,11 @@ func (s *surface) draw(f Frame, to able, after bool) {
 		part = screen
 	}
 	h := &s.term.hand
-	if after {
-		h.lost()
-	}
 	sh := s.scratch.get(s.profile)
 	defer s.scratch.put(sh)
 	content := ui.Rowwise(f.View.Content, ui.Size{Width: f.Width, Height: f.Height}, to.method)
 	sh.open(s.shown, content, f.Width, f.Height, to.method)
-	h.begin(sh.pal, f.Width)
+	h.begin(sh.pal)
 	sh.paint(h, part, to.margins)
 	h.finish()
 	s.shown = content

@@ -65,34 +65,42 @@ func (t *terminal) place(c *tea.Cursor) {
 }
 
 // farewell undoes what declare and place did.
-func (t *terminal) farewell(to able) string {
-	var b strings.Builder
+func (t *terminal) farewell(to able) {
+	if t.entered || to.margins {
+		t.free(to) // both screens have the same margins
+	}
 	if to.margins {
-		b.WriteString(ansi.ResetModeLeftRightMargin)
+		t.say(ansi.ResetModeLeftRightMargin)
 	}
 	if to.method == ansi.GraphemeWidth {
-		b.WriteString(ansi.ResetModeUnicodeCore)
+		t.say(ansi.ResetModeUnicodeCore)
 	}
-	if !t.entered {
-		return b.String()
+	if t.entered {
+		t.leave()
 	}
-	b.WriteString(mouseOff(t.mouse))
-	if t.focus {
-		b.WriteString(ansi.ResetModeFocusEvent)
-	}
-	if t.title != "" {
-		b.WriteString(ansi.SetWindowTitle(""))
-	}
-	if t.keyboard {
-		b.WriteString(ansi.ResetModifyOtherKeys + ansi.PopKittyKeyboard(1))
-	}
-	b.WriteString(ansi.ResetModeSynchronizedOutput + ansi.ResetModeBracketedPaste + ansi.SetModeAutoWrap + ansi.ResetStyle +
-		ansi.SetModeTextCursorEnable + ansi.ResetModeAltScreenSaveCursor)
-	return b.String()
 }
 
-// wipe blanks the whole screen.
-func (t *terminal) wipe() {
+func (t *terminal) leave() {
+	t.say(mouseOff(t.mouse))
+	if t.focus {
+		t.say(ansi.ResetModeFocusEvent)
+	}
+	if t.title != "" {
+		t.say(ansi.SetWindowTitle(""))
+	}
+	if t.keyboard {
+		t.say(ansi.ResetModifyOtherKeys + ansi.PopKittyKeyboard(1))
+	}
+	t.say(ansi.ResetModeSynchronizedOutput + ansi.ResetModeBracketedPaste + ansi.SetModeAutoWrap + ansi.ResetStyle +
+		ansi.SetModeTextCursorEnable + ansi.ResetModeAltScreenSaveCursor)
+}
+
+// wipe blanks the whole screen, of which nothing is known: a window that has changed may have lost its margins.
+func (t *terminal) wipe(to able) {
+	if to.margins {
+		t.say(ansi.SetModeLeftRightMargin)
+	}
+	t.free(to)
 	t.say(ansi.ResetStyle + ansi.CursorHomePosition + ansi.EraseEntireScreen)
 	t.hand.x, t.hand.y, t.hand.left = 0, 0, uv.Style{}
 }

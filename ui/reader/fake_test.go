@@ -26,13 +26,13 @@ type desk struct {
 	over  map[string]bool
 	read  map[briefing.Slug]bool
 
-	changes chan struct{} // tells Wait that something changed
-	ledgers chan struct{} // if set, ledgers wait for it
-	fault   func()        // if set, called by Open
+	changes map[string]chan struct{} // by reference: tells Wait that it changed
+	ledgers chan struct{}            // if set, ledgers wait for it
+	fault   func()                   // if set, called by Open
 }
 
 func newDesk(texts map[string]string) *desk {
-	return &desk{texts: texts, over: map[string]bool{}, read: map[briefing.Slug]bool{}, changes: make(chan struct{})}
+	return &desk{texts: texts, over: map[string]bool{}, read: map[briefing.Slug]bool{}, changes: map[string]chan struct{}{}}
 }
 
 func (d *desk) Open(_ context.Context, ref string) ([]*briefing.Briefing, error) {
@@ -54,13 +54,22 @@ func (d *desk) Open(_ context.Context, ref string) ([]*briefing.Briefing, error)
 	return []*briefing.Briefing{briefing.ParseWith(uitest.Document(text), briefing.Overrides{Heading: d.over})}, nil
 }
 
-func (d *desk) Wait(ctx context.Context, _ string) error {
+func (d *desk) Wait(ctx context.Context, ref string) error {
 	select {
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-d.changes:
+	case <-d.changesOf(ref):
 		return nil
 	}
+}
+
+func (d *desk) changesOf(ref string) chan struct{} {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.changes[ref] == nil {
+		d.changes[ref] = make(chan struct{})
+	}
+	return d.changes[ref]
 }
 
 // change replaces a text and tells whoever waits.
@@ -68,7 +77,7 @@ func (d *desk) change(ref, text string) {
 	d.mu.Lock()
 	d.texts[ref] = text
 	d.mu.Unlock()
-	d.changes <- struct{}{}
+	d.changesOf(ref) <- struct{}{}
 }
 
 func (d *desk) Ledger(ctx context.Context, b *briefing.Briefing) (*toll.Ledger, error) {

@@ -48,8 +48,13 @@ func (m *Model) lookOf(f focus) ui.Look {
 }
 
 // lookOver is what the overlay is told of the terminal.
-func (m *Model) lookOver() ui.Look {
-	look := m.look.Within(ui.InnerSize(m.rectOver()))
+func (m *Model) lookOver() ui.Look { return m.lookAt(m.rectOver()) }
+
+// lookWhole is what an overlay is told of it that takes the side panes' places too.
+func (m *Model) lookWhole() ui.Look { return m.lookAt(m.rectWhole()) }
+
+func (m *Model) lookAt(r image.Rectangle) ui.Look {
+	look := m.look.Within(ui.InnerSize(r))
 	look.Focused = true
 	return look
 }

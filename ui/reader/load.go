@@ -35,9 +35,17 @@ type entry struct {
 	opened   time.Time
 	before   *briefing.Briefing // what a reload has replaced; nil for none
 	replaced time.Time          // when that had been opened
-	gone     bool               // what it was read from is there no more; its text stays
+	lost     loss               // what became of what it was read from; its text stays
 	compared bool               // it has been asked what changed before it was opened
 }
+
+// loss is why a text may be old: what it was read from is not there, or cannot be read. "" if it is what stands there.
+type loss string
+
+const (
+	gone   loss = "gone"
+	broken loss = "not readable"
+)
 
 // loading is what has been opened, and what is still on its way.
 type loading struct {
@@ -96,7 +104,7 @@ func (l *loading) put(ref int, briefings []*briefing.Briefing, now time.Time) {
 		}
 	}
 	if !isThere {
-		here.gone = true // of a folder; who is reading it goes on
+		here.lost = gone // of a folder; who is reading it goes on
 		all = append(all, here)
 	}
 	l.entries = all
@@ -155,7 +163,7 @@ func (l *loading) arrived(ref int) {
 // a new one with what that knew.
 func (k known) renewed(ref int, b *briefing.Briefing, now time.Time) (e, before *entry) {
 	if o := k.same[b]; o != nil {
-		o.gone = false
+		o.lost = ""
 		return o, o
 	}
 	e = &entry{ref: ref, briefing: b, opened: now, read: map[briefing.Slug]bool{}}
@@ -275,14 +283,11 @@ func (m *Model) onOpened(msg opened) tea.Cmd {
 	}
 	m.load.whole[msg.ref] = true
 	before := m.load.here()
-	wasGone := before != nil && before.gone
+	wasLost := before != nil && before.lost != ""
 	m.load.put(msg.ref, msg.briefings, m.opt.Now())
 	m.load.know(m.opt.Desk)
 	if msg.again {
-		m.tell = reloaded(m.load.here(), wasGone)
-		if m.comparing() {
-			m.tell.Text += "; side by side are still the texts from before"
-		}
+		m.tell = reloaded(m.load.here(), wasLost)
 	}
 	if msg.err != nil { // some of a folder
 		m.tell = ui.Tell{Text: msg.err.Error(), Alarm: true}
@@ -292,7 +297,7 @@ func (m *Model) onOpened(msg opened) tea.Cmd {
 	if here := m.load.here(); here != nil && here != before {
 		cmds = append(cmds, m.present(before != nil && same(before.briefing, here.briefing)))
 	}
-	return tea.Batch(append(cmds, m.stock(!msg.again))...)
+	return tea.Batch(append(cmds, m.stock(!msg.again), m.compareAgain())...)
 }
 
 // onOpenFailed ends the session if nothing can be shown at all, else it tells.
@@ -303,29 +308,32 @@ func (m *Model) onOpenFailed(msg opened) tea.Cmd {
 		return m.quit()
 	}
 	m.tell = ui.Tell{Text: msg.err.Error(), Alarm: true}
-	if msg.again && errors.Is(msg.err, fs.ErrNotExist) {
-		m.tell.Text = m.load.lose(msg.ref)
+	if !msg.again {
+		return nil
 	}
-	if msg.again {
-		return m.wait(msg.ref) // a file that was caught half written is mended a moment later
+	how := broken
+	if errors.Is(msg.err, fs.ErrNotExist) {
+		how, m.tell.Text = gone, clean.Line(path.Base(m.load.refs[msg.ref]))+" is gone; its text stays as it was read"
 	}
-	return nil
+	m.load.lose(msg.ref, how)
+	return m.wait(msg.ref) // a file that was caught half written is mended a moment later
 }
 
-// lose notes that what a reference named is there no more, and says so.
-func (l *loading) lose(ref int) string {
+// lose notes what became of what a reference named.
+func (l *loading) lose(ref int, how loss) {
 	for _, e := range l.entries {
-		e.gone = e.gone || e.ref == ref
+		if e.ref == ref {
+			e.lost = how
+		}
 	}
-	return clean.Line(path.Base(l.refs[ref])) + " is gone; its text stays as it was read"
 }
 
 // reloaded says what a reload has brought.
-func reloaded(here *entry, wasGone bool) ui.Tell {
+func reloaded(here *entry, wasLost bool) ui.Tell {
 	switch {
-	case here != nil && here.gone:
+	case here != nil && here.lost != "":
 		return ui.Tell{Text: "what you are reading is gone from where it was; its text stays as it was read", Alarm: true}
-	case wasGone:
+	case wasLost:
 		return ui.Tell{Text: "it is there again, and was loaded again"}
 	}
 	return ui.Tell{Text: "loaded again"}

@@ -67,10 +67,16 @@ func (m *Model) atShelf() bool {
 
 // rectOver is where the overlay stands.
 func (m *Model) rectOver() image.Rectangle {
-	r := m.frame.Overlay
 	if m.whole() {
-		r.Min.X, r.Max.X = 0, m.frame.Width
+		return m.rectWhole()
 	}
+	return m.frame.Overlay
+}
+
+// rectWhole is where an overlay stands that takes the side panes' places too.
+func (m *Model) rectWhole() image.Rectangle {
+	r := m.frame.Overlay
+	r.Min.X, r.Max.X = 0, m.frame.Width
 	return r
 }
 
@@ -154,17 +160,23 @@ func (m *Model) openSpread() tea.Cmd {
 	pane := spread.New()
 	m.cover(pane)
 	return func() tea.Msg {
-		texts := make([]compare.Text, len(beside))
-		for i, b := range beside {
-			l, err := m.opt.Desk.Ledger(m.ctx, b)
-			if err != nil {
-				return aligned{pane: pane, err: err}
-			}
-			texts[i] = compare.Text{Briefing: b, Ledger: l}
-		}
-		grid := compare.Align(texts...)
-		return aligned{pane: pane, shown: spread.Shown{Texts: texts, Grid: &grid}}
+		shown, err := m.align(beside)
+		return aligned{pane, shown, err}
 	}
+}
+
+// align compares briefings, the first of which is open.
+func (m *Model) align(beside []*briefing.Briefing) (spread.Shown, error) {
+	texts := make([]compare.Text, len(beside))
+	for i, b := range beside {
+		l, err := m.opt.Desk.Ledger(m.ctx, b)
+		if err != nil {
+			return spread.Shown{}, err //nolint:wrapcheck // the desk's is for the reader to see
+		}
+		texts[i] = compare.Text{Briefing: b, Ledger: l}
+	}
+	grid := compare.Align(texts...)
+	return spread.Shown{Texts: texts, Grid: &grid}, nil
 }
 
 func (m *Model) onAligned(msg aligned) tea.Cmd {
@@ -172,7 +184,7 @@ func (m *Model) onAligned(msg aligned) tea.Cmd {
 		m.tell = ui.Tell{Text: msg.err.Error(), Alarm: true}
 		return nil
 	}
-	return msg.pane.Show(msg.shown)
+	return tea.Batch(msg.pane.Show(msg.shown), m.compareAgain())
 }
 
 // listed is what the library holds.

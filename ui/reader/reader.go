@@ -8,6 +8,7 @@
 //	panes    -> reader          ShowSpan, ShowFact, GoSection, Copy, OpenLink, Retitle, Tell, Close (package ui)
 //	reader   -> desk            open, wait, ledger, retitle, kept: each a command with the model's context
 //	desk     -> reader          arriving, opened, changed, figured, tolled, retitled, kept: each names the briefing it is about
+//	desk     -> reader          compared, aligned, realigned: each names the pane it is for
 //	reader   -> panes           Set, Mark, SetLedger, Follow: values only
 //
 // Focus, load, prompt and overlay are independent facts, not modes. Update only dispatches, one handler a message.
@@ -191,6 +192,8 @@ func (m *Model) dispatchOwn(msg tea.Msg) tea.Cmd {
 		return m.onCompared(msg)
 	case aligned:
 		return m.onAligned(msg)
+	case realigned:
+		return m.onRealigned(msg)
 	case reviewed:
 		return m.onReviewed(msg)
 	case earlier:

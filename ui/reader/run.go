@@ -157,6 +157,8 @@ func (g *guard) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
 		g.display.painter.Clear() // a terminal may tell of its size because it lost what it showed
 	case tea.ModeReportMsg:
 		g.display.painter.Learn(msg)
+	case tea.CursorPositionMsg:
+		g.display.painter.Placed(msg)
 	}
 	_, cmd = g.model.Update(msg)
 	return next, g.command(cmd)

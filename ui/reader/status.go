@@ -77,10 +77,10 @@ func (m *Model) head() string {
 	if m.frame.Layout == ui.Narrow {
 		left, right = s.Headline.Render(m.question(e)), s.Killed.Render(m.toll(e))
 	}
-	if e.gone && m.frame.Layout == ui.Narrow {
-		left = s.Alarm.Render("GONE") + "  " + left
-	} else if e.gone {
-		right = s.Alarm.Render("gone; read at " + e.opened.Format("15:04"))
+	if e.lost != "" && m.frame.Layout == ui.Narrow {
+		left = s.Alarm.Render(strings.ToUpper(string(e.lost))) + "  " + left
+	} else if e.lost != "" {
+		right = s.Alarm.Render(string(e.lost) + "; read at " + e.opened.Format("15:04"))
 	}
 	if w := m.warning(e.briefing); w != "" {
 		left = s.Alarm.Render(w) + "  " + left

@@ -396,7 +396,7 @@ func TestWatchesOnAfterAFailure(t *testing.T) {
 	d.mu.Lock()
 	delete(d.texts, "siege")
 	d.mu.Unlock()
-	d.changes <- struct{}{}
+	d.changesOf("siege") <- struct{}{}
 	term.WaitFor("no such briefing")
 	d.change("siege", strings.ReplaceAll(uitest.Siege, "Nineteen guests", "Twenty-one guests"))
 	term.WaitFor("21 killed")

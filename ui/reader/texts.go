@@ -3,20 +3,12 @@ package reader
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"sofar/briefing"
 	"sofar/ui"
 	"sofar/ui/body"
 	"sofar/ui/facing"
 	"sofar/ui/spread"
 )
-
-// comparing reports whether briefings are shown side by side.
-func (m *Model) comparing() bool {
-	switch m.over.(type) {
-	case *spread.Pane, *facing.Pane:
-		return true
-	}
-	return false
-}
 
 // onShowTexts lays the texts of the briefings that are compared side by side; the comparison comes back when they are closed.
 func (m *Model) onShowTexts(msg ui.ShowTexts) tea.Cmd {
@@ -24,23 +16,7 @@ func (m *Model) onShowTexts(msg ui.ShowTexts) tea.Cmd {
 	if !ok || pane.Shown().Grid == nil || len(pane.Shown().Texts) < 2 {
 		return nil
 	}
-	compared := pane.Shown()
-	shown := facing.Shown{Grid: compared.Grid, Right: 1}
-	for i, t := range compared.Texts {
-		var figures []ui.Figure
-		if t.Ledger != nil {
-			figures = figuresOf(t.Ledger, m.look.Plain)
-		}
-		text, parts := body.Lay(t.Briefing, figures, m.opt.Cache)
-		beside := facing.Text{Content: text, Parts: parts}
-		if e := m.load.entryOf(t.Briefing); e != nil {
-			beside.Slug = e.slug
-		}
-		if i < len(msg.Sentences) {
-			beside.Shown = msg.Sentences[i]
-		}
-		shown.Texts = append(shown.Texts, beside)
-	}
+	shown := m.facingOf(pane.Shown(), msg.Sentences)
 	for i, s := range msg.Sentences { // where only one of the others says it, that one
 		if i > 0 && len(s) > 0 {
 			shown.Right = i
@@ -53,4 +29,25 @@ func (m *Model) onShowTexts(msg ui.ShowTexts) tea.Cmd {
 		m.tell = ui.Tell{Text: "figures on which the two do not agree are underlined"}
 	}
 	return nil
+}
+
+// facingOf are whole texts, laid out, with the sentences to mark in each.
+func (m *Model) facingOf(compared spread.Shown, sentences [][]briefing.Span) facing.Shown {
+	shown := facing.Shown{Grid: compared.Grid, Right: 1}
+	for i, t := range compared.Texts {
+		var figures []ui.Figure
+		if t.Ledger != nil {
+			figures = figuresOf(t.Ledger, m.look.Plain)
+		}
+		text, parts := body.Lay(t.Briefing, figures, m.opt.Cache)
+		beside := facing.Text{Content: text, Parts: parts}
+		if e := m.load.entryOf(t.Briefing); e != nil {
+			beside.Slug = e.slug
+		}
+		if i < len(sentences) {
+			beside.Shown = sentences[i]
+		}
+		shown.Texts = append(shown.Texts, beside)
+	}
+	return shown
 }

@@ -122,11 +122,42 @@ func TestReadOneTextAlone(t *testing.T) {
 	term.WaitFor("COMPARED")
 	term.Press("v")
 	term.WaitFor("1 of 4 ─")
-	d.change("siege", strings.Replace(uitest.Siege, "four", "five", 1))
-	term.WaitFor("still the texts from before")
 	term.Press("2", "right", "enter")
 	term.WaitFor("briefing 2 of 2")
 	term.WaitFor("▎How many people died?")
+}
+
+// What is compared follows a reload, in the comparison and in the whole texts: nobody reads an old toll there.
+func TestSideBySideFollowsAReload(t *testing.T) {
+	d, opt := siege()
+	d.texts["other"] = strings.ReplaceAll(uitest.Siege, "Nineteen guests", "Twenty guests")
+	opt.Refs = append(opt.Refs, "other")
+	term := start(t, 120, 30, colorprofile.TrueColor, opt)
+	term.WaitFor("19 killed")
+	term.Press("enter")
+	term.WaitFor("briefing 1 of 2")
+	term.Press("v")
+	term.WaitFor("20 ")
+	term.Press("v")
+	term.WaitFor("1 of 4 ─")
+	term.Press("3")
+	term.WaitGone("1 of 4 ─")
+	_, third := term.Find("3 of 4 ─")
+	d.change("siege", strings.ReplaceAll(uitest.Siege, "Nineteen guests", "Twenty-seven guests"))
+	d.change("other", strings.ReplaceAll(uitest.Siege, "Nineteen guests", "Thirty-one guests"))
+	term.Until("the third question where it was", func() bool {
+		_, y := term.Find("3 of 4 ─")
+		return y == third
+	})
+	term.Press("[")
+	term.WaitFor("Twenty-seven guests")
+	term.WaitFor("Thirty-one guests")
+	term.Press("esc")
+	term.WaitFor("COMPARED")
+	term.WaitFor("27 ")
+	term.WaitFor("31 ")
+	term.Press("esc")
+	term.WaitFor("briefing 1 of 2")
 }
 
 // A storm of sizes leaves what was marked in sight.

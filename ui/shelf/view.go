@@ -303,11 +303,10 @@ func tollOf(e *Entry, look ui.Look) (string, lipgloss.Style) {
 		return "no figure", look.Styles.Faint
 	case t.Low == 0 && t.High == 0 && t.Attackers == 0:
 		return t.Phrase(toll.Killed, look.Plain), look.Styles.Ink
-	case t.Certainty == "" || t.Certainty == toll.Stated || t.Certainty == toll.Confirmed:
+	case !t.Hedged():
 		return t.Phrase(toll.Killed, look.Plain), look.Styles.Killed
 	default:
-		sign := toll.SignOf(t.Certainty)
-		return t.Phrase(toll.Killed, look.Plain) + " " + sign.In(look.Plain) + " " + sign.Word, look.Styles.Faint
+		return t.Hedge(t.Phrase(toll.Killed, look.Plain), look.Plain), look.Styles.Faint
 	}
 }
 

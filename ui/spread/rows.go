@@ -21,6 +21,9 @@ type row struct {
 	cells    [][]saying // by column
 }
 
+// like reports whether another row is about the same.
+func (r row) like(o row) bool { return r.label == o.label && r.category == o.category }
+
 // saying is what one briefing says in a row.
 type saying struct {
 	figure   string    // "" for a passage

@@ -4,6 +4,8 @@
 package spread
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -56,6 +58,26 @@ func (p *Pane) Show(s Shown) tea.Cmd {
 		return p.texts()
 	}
 	return nil
+}
+
+// Renew shows the comparison as it is now that texts have changed: the row that was chosen or opened stays so, if it is still there.
+func (p *Pane) Renew(s Shown) {
+	before, chosen, quote, opened := p.rows, p.grid.Cursor(), p.quotes.Cursor(), p.opened
+	p.shown, p.set, p.opened = s, nil, nil
+	p.rows = rowsOf(s.Grid, s.Texts)
+	if chosen >= len(before) {
+		return
+	}
+	at := slices.IndexFunc(p.rows, before[chosen].like)
+	if at < 0 {
+		p.grid.Choose(min(chosen, len(p.rows)-1))
+		return
+	}
+	p.grid.Choose(at)
+	if opened != nil {
+		p.opened = &p.rows[at]
+		p.quotes.Choose(quote)
+	}
 }
 
 // Bindings are the keys that do something now.

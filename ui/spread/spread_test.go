@@ -217,3 +217,27 @@ func TestTextsAreWaitedFor(t *testing.T) {
 		t.Errorf("at the sentences that are open: %v", got)
 	}
 }
+
+// A comparison that is made anew keeps the row that was chosen, and the one that was opened, wherever it stands now.
+func TestRenewedKeepsTheRow(t *testing.T) {
+	l := look(100, 30)
+	p := pane(shown(texts()))
+	press(p, l, down)
+	press(p, l, enter)
+	if view := ansi.Strip(p.View(l)); !strings.Contains(view, "hospital said seven") {
+		t.Fatalf("not the row of the injured:\n%s", view)
+	}
+	changed := texts()
+	changed[0] = text("Harbour Post", func(c *tolltest.Case) {
+		c.Add(toll.Fact{Category: toll.Injured, Figure: tolltest.N(9), Group: "people", Scope: toll.Total, Attributions: tolltest.By("hospital")}, "nine were hurt")
+	}, "The hospital said nine were hurt.")
+	p.Renew(shown(changed[:1]))
+	if view := ansi.Strip(p.View(l)); !strings.Contains(view, "said nine") {
+		t.Errorf("another row, or an old one:\n%s", view)
+	}
+	p.Renew(shown(texts()[2:]))
+	press(p, l, enter)
+	if view := ansi.Strip(p.View(l)); !strings.Contains(view, "up to three anglers") {
+		t.Errorf("a row that has gone is still open:\n%s", view)
+	}
+}

@@ -178,6 +178,8 @@ func allowed(e uv.Event) tea.Msg {
 		return tea.BackgroundColorMsg(e)
 	case uv.ModeReportEvent:
 		return tea.ModeReportMsg(e)
+	case uv.CursorPositionEvent:
+		return tea.CursorPositionMsg(e)
 	}
 	return nil
 }
