@@ -116,7 +116,11 @@ func (s *setter) movement(m *diff.Movement) {
 	if !s.look.Plain {
 		figures = strings.ReplaceAll(figures, "->", "→")
 	}
-	s.passage(item, choice.Styled(arrow(m.Kind, s.look.Plain)+" ", styles.Accent),
+	sign := arrow(m.Kind, s.look.Plain)
+	if m.LessSure() {
+		sign = "?"
+	}
+	s.passage(item, choice.Styled(sign+" ", styles.Accent),
 		choice.Styled(people.Label()+"  ", styles.Ink), choice.Styled(figures, styles.Fate(m.Category).Bold(true)))
 	s.passage(item, choice.Run{Text: "  "}, choice.Styled(word(m)+voices(m), styles.Faint))
 }
@@ -134,6 +138,9 @@ func arrow(k diff.MovementKind, plain bool) string {
 }
 
 func word(m *diff.Movement) string {
+	if m.LessSure() {
+		return "less sure than before"
+	}
 	switch m.Kind {
 	case diff.Same:
 		return "as before"
