@@ -227,14 +227,7 @@ func (b *binder) bindParts() {
 			continue
 		}
 		if k, done := b.bound[i]; done {
-			switch d := &b.scene.drafts[k]; {
-			case b.part == Killed && p.bare() && d.rule == "has injuries": // "of the dead, 113 had gunshot wounds"
-				d.category, d.scope, d.of = Killed, Part, b.partOf
-			case partitive:
-				b.relate(k, p, i)
-			case b.part != "" && p.bare() && k != b.partOf && d.category == b.part && d.scope == "":
-				d.scope, d.of = Part, b.partOf
-			}
+			b.partOfBound(i, k, partitive)
 			continue
 		}
 		if p.none || p.all && p.ofThem || b.word(p.last-1, "of those") && b.kind(i+1) == chunkRel {
@@ -260,6 +253,19 @@ func (b *binder) bindParts() {
 		case b.part != "" && b.kind(i+1) != chunkStop && !b.behindPrep(i) && p.head < 0:
 			b.emitPart(i, b.part, b.partOf)
 		}
+	}
+}
+
+// partOfBound gives its scope to a part at chunk i that an event has bound as draft k.
+func (b *binder) partOfBound(i, k int, partitive bool) {
+	p, d := b.peopleOf(i), &b.scene.drafts[k]
+	switch {
+	case b.part == Killed && p.bare() && d.rule == "has injuries": // "of the dead, 113 had gunshot wounds"
+		d.category, d.scope, d.of = Killed, Part, b.partOf
+	case partitive:
+		b.relate(k, p, i)
+	case b.part != "" && p.bare() && k != b.partOf && d.category == b.part && d.scope == "":
+		d.scope, d.of = Part, b.partOf
 	}
 }
 
