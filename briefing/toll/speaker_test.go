@@ -23,7 +23,7 @@ func TestWhoSaysSo(t *testing.T) {
 		"Eight people died, said Col. Ivan Petrov of the emergency ministry.":                     "Col. Ivan Petrov of the emergency ministry",
 		"Ivan Petrov, head of the emergency ministry, said eight people died.":                    "Ivan Petrov",
 		"Eight people died, Ivan Petrov, a spokesman for the ministry, told state television.":    "Ivan Petrov",
-		"Police in Lagos, the country's largest city, said Tuesday that eight people died.":       "",
+		"Police in Lagos, the country's largest city, said Tuesday that eight people died.":       "Police in Lagos",
 		"Eight dead - police":                                       "police",
 		"Eight dead, 30 hurt – officials":                           "officials",
 		"Ministry of Health: 8 dead":                                "Ministry of Health",
