@@ -53,6 +53,7 @@ type binder struct {
 	unreal   []span   // its tokens that tell of nobody real
 	counted  bool     // a phrase of the sentence counts; see [binder.noteCounts]
 	bare     bool     // and one has no noun
+	turned   turn     // all that words of the sentence turn
 	part     Category // "Of the dead, ...": what bare numbers are parts of
 	partOf   int
 }
@@ -65,6 +66,7 @@ func (b *binder) bind() {
 	b.part, b.partOf = "", -1
 	b.noteCounts()
 	b.alert()
+	b.noteTurns()
 	b.imagine()
 	if b.bare {
 		b.countApposed()
@@ -93,6 +95,15 @@ func (b *binder) noteCounts() {
 	}
 }
 
+// noteTurns notes what the words of the sentence can turn, so that rules that need one are not asked where there is none.
+func (b *binder) noteTurns() {
+	b.turned = 0
+	for i := range b.tokens {
+		b.turned |= b.tokens[i].turn
+	}
+	b.scene.prison = b.scene.prison || b.turned&turnPrison != 0
+}
+
 // countsOne makes a phrase count one person.
 func (b *binder) countsOne(p *people) {
 	p.counted, p.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
@@ -113,6 +124,8 @@ func (b *binder) bindEvents() {
 	if b.bare {
 		b.bindNumberVerb()
 		b.bindNumbered()
+	}
+	if b.counted {
 		b.bindLabelled()
 	}
 	if b.has(chunkRel) {
@@ -154,6 +167,7 @@ func (b *binder) bindCountedParts() {
 		b.bindSeries()
 	}
 	b.bindNationsListed()
+	b.bindNationRow()
 	if b.bare {
 		b.bindAnnounced()
 	}
@@ -189,11 +203,16 @@ func (b *binder) bindBehind() {
 		b.bindMore()
 		b.bindPaired()
 		b.bindSays()
+		b.bindApposedNumber()
 	}
 	b.bindSoWere()
+	if b.counted {
+		b.bindAsAre()
+	}
 	b.bindTheyWere()
 	if b.bare {
 		b.bindCountries()
+		b.bindGappedRest()
 	}
 }
 
@@ -392,7 +411,11 @@ func (b *binder) bindLoss(i int) {
 		objects = []int{i - 1}
 	}
 	for _, o := range objects {
-		if p := b.peopleOf(o); p.counted && p.head >= 0 && !p.thing && p.noun == "" && !p.definite && !p.kin && mourned(p) {
+		if p := b.peopleOf(o); p.counted && p.bare() && b.word(p.last-1, "theirs") {
+			b.emit(o, i, Killed, "loss")
+		} else if p.counted && (p.kin || p.group == "families" || p.group == "relatives") && p.ofGroup && !p.definite && b.kind(i-1) == chunkPeople {
+			b.emit(o, i, Killed, "loss")
+		} else if p.counted && p.head >= 0 && !p.thing && p.noun == "" && !p.definite && !p.kin && mourned(p) {
 			b.emit(o, i, Killed, "loss")
 		}
 	}

@@ -412,6 +412,10 @@ func (c *clauseReader) fatally(i int) bool { return c.word(i, "fatally") || c.wo
 // secondVerb joins "shot and killed", and makes "killed or wounded" what it is.
 func (c *clauseReader) secondVerb(v *verb, next int) int {
 	t := c.at(next + 1)
+	if c.jointly(v, next) {
+		v.category = Casualties
+		return next + 2
+	}
 	if v.category == "" || !c.is(next, tagAnd) || !t.is(tagVerb) || t.e.forms&v.e.forms == 0 || t.e.use != v.use {
 		return next
 	}
@@ -450,6 +454,9 @@ func (c *clauseReader) result(v *verb, next int) int {
 	}
 	if v.find || t.e.state == Killed || v.category == Rescued {
 		v.category, v.state, v.use = t.e.state, false, useObject
+		if v.helped && !v.passive && arrives(c.lowerAt(v.main)) { // "six had arrived dead"
+			v.use = useSubject
+		}
 		return k + 1
 	}
 	return next

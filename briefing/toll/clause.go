@@ -129,7 +129,7 @@ func (b *binder) prepOf(j int) int {
 			k--
 		}
 	}
-	if b.kind(k) == chunkPrep && (k == j-1 || !b.peopleOf(j).counted) {
+	if b.kind(k) == chunkPrep && (k == j-1 || !b.peopleOf(j).counted || k == j-2 && b.word(b.chunks[j-1].first, "board")) {
 		return k
 	}
 	return -1
@@ -392,10 +392,16 @@ func (b *binder) objectsOf(i int) []int {
 	for b.kind(j) == chunkWord && j < i+3 {
 		j++
 	}
-	if b.kind(j) != chunkPeople {
+	if b.kind(j) != chunkPeople || b.isTime(j) {
 		return nil
 	}
 	return b.listRight(j)
+}
+
+// isTime reports "Sunday night" at chunk j, which no verb strikes: "remained unaccounted for Sunday night".
+func (b *binder) isTime(j int) bool {
+	p := b.peopleOf(j)
+	return p.thing && !p.counted && !p.definite && b.weekday(b.lowerAt(p.first)) && b.is(p.last-1, tagUnit)
 }
 
 // listRight collects the phrase at j and those joined to it, up to one that begins a clause of its own.

@@ -34,7 +34,7 @@ func (b *binder) restated(at int) int {
 func (b *binder) bareKin(list []int) {
 	for n := 1; n < len(list); n++ {
 		p, before := b.peopleOf(list[n]), b.peopleOf(list[n-1])
-		if !p.counted && p.kin && !p.plural && !p.definite && before.kin && before.definite && before.counted && b.kind(list[n]-1) == chunkAnd {
+		if !p.counted && p.head >= 0 && !p.plural && !p.definite && !p.unknown && !p.thing && !p.named && (p.kin && before.kin || b.is(p.head, tagPerson|tagSingular) && b.is(p.head, tagSingular)) && before.definite && before.counted && b.kind(list[n]-1) == chunkAnd {
 			b.countsOne(p)
 		}
 	}
@@ -170,6 +170,8 @@ func (b *binder) fits(d *draft, v int) bool {
 		return b.nameFits(d, v)
 	case !p.counted, p.thing, b.agedOf(d.at):
 		return false
+	case p.none && b.lowerVerb(v) == "out of danger":
+		return false
 	case p.none:
 		return b.zeroFits(d, b.lightly(v), strings.HasPrefix(b.lowerVerb(v), "surviv"))
 	case p.kin && !p.definite && d.category == Missing && b.is(p.first, tagIndef):
@@ -182,7 +184,7 @@ func (b *binder) fits(d *draft, v int) bool {
 		return false
 	case p.bare() && b.behindThings(d):
 		return false
-	case b.gameVerb(v) && p.role == "":
+	case b.gameVerb(v) && p.role == "", d.category == Unharmed && b.brokeOut(d, v):
 		return false
 	}
 	b.inherit(d)

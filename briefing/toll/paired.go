@@ -6,7 +6,7 @@ package toll
 // bindPaired gives a row of bare numbers, one by one, the categories that the sentence names before it or, if it names none,
 // those that were counted last.
 func (b *binder) bindPaired() {
-	if !b.pairing() {
+	if b.turned&turnRow == 0 {
 		return
 	}
 	for i := range b.chunks {
@@ -25,17 +25,6 @@ func (b *binder) bindPaired() {
 		}
 		return
 	}
-}
-
-// pairing reports words that a row of numbers goes with: "respectively", "the figures", "the numbers".
-func (b *binder) pairing() bool {
-	for i := range b.tokens {
-		switch b.lowerAt(i) {
-		case "respectively", "figures", "numbers", "tolls", "counts":
-			return true
-		}
-	}
-	return false
 }
 
 // bareRow is the row of unbound bare numbers from chunk i on, joined by commas and "and": "288 and 803", "12, 40 and 3".
@@ -98,7 +87,7 @@ func (b *binder) countedBeforeRow(i, n int) []int {
 	limit := b.at(b.chunks[i].first).start
 	for k := len(b.scene.drafts) - 1; k >= 0 && b.scene.drafts[k].sentence >= len(b.scene.sentences)-3; k-- {
 		d := &b.scene.drafts[k]
-		if d.number > limit || d.scope == Part || d.role == Attacker || d.status == Superseded || d.certainty == Denied {
+		if d.number > limit || d.figure.Max == 1 || d.scope == Part || d.role == Attacker || d.status == Superseded || d.certainty == Denied {
 			continue
 		}
 		if len(list) > 0 && (b.scene.drafts[list[0]].sentence != d.sentence || b.scene.drafts[list[0]].category == d.category) {

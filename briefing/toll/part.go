@@ -238,7 +238,7 @@ func (b *binder) bindParts() {
 			of := b.scene.lastGroup(p.group, b.first)
 			b.emitPart(i, b.scene.drafts[of].category, of)
 		case p.unknown && p.ofCount > 0 && !personSuffix(p.group) && !b.countedBefore(p.ofCount):
-		case partitive && !b.saysSomethingElse(i) && (p.ofThem || p.of != "" || p.ofCount > 0 || i > 0 && b.kind(i-1) == chunkOfThem):
+		case partitive && (!b.saysSomethingElse(i) || p.of == Killed && p.head < 0 && !b.peopleSpeak(i)) && (p.ofThem || p.of != "" || p.ofCount > 0 || i > 0 && b.kind(i-1) == chunkOfThem):
 			of := b.wholeOf(p, i)
 			category := p.of
 			if category == "" && of >= 0 {
@@ -298,6 +298,9 @@ func (b *binder) relate(k int, p *people, i int) {
 	if p.of == Injured && (d.category == Unharmed || d.category == Rescued) {
 		d.category = Injured
 	}
+	if p.of == Killed && (d.category == Casualties || d.category == Injured) { // "two of the dead had been struck by gunfire"
+		d.category = Killed
+	}
 	switch {
 	case whole == d.category:
 		d.scope, d.of = Part, of
@@ -348,6 +351,11 @@ func (b *binder) saysSomethingElse(i int) bool {
 		return true
 	}
 	return v.category == "" && !v.feared && !v.believed && !(v.find && v.passive) && !b.is(last, tagBe) && !b.word(last, "have") && !b.word(last, "had") && !b.describes(k) && b.part == ""
+}
+
+// peopleSpeak reports a verb of speech right behind the people at chunk i.
+func (b *binder) peopleSpeak(i int) bool {
+	return b.kind(i+1) == chunkVerb && b.verbOf(i+1).said && !b.behindPrep(i)
 }
 
 // partFrame reads "Of the dead, ..." and "Of the 39 people seized, ...": what follows are parts.

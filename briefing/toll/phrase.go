@@ -292,6 +292,10 @@ func (c *clauseReader) ofPart(p *people, j int) int {
 	for c.is(k, tagAll) {
 		k++
 	}
+	if c.word(k, "theirs") || c.word(k, "ours") {
+		p.ofGroup = true
+		return k + 1
+	}
 	possessed := c.is(k, tagPossess)
 	if !c.is(k, tagDet|tagPossess) {
 		if n, ok := c.countAt(k); ok && p.counted && p.head < 0 && n.figure.Op == Exact && n.figure.Max > p.figure.Max {

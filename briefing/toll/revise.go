@@ -201,6 +201,9 @@ func (b *binder) replaced(to int) {
 		return
 	}
 	old := b.scene.drafts[of]
+	if b.runningBefore(to) {
+		return
+	}
 	if !done {
 		if k = b.emit(to, -1, old.category, "revised"); k < 0 {
 			return

@@ -48,3 +48,26 @@ func (b *binder) countToRival(i int) int {
 	}
 	return -1
 }
+
+// bindApposedNumber binds "the ministry gave a higher number, 45, and said": the number that stands behind its noun.
+func (b *binder) bindApposedNumber() {
+	for i := 2; i < len(b.chunks); i++ {
+		if b.kind(i) != chunkPeople || !b.peopleOf(i).bare() || b.kind(i-1) != chunkComma && !(b.kind(i-1) == chunkStop && b.at(b.chunks[i-1].first).mark == ':') {
+			continue
+		}
+		p := b.peopleOf(i)
+		if _, done := b.bound[i]; done || p.ordinal || p.extra || p.ofThem || b.at(p.last).kind != punct || b.at(p.last).mark == '%' {
+			continue
+		}
+		switch w := b.chunks[i-1].first - 1; b.lowerAt(w) {
+		case "number", "figure", "toll", "count", "death toll", "higher figure", "lower figure":
+		default:
+			continue
+		}
+		category := b.scene.countedLast(b.first, b.at(p.first).start)
+		if category == "" {
+			continue
+		}
+		b.emit(i, -1, category, "toll")
+	}
+}

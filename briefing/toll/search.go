@@ -1,7 +1,16 @@
 package toll
 
+import "strings"
+
 // placeOfDeath reports "died in hospital": the state behind is only where it happened.
 func (b *binder) placeOfDeath(i int) bool {
+	if strings.HasPrefix(b.lowerAt(b.chunks[i].first), "in ") && b.kind(i-1) == chunkWord && b.kind(i-2) == chunkAnd {
+		for k := i - 3; k >= 0 && (b.kind(k) == chunkPrep || b.kind(k) == chunkWord || b.kind(k) == chunkVerb || b.kind(k) == chunkPeople && b.behindPrep(k)); k-- {
+			if b.kind(k) == chunkVerb {
+				return b.verbOf(k).category == Killed // "died in the fire or later in hospital"
+			}
+		}
+	}
 	return b.kind(i-1) == chunkVerb && b.verbOf(i-1).category == Killed && b.at(b.chunks[i].first).end-b.at(b.chunks[i].first).start > 8
 }
 

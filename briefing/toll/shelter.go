@@ -19,7 +19,7 @@ func (b *binder) sheltered(i int) bool {
 	case "staying", "stayed", "stay", "sheltering", "sheltered", "housed", "living", "live", "sleeping", "accommodated", "camping", "remain", "remained":
 		return b.is(k, tagPrep) && b.shelterWord(k+1, w == "sheltering" || w == "sheltered" || w == "housed" || w == "accommodated")
 	}
-	return v.main < 0 && v.helped && (b.word(k, "in") || b.word(k, "at")) && b.shelterWord(k+1, false)
+	return v.main < 0 && v.helped && (b.word(k, "in") || b.word(k, "at") || b.word(k, "inside")) && b.shelterWord(k+1, false)
 }
 
 // shelterWord reports a place for those without a home in the next words; with wide also one that serves as such.

@@ -186,7 +186,7 @@ func (b *binder) markContext(i int) {
 	near, far, recent := b.ownClause(i)
 	for k := b.first; k < len(b.scene.drafts); k++ {
 		d := &b.scene.drafts[k]
-		if rel >= 0 && d.number < b.at(rel).start && (d.verb < 0 || b.verbs[d.verb].main < rel) {
+		if rel >= 0 && d.number < b.at(rel).start && (d.verb < 0 || b.verbs[d.verb].main < rel || b.verbs[d.verb].main > i && b.verbs[d.verb].helped) {
 			continue
 		}
 		if reduced >= 0 && d.verb >= 0 && b.verbs[d.verb].main != reduced || recent && (d.people.extra || d.number < near || d.number >= far) {

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -58,7 +59,7 @@ func serve(t *testing.T, change func(*kiosk.Config)) served {
 	cfg := kiosk.Config{
 		Listen: kiosk.Listen{Address: "127.0.0.1:0", Metrics: "127.0.0.1:0"},
 		Login:  login.Policy{HostKey: filepath.Join(t.TempDir(), "host_key"), Anonymous: true},
-		Limits: kiosk.Limits{PerOrigin: 500},
+		Limits: kiosk.Limits{PerOrigin: 500, Login: patience, Stuck: patience, Drain: patience},
 		Board:  testBoard(),
 		Open:   openLines,
 		Log:    slog.New(slog.NewTextHandler(s.log, nil)),
@@ -84,26 +85,30 @@ func serve(t *testing.T, change func(*kiosk.Config)) served {
 		if err := s.stop(); err != nil {
 			t.Error(err)
 		}
-		if err := goleak.Find(leaks); err != nil {
+		err := goleak.Find(leaks)
+		for end := time.Now().Add(patience); err != nil && time.Now().Before(end); err = goleak.Find(leaks) {
+		}
+		if err != nil {
 			t.Error(err)
 		}
 	})
 	return s
 }
 
-// page gives the metrics.
-func (s served) page(t *testing.T) string {
+// page gives the metrics. Who is busy for seconds, as a whole machine can be, is hung up on, and asks again.
+func (s served) page(t *testing.T) (text string) {
 	t.Helper()
-	r, err := http.Get("http://" + s.Metrics.String() + "/metrics")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = r.Body.Close() }()
-	b, err := io.ReadAll(r.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(b)
+	eventually(t, "the metrics", func() bool {
+		r, err := http.Get("http://" + s.Metrics.String() + "/metrics")
+		if err != nil {
+			return false
+		}
+		defer func() { _ = r.Body.Close() }()
+		b, err := io.ReadAll(r.Body)
+		text = string(b)
+		return err == nil
+	})
+	return text
 }
 
 // has waits for the metrics to hold a line.
@@ -132,6 +137,8 @@ type client struct {
 	glass *vt.Emulator // what is seen of it
 	exit  string
 	ended chan struct{}
+
+	answers atomic.Bool // the terminal
 }
 
 // dial connects and logs in.
@@ -149,9 +156,23 @@ func (s served) dial() (*client, error) {
 		return nil, err
 	}
 	_ = tcp.SetDeadline(time.Time{})
-	glass := vt.NewEmulator(80, 24)
-	go func() { _, _ = io.Copy(io.Discard, glass) }() // what the terminal answers
-	return &client{tcp: tcp, conn: gossh.NewClient(conn, chans, reqs), glass: glass, ended: make(chan struct{})}, nil
+	c := &client{tcp: tcp, conn: gossh.NewClient(conn, chans, reqs), glass: vt.NewEmulator(80, 24), ended: make(chan struct{})}
+	go c.answer()
+	return c, nil
+}
+
+// answer sends what the terminal answers, if it is one that answers.
+func (c *client) answer() {
+	b := make([]byte, 256)
+	for {
+		n, err := c.glass.Read(b)
+		if err != nil {
+			return
+		}
+		if c.answers.Load() {
+			_, _ = c.ch.Write(b[:n])
+		}
+	}
 }
 
 // open opens a session channel and collects what comes.
@@ -170,9 +191,11 @@ func (c *client) open() error {
 			}
 		}
 	}()
-	go func() { _, _ = io.Copy(c, ch.Stderr()) }()
+	var reading sync.WaitGroup
+	reading.Go(func() { _, _ = io.Copy(c, ch.Stderr()) })
+	reading.Go(func() { _, _ = io.Copy(c, ch) })
 	go func() {
-		_, _ = io.Copy(c, ch)
+		reading.Wait()
 		close(c.ended)
 	}()
 	return nil
@@ -246,6 +269,33 @@ func (s served) read(t *testing.T) *client {
 		t.Fatal("no terminal was granted")
 	}
 	c.sees(t, "KIOSK")
+	return c
+}
+
+// readInTime opens a reader, or gives nil if the kiosk closes the connection before it is there.
+func (s served) readInTime(t *testing.T) *client {
+	t.Helper()
+	c, err := s.dial()
+	if err != nil {
+		return nil
+	}
+	t.Cleanup(c.hangUp)
+	if c.open() != nil || !c.ask("pty-req", ptyRequest{Term: "xterm-256color", W: 80, H: 24}) || !c.ask("shell", nil) {
+		return nil
+	}
+	isOver := func() bool {
+		select {
+		case <-c.ended:
+			return true
+		default:
+			return false
+		}
+	}
+	isThere := func() bool { return strings.Contains(c.text(), "KIOSK") }
+	eventually(t, "a reader or an end", func() bool { return isThere() || isOver() })
+	if !isThere() {
+		return nil
+	}
 	return c
 }
 
@@ -357,7 +407,11 @@ func TestShutdown(t *testing.T) {
 
 func TestIdle(t *testing.T) {
 	s := serve(t, func(c *kiosk.Config) { c.Limits.Idle = 300 * time.Millisecond })
-	c := s.read(t)
+	c := s.connect(t)
+	t.Cleanup(c.hangUp)
+	if !c.ask("pty-req", ptyRequest{Term: "xterm", W: 80, H: 24}) || !c.ask("shell", nil) {
+		t.Fatal("no terminal was granted")
+	}
 	c.over(t)
 	s.has(t, `sofar_session_ends_total{how="idle"} 1`)
 }
@@ -489,22 +543,27 @@ func TestLimits(t *testing.T) {
 }
 
 func TestLateCallersAreClosed(t *testing.T) {
-	s := serve(t, func(c *kiosk.Config) { c.Limits.Login = 300 * time.Millisecond })
-	reader := s.read(t)
-	c, err := s.dial() // logs in, and opens nothing
-	if err != nil {
-		t.Fatal(err)
+	var s served
+	var reader *client
+	for limit := 300 * time.Millisecond; reader == nil && limit < patience; limit *= 2 { // until it is enough for this machine
+		s = serve(t, func(c *kiosk.Config) { c.Limits.Login = limit })
+		reader = s.readInTime(t)
 	}
-	defer c.hangUp()
-	gone := make(chan struct{})
-	go func() {
-		_ = c.conn.Wait()
-		close(gone)
-	}()
-	select {
-	case <-gone:
-	case <-time.After(patience):
-		t.Error("a connection without a session is held")
+	if reader == nil {
+		t.Fatal("nobody gets in")
+	}
+	if c, err := s.dial(); err == nil { // logged in, and opens nothing; else it was closed before that
+		defer c.hangUp()
+		gone := make(chan struct{})
+		go func() {
+			_ = c.conn.Wait()
+			close(gone)
+		}()
+		select {
+		case <-gone:
+		case <-time.After(patience):
+			t.Error("a connection without a session is held")
+		}
 	}
 	reader.press(t, "j")
 	reader.shows(t, "last j")

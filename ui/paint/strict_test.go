@@ -384,3 +384,21 @@ func TestMarginsThatAreNoneAreFoundOut(t *testing.T) {
 		p.Show(s.frame())
 	}
 }
+
+// Blanks that are written up to the right margin do not bring the cursor behind it.
+func TestGapBeforeTheRightMargin(t *testing.T) {
+	g := newStrict(habits{}, twoWidth, twoHeight)
+	s := three{two: two{left: []string{"new", "", ""}, text: make([]string, 20), top: 1}, edge: " ", width: twoWidth}
+	s.text[1], s.text[11], s.text[13] = strings.Repeat("a", 18)+"  漢字", "a", "a"
+	s.right = []string{"", "\x1b[44mA \x1b[m", "\x1b[44mA \x1b[m"}
+	p := paint.New(g, nil, colorprofile.TrueColor, &paint.Scratch{})
+	p.Learn(knows(ansi.ModeLeftRightMargin))
+	for range 2 {
+		p.Show(s.frame())
+		flushed(t, p)
+		if d := differ(shown(s.frame()), g.at); d != "" {
+			t.Errorf("%s\n%q", d, g.wire.String())
+		}
+		s.top--
+	}
+}

@@ -1,0 +1,27 @@
+package toll
+
+import "strings"
+
+// brokeOut reports prisoners who escaped: they are at large, which is no figure here.
+func (b *binder) brokeOut(d *draft, v int) bool {
+	if v < 0 || d.people.remaining || !strings.HasPrefix(b.lowerVerb(v), "escape") || strings.Contains(b.lowerVerb(v), " ") {
+		return false
+	}
+	switch d.people.group {
+	case "prisoners", "inmates", "detainees", "convicts":
+		return !b.fromDanger(v)
+	case "", "people", "men":
+		return b.scene.prison && !b.fromDanger(v)
+	}
+	return false
+}
+
+// fromDanger reports "escaped the flames", "escaped with burns" behind the verb group v.
+func (b *binder) fromDanger(v int) bool {
+	for k := b.verbs[v].main + 1; k < b.verbs[v].main+6 && k < len(b.tokens) && b.at(k).kind != punct; k++ {
+		if b.turns(k, turnDanger) || b.is(k, tagHurt) || b.word(k, "unhurt") || b.word(k, "unharmed") || b.word(k, "death") || b.word(k, "injury") || b.word(k, "through") {
+			return true
+		}
+	}
+	return false
+}
