@@ -189,7 +189,7 @@ func (m *Model) figureItems(e *entry) []picker.Item {
 	}
 	var items []picker.Item
 	for _, f := range e.ledger.Facts[:min(len(e.ledger.Facts), maxTitles)] {
-		title := fmt.Sprintf("%s %s: %s", f.Figure, f.Category.Word(), f.Label())
+		title := fmt.Sprintf("%s: %s, %s", f.Label(), f.Figure, f.Standing())
 		items = append(items, picker.Item{Title: title, Kind: "figure", Send: ui.ShowSpan{Span: e.ledger.Mentions[f.Mentions[0]].Span}})
 	}
 	return items

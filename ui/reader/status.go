@@ -109,7 +109,7 @@ func (m *Model) toll(e *entry) string {
 	}
 	for _, c := range toll.Categories {
 		if t := e.ledger.Summary[c]; t != nil {
-			return t.Phrase(c, m.look.Plain)
+			return t.Hedge(t.Phrase(c, m.look.Plain), m.look.Plain)
 		}
 	}
 	return "no figures"
