@@ -28,7 +28,7 @@ func columnOf(t Text) Column {
 	if c.Time == "" && !c.At.IsZero() {
 		c.Time = c.At.Format("2 January 2006 15:04 MST")
 	}
-	for _, name := range []string{outlet, b.Headline.Text} {
+	for _, name := range []string{outlet, b.Called()} {
 		if c.Name == "" {
 			c.Name = name
 		}

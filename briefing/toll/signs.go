@@ -89,19 +89,6 @@ func (f *Fact) Says() string {
 	return s + f.evidence()
 }
 
-// Standing is how sure a fact is, and, before that, that it no longer stands or belongs elsewhere, in a few words: "said", "superseded; said".
-func (f *Fact) Standing() string {
-	word := f.Sign().Word
-	switch f.Status {
-	case Superseded:
-		return "superseded; " + word
-	case Context:
-		return "another event; " + word
-	case Current:
-	}
-	return word
-}
-
 // unattributed names the certainty of a figure that nobody is named for.
 func (f *Fact) unattributed() string {
 	if f.Certainty == Stated {

@@ -222,9 +222,45 @@ func TestBadHosts(t *testing.T) {
 			_, err := fetchOne(t, address+path, fetch.Options{AllowPrivate: true, Timeout: limit})
 			var known *content.Error
 			if !errors.As(err, &known) || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "\n") {
-				t.Errorf("got %v, want %q", err, want)
+				t.Fatalf("got %v, want %q", err, want)
+			}
+			if known.Hint == "" {
+				t.Errorf("%v: there is no way on", err)
 			}
 		})
+	}
+}
+
+// A server that takes its time is told of again and again, before its first byte too, and that it is over at the end.
+func TestProgressOfASlowServer(t *testing.T) {
+	t.Parallel()
+	waiting, coming := make(chan struct{}), make(chan struct{})
+	address := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		<-waiting
+		_, _ = io.WriteString(w, page[:30])
+		_ = http.NewResponseController(w).Flush()
+		<-coming
+		_, _ = io.WriteString(w, page[30:])
+	})
+	idle, closed := 0, false
+	var last fetch.Progress
+	opt := fetch.Options{AllowPrivate: true, Timeout: time.Minute, Progress: func(p fetch.Progress) {
+		last = p
+		switch {
+		case p.Remote && p.Bytes == 0:
+			if idle++; idle == 3 {
+				close(waiting)
+			}
+		case p.Bytes == 30 && !closed:
+			closed = true
+			close(coming)
+		}
+	}}
+	if item, err := fetchOne(t, address, opt); err != nil || string(item.Bytes) != page {
+		t.Errorf("%q, %v", item.Bytes, err)
+	}
+	if last != (fetch.Progress{Done: 1, Total: 1}) {
+		t.Errorf("told last: %+v", last)
 	}
 }
 

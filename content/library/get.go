@@ -28,16 +28,21 @@ func ParseRef(ref content.Ref) (slug briefing.Slug, number int, ok bool) {
 
 // Get opens a revision: "slug" is the newest, "slug@3" the third. Its errors wrap ErrUnknown if there is none.
 func (l *Library) Get(ctx context.Context, ref content.Ref) (*Copy, error) {
+	return l.getTo(ctx, "open", ref)
+}
+
+// getTo is Get for an act of the given name.
+func (l *Library) getTo(ctx context.Context, op string, ref content.Ref) (*Copy, error) {
 	slug, number, ok := ParseRef(ref)
 	if !ok {
-		return nil, &content.Error{Op: "open", Ref: ref, Err: ErrUnknown, Hint: "name a revision as SLUG@2"}
+		return nil, &content.Error{Op: op, Ref: ref, Err: ErrUnknown, Hint: "name a revision as SLUG@2"}
 	}
 	db, err := l.readers(ctx)
 	if err != nil {
-		return nil, l.absent("open", ref, err)
+		return nil, l.absent(op, ref, err)
 	}
 	copied, err := l.get(ctx, db, slug, number)
-	return copied, l.absent("open", ref, err)
+	return copied, l.absent(op, ref, err)
 }
 
 // absent turns "no such row" and "no library yet" into ErrUnknown.
@@ -92,17 +97,18 @@ func (l *Library) unpack(c *Copy, where string, raw []byte, size int, kept []byt
 
 // Revisions are a briefing's revisions, oldest first. Its error wraps ErrUnknown if the library does not have it.
 func (l *Library) Revisions(ctx context.Context, slug briefing.Slug) ([]Version, error) {
+	const op = "list revisions of"
 	ref := content.Ref(slug)
 	db, err := l.readers(ctx)
 	if err != nil {
-		return nil, l.absent("open", ref, err)
+		return nil, l.absent(op, ref, err)
 	}
 	versions, err := collect(ctx, db, scanVersion, `SELECT b.slug, r.number, r.digest, r.added, r.headline, r.origin, r.tallies
 		FROM briefing b JOIN revision r ON r.briefing = b.id WHERE b.slug = ? ORDER BY r.number`, string(slug))
 	if err == nil && len(versions) == 0 {
 		err = errAbsent
 	}
-	return versions, l.absent("open", ref, err)
+	return versions, l.absent(op, ref, err)
 }
 
 func scanVersion(rows *sql.Rows) (v Version, err error) {

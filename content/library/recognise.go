@@ -24,7 +24,7 @@ func recognise(w *writing, e Entry) (row, error) {
 		if err != nil {
 			return row{}, err
 		}
-		if known.id != 0 && (!strings.HasPrefix(key, "file:") || alike(headline, e.Briefing.Headline.Text)) {
+		if known.id != 0 && (!strings.HasPrefix(key, "file:") || alike(headline, e.Briefing.Called())) {
 			return known, nil
 		}
 	}

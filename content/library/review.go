@@ -141,17 +141,18 @@ func insertMark(w *writing, owner int64, m *Mark) (int64, error) {
 // Marks are the marks on a briefing, oldest first, placed in the revision asked for ("slug" is the newest). Its error wraps ErrUnknown
 // if the library does not have it.
 func (l *Library) Marks(ctx context.Context, ref content.Ref) ([]Mark, error) {
-	c, err := l.Get(ctx, ref)
+	const op = "review"
+	c, err := l.getTo(ctx, op, ref)
 	if err != nil {
 		return nil, err
 	}
 	db, err := l.readers(ctx)
 	if err != nil {
-		return nil, l.absent("review", ref, err)
+		return nil, l.absent(op, ref, err)
 	}
 	marks, err := marksOf(ctx, db, c.Slug)
 	if err != nil {
-		return nil, l.failOn("review", ref, err)
+		return nil, l.failOn(op, ref, err)
 	}
 	if c.Briefing != nil {
 		Place(marks, c.Briefing.Doc)

@@ -50,7 +50,7 @@ func (p *Pane) sectionSpan(at int) briefing.Span {
 // passage is a piece of the text with its attribution.
 func (p *Pane) passage(s briefing.Span) string {
 	b := p.page.briefing
-	by := []string{b.Name()}
+	by := []string{b.Called()}
 	for _, part := range []string{b.Meta.Outlet, b.Byline.Text} {
 		if part != "" {
 			by = append(by, part)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 
@@ -52,7 +53,7 @@ func add(ctx context.Context, cmd *cobra.Command, d *desk.Desk, refs []string) e
 	if err != nil {
 		return err
 	}
-	return failed
+	return cmp.Or(failed, out.Flush())
 }
 
 // addition is what opened, made ready for the library; or why it did not open.

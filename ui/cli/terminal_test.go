@@ -128,3 +128,20 @@ func TestProgressMakesRoom(t *testing.T) {
 		t.Errorf("written %q, want %q", written, want)
 	}
 }
+
+func TestProgressLine(t *testing.T) {
+	for _, c := range []struct {
+		now  fetch.Progress
+		want string
+	}{
+		{fetch.Progress{Name: "a.txt", Done: 3, Total: 9}, "3 of 9  a.txt"},
+		{fetch.Progress{Name: "a.txt", Done: 3}, "3  a.txt"},
+		{fetch.Progress{Name: "news.example", Total: 1, Remote: true}, "waiting for news.example"},
+		{fetch.Progress{Name: "news.example", Total: 1, Remote: true, Bytes: 12_001}, "13 kB from news.example"},
+		{fetch.Progress{Name: "news\u202e.example", Total: 1, Remote: true}, "waiting for news⟨U+202E⟩.example"},
+	} {
+		if got := progressLine(c.now); got != c.want {
+			t.Errorf("%+v: %q, want %q", c.now, got, c.want)
+		}
+	}
+}

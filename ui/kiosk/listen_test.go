@@ -24,7 +24,7 @@ func TestTakeOver(t *testing.T) {
 	reader := old.read(t)
 	next := serve(t, func(c *kiosk.Config) {
 		c.Login.HostKey = key
-		c.Listen.Address = old.Address.String()
+		c.Listen.Address, c.Listen.Metrics = old.Address.String(), old.Metrics.String()
 	})
 	if next.Fingerprint != old.Fingerprint {
 		t.Error("the host key changed")
@@ -34,6 +34,9 @@ func TestTakeOver(t *testing.T) {
 	eventually(t, "the old one to stop listening", func() bool { return strings.Contains(old.log.String(), "stopping") })
 	for range 10 {
 		next.read(t).hangUp()
+	}
+	if !strings.Contains(next.page(t), "sofar_sessions_total 10\n") {
+		t.Error("the old one still answers for the metrics, though it lets nobody in")
 	}
 	reader.press(t, "j")
 	reader.shows(t, "last j")

@@ -119,7 +119,7 @@ func TestOpenSSHCommands(t *testing.T) {
 			},
 			Toll: func(w io.Writer, snap *kiosk.Snapshot, slug string, asJSON bool) error {
 				if slug == "none" {
-					return errors.New("no such briefing\x1b[31m")
+					return errors.New("toll none: no such briefing\x1b[31m")
 				}
 				_, err := fmt.Fprintln(w, "toll of", slug, asJSON)
 				return err

@@ -8,6 +8,7 @@ import (
 
 	"sofar/briefing"
 	"sofar/briefing/clean"
+	"sofar/briefing/toll"
 	"sofar/ui"
 	"sofar/ui/picker"
 )
@@ -176,7 +177,7 @@ func (m *Model) everything() []picker.Item {
 	items = append(items, m.figureItems(e)...)
 	for i, other := range m.load.entries {
 		if i != m.load.at {
-			items = append(items, picker.Item{Title: other.briefing.Name(), Kind: "briefing", Send: switchTo{i}})
+			items = append(items, picker.Item{Title: other.briefing.Called(), Kind: "briefing", Send: switchTo{i}})
 		}
 	}
 	return items
@@ -189,10 +190,23 @@ func (m *Model) figureItems(e *entry) []picker.Item {
 	}
 	var items []picker.Item
 	for _, f := range e.ledger.Facts[:min(len(e.ledger.Facts), maxTitles)] {
-		title := fmt.Sprintf("%s: %s, %s", f.Label(), f.Figure, f.Standing())
-		items = append(items, picker.Item{Title: title, Kind: "figure", Send: ui.ShowSpan{Span: e.ledger.Mentions[f.Mentions[0]].Span}})
+		title := fmt.Sprintf("%s  %s", f.Figure, f.Label())
+		items = append(items, picker.Item{Title: title, Kind: kindOf(&f, m.look.Plain), Send: ui.ShowSpan{Span: e.ledger.Mentions[f.Mentions[0]].Span}})
 	}
 	return items
+}
+
+// kindOf is how sure a figure is, or that it is history.
+func kindOf(f *toll.Fact, plain bool) string {
+	switch f.Status {
+	case toll.Superseded:
+		return "superseded"
+	case toll.Context:
+		return "other event"
+	case toll.Current:
+	}
+	sign := f.Sign()
+	return sign.In(plain) + " " + sign.Word
 }
 
 // counted is a number of questions in words.

@@ -147,6 +147,8 @@ func (m *Model) onOverKey(msg tea.KeyPressMsg) tea.Cmd {
 		return m.over.Update(msg, m.lookOver())
 	}
 	switch {
+	case m.atShelf() && key.Matches(msg, k.Program.Quit): // there is nothing to go back to
+		return m.quit()
 	case m.whole() && key.Matches(msg, k.Program.Help):
 		m.coverToo(help.New())
 	case key.Matches(msg, k.Find.Back, k.Program.Quit, k.Program.Help):

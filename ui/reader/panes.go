@@ -50,7 +50,7 @@ func (m *Model) coverToo(p ui.Pane) { m.over, m.under = p, append(m.under, m.ove
 // closeOver closes the overlay, and shows again what it had covered.
 func (m *Model) closeOver() {
 	if m.atShelf() {
-		m.tell = ui.Tell{Text: "nothing is open yet: enter opens, ctrl+c quits"}
+		m.tell = ui.Tell{Text: "nothing is open yet: enter opens, q quits"}
 		return
 	}
 	if last := len(m.under) - 1; last >= 0 {
@@ -250,7 +250,7 @@ func (m *Model) onShelf(e *entry) shelf.Entry {
 		at = e.origin
 	}
 	return shelf.Entry{
-		Slug: e.slug, Headline: e.briefing.Name(), Outlet: e.briefing.Meta.Outlet, Updated: at,
+		Slug: e.slug, Headline: e.briefing.Called(), Outlet: e.briefing.Meta.Outlet, Updated: at,
 		Language: e.briefing.Language, Revisions: 1, Toll: e.dead, Untold: !e.tolled, Unread: !e.seen,
 	}
 }

@@ -182,7 +182,7 @@ func TestLibrary(t *testing.T) {
 	_ = d
 	term := start(t, 100, 30, colorprofile.TrueColor, opt)
 	term.WaitFor("Harbour hotel siege")
-	term.WaitFor("ctrl+c quit")
+	term.WaitFor("q quit")
 	term.Press("esc")
 	term.WaitFor("nothing is open yet")
 	term.Press("enter")

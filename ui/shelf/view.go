@@ -119,7 +119,7 @@ func (p *Pane) title(look ui.Look) string {
 	count := p.count()
 	left := s.Faint.Bold(true).Render(" "+p.name) + "  "
 	switch {
-	case p.filter != "":
+	case p.Typing():
 		left += s.Accent.Render(p.filter + cursorSign(look))
 	case p.search.on:
 		left += s.Faint.Render("type to search")

@@ -380,3 +380,24 @@ func BenchmarkLay20000(b *testing.B) {
 		p.View(look(width, 40))
 	}
 }
+
+// Whoever goes down the figures keeps the toll that they are parts of in sight, with its certainty, and the chosen figure too.
+func TestTollStaysInSight(t *testing.T) {
+	for _, size := range []ui.Size{{Width: 26, Height: 10}, {Width: 39, Height: 8}, {Width: 39, Height: 30}, {Width: 14, Height: 12}} {
+		l, p := look(size.Width, size.Height), pane(tolltest.Siege())
+		for step := range 25 {
+			view := uitest.Plain(p.View(l))
+			if !strings.Contains(view, "20–22 killed") || step < 8 && size.Width >= 20 && !strings.Contains(view, "▌") {
+				t.Fatalf("%v after %d steps:\n%s", size, step, view)
+			}
+			press(p, l, "j")
+		}
+	}
+	c := tolltest.Siege()
+	c.Ledger.Summary[toll.Killed].Certainty = toll.Claimed
+	l, p := look(26, 10), pane(c)
+	press(p, l, "j", "j", "j")
+	if got := uitest.Plain(p.View(l)); !strings.HasPrefix(got, " TOLL      ! 20–22 killed") {
+		t.Errorf("the certainty is lost:\n%s", got)
+	}
+}
