@@ -293,6 +293,8 @@ func (b *binder) bindPlain(i int) {
 		b.emitAll(b.subjectsOf(i), i, Missing, "in ruins")
 	case v.main < 0 && v.helped && !v.negated && b.word(b.chunks[i].last, "stable") && b.scene.lastOf(Injured) >= 0:
 		b.emitAll(b.subjectsOf(i), i, Injured, "in hospital")
+	case v.passive && !v.negated && b.laidToRest(i):
+		b.emitAll(b.subjectsOf(i), i, Killed, "in graves")
 	case v.passive && b.shelterBehind(i):
 		b.emitAll(b.subjectsOf(i), i, Evacuated, "to a shelter")
 	case b.seizing(i):
@@ -336,6 +338,8 @@ func (b *binder) bindEvent(i int) {
 	case v.category == Unharmed && b.word(b.chunks[i].last, "with") && b.hurtWithin(b.chunks[i].last+1, 4):
 		b.emitAll(b.subjectsOf(i), i, Injured, "survived hurt")
 	case v.use == useSubject && v.ing && b.kind(i+1) == chunkPeople && b.peopleOf(i+1).counted:
+		b.emitAll(b.objectsOf(i), i, v.category, "object")
+	case b.drowns(i):
 		b.emitAll(b.objectsOf(i), i, v.category, "object")
 	case v.use == useSubject, v.state, v.use == useObject && v.passive:
 		b.emitAll(b.subjectsOf(i), i, v.category, "subject")
@@ -411,7 +415,7 @@ func (b *binder) bindLoss(i int) {
 		objects = []int{i - 1}
 	}
 	for _, o := range objects {
-		if p := b.peopleOf(o); p.counted && p.bare() && b.word(p.last-1, "theirs") {
+		if p := b.peopleOf(o); p.counted && p.bare() && (b.word(p.last-1, "theirs") || b.word(p.last-1, "own")) {
 			b.emit(o, i, Killed, "loss")
 		} else if p.counted && (p.kin || p.group == "families" || p.group == "relatives") && p.ofGroup && !p.definite && b.kind(i-1) == chunkPeople {
 			b.emit(o, i, Killed, "loss")
@@ -440,6 +444,12 @@ func (b *binder) bindFound(i int) {
 	for _, s := range struck {
 		switch p := b.peopleOf(s); {
 		case v.negated:
+		case v.passive && v.being && held && p.counted && !p.thing && b.beingHeld(i):
+			category := Arrested
+			if b.scene.lastOf(Hostage) >= 0 {
+				category = Hostage
+			}
+			b.emit(s, i, category, "being held")
 		case p.every && v.passive:
 			if k := b.emit(s, i, accounted, "everyone found"); k >= 0 {
 				b.scene.drafts[k].rule = "everyone found"

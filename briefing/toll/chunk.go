@@ -190,7 +190,7 @@ func (c *clauseReader) nounForm(i int, t *token) bool {
 	if t.is(tagHurt) && !before.is(tagPerson|tagPronoun|tagThing) && before.kind == word {
 		return true
 	}
-	return before.is(tagDet|tagPossess|tagIndef) || before.is(tagPrep) && !c.word(i-1, "to") || c.word(i-1, "'s")
+	return before.is(tagDet|tagPossess|tagIndef) || c.word(i-1, "same") || before.is(tagPrep) && !c.word(i-1, "to") || c.word(i-1, "'s")
 }
 
 func (c *clauseReader) markAt(i int, mark rune) int {

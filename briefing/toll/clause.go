@@ -265,6 +265,9 @@ func (b *binder) listLeft(j, verbAt int) (list []int, next int) {
 	before := b.beforePhrase(first)
 	switch b.kind(before) {
 	case chunkAmong:
+		if b.kind(before-1) == chunkComma && j == verbAt-1 && b.kind(verbAt) == chunkVerb && !b.verbOf(verbAt).helped { // "633 injured, including three policemen beaten to death"
+			return list, 0
+		}
 		return nil, b.skipComma(before - 1)
 	case chunkVerb:
 		if v := b.verbOf(before); len(list) > 1 && !v.said && !b.left(j) && (v.category != "" || v.find || !v.helped) {
@@ -379,8 +382,16 @@ func (b *binder) phraseEndingAt(k int) int {
 				return -1
 			}
 			k = next
+		case chunkComma:
+			if k = b.beforeAge(k); k < 0 {
+				return -1
+			}
+			return k
 		default:
-			return -1
+			if b.kind(k) != chunkPrep || !b.word(b.chunks[k].first, "aboard") {
+				return -1
+			}
+			k--
 		}
 	}
 	return -1

@@ -51,7 +51,7 @@ func (b *binder) bindToll(i int) {
 				return
 			}
 		case chunkAnd, chunkWhile, chunkRel, chunkToll:
-			if j+1 < len(b.chunks) && (b.kind(j) == chunkToll || b.kind(j+1) == chunkPeople && b.beginsClause(j+1) || b.kind(j) == chunkRel || b.kind(j) == chunkWhile && len(b.scene.drafts) > from) {
+			if j+1 < len(b.chunks) && (b.kind(j) == chunkToll || b.kind(j+1) == chunkPeople && b.beginsClause(j+1) && !b.risesBehind(j+1) || b.kind(j) == chunkRel || b.kind(j) == chunkWhile && len(b.scene.drafts) > from) {
 				b.orderToll(from)
 				return
 			}
@@ -103,6 +103,10 @@ func (b *binder) tollFigure(j, toll int, category Category) {
 	}
 	first := p.first
 	before := b.at(first - 1)
+	if before.mark == '"' && first > 1 {
+		first--
+		before = b.at(first - 1)
+	}
 	linked := j == toll+1 && p.figure.Op == MoreThan || before.is(tagPrep|tagBe|tagRose|tagStandsAt|tagSaid|tagMoreThan) || b.word(first-1, "as") || b.kind(j-1) == chunkVerb
 	if b.kind(j-1) == chunkVerb && strings.HasPrefix(b.lowerAt(b.chunks[j-1].last-1), "includ") {
 		return
@@ -235,11 +239,14 @@ func (b *binder) bindNumberVerb() {
 // bindOfCounted binds the whole of "two of the 17 who were injured", where nothing has counted it before.
 func (b *binder) bindOfCounted() {
 	for i := range b.chunks {
-		if b.kind(i) != chunkPeople || b.peopleOf(i).ofCount < 2 || b.kind(i+1) != chunkRel || b.kind(i+2) != chunkVerb {
+		if b.kind(i) != chunkPeople || b.peopleOf(i).ofCount < 2 || b.kind(i+1) != chunkRel && !b.theyHold(i+1) || b.kind(i+2) != chunkVerb {
 			continue
 		}
 		p, v := b.peopleOf(i), b.verbOf(i+2)
-		if v.category != Killed && v.category != Injured || v.negated || v.doubt {
+		if b.theyHold(i + 1) {
+			v.category = Hostage
+		}
+		if v.category != Killed && v.category != Injured && v.category != Hostage || v.negated || v.doubt {
 			continue
 		}
 		whole := Figure{Min: p.ofCount, Max: p.ofCount, Op: Exact}

@@ -111,7 +111,7 @@ func (b *binder) replaces(old, d *draft) bool {
 		return true
 	case old.category == Injured && (d.category == Evacuated || d.category == Released): // "treated on the spot and sent home"
 		return true
-	case old.category == Displaced && d.category == Evacuated:
+	case (old.category == Displaced || old.category == Rescued) && d.category == Evacuated:
 		return true
 	case old.category == Injured && d.category == Killed:
 		old.category = Killed
@@ -191,6 +191,9 @@ func (b *binder) fits(d *draft, v int) bool {
 	b.takeSides(d)
 	if d.category == Rescued && d.role != "" && d.role != Victim && b.lowerVerb(v) == "took out" {
 		return false
+	}
+	if d.category == Rescued && b.scene.captors && (strings.HasPrefix(b.lowerVerb(v), "taken") || strings.HasPrefix(b.lowerVerb(v), "took")) && b.scene.lastOf(Released)+b.scene.lastOf(Hostage) > -2 {
+		d.category = Hostage // taken ashore by pirates
 	}
 	if d.category == Released && b.scene.lastOf(Hostage) < 0 && (b.scene.lastOf(Missing) >= 0 || v >= 0 && b.byRescuers(v)) {
 		d.category = Rescued // freed from the rubble

@@ -25,3 +25,18 @@ func (b *binder) fromDanger(v int) bool {
 	}
 	return false
 }
+
+// beingHeld reports "are being held", "is being held by police" at the verb chunk i, and nothing that says where else.
+func (b *binder) beingHeld(i int) bool {
+	k := b.chunks[i].last
+	return k >= len(b.tokens) || b.at(k).kind == punct || b.word(k, "by") || b.word(k, "over") || b.word(k, "on") && b.word(k+1, "suspicion") || b.is(k, tagAnd)
+}
+
+// laidToRest reports "have been put into mass graves" at the verb chunk i.
+func (b *binder) laidToRest(i int) bool {
+	switch b.lowerVerb(b.chunks[i].at) {
+	case "put", "laid", "placed", "interred", "lowered":
+		return b.graveBehind(i)
+	}
+	return false
+}

@@ -46,3 +46,20 @@ func arrives(w string) bool {
 	}
 	return false
 }
+
+// drowns reports "the river burst its banks and drowned 25": water does it to people.
+func (b *binder) drowns(i int) bool {
+	v := b.verbOf(i)
+	if v.passive || v.state || v.main < 0 || b.lowerAt(v.main) != "drowned" && b.lowerAt(v.main) != "drowns" || b.kind(i+1) != chunkPeople {
+		return false
+	}
+	if p := b.peopleOf(i + 1); !p.counted || p.thing || p.none || p.ordinal || b.beginsClause(i+1) {
+		return false
+	}
+	for _, s := range b.subjectsOf(i) {
+		if p := b.peopleOf(s); p.counted && !p.thing || p.pronoun || p.named {
+			return false
+		}
+	}
+	return true
+}

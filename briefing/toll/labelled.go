@@ -12,7 +12,10 @@ func (b *binder) bindLabelled() {
 		}
 		colon := b.chunks[i].first
 		category := b.labelOf(colon)
-		if category == "" || b.kind(i+1) != chunkPeople {
+		if category == "" {
+			return
+		}
+		if b.placesListed(i+1, category) || b.kind(i+1) != chunkPeople {
 			return
 		}
 		p := b.peopleOf(i + 1)
@@ -77,4 +80,33 @@ func (b *binder) bracketed(i int, category Category, of int) {
 			b.scene.drafts[n].certainty = Reported
 		}
 	}
+}
+
+// placesListed binds "Deaths: Jamaica 45, Haiti 43, Panama 3" from chunk i on: each number belongs to the name before it.
+func (b *binder) placesListed(i int, category Category) bool {
+	var row []int
+	for k := i; k < len(b.chunks); k++ {
+		if b.kind(k) != chunkPeople || !b.pairable(k) {
+			continue
+		}
+		before, behind := b.at(b.chunks[k].first-1), b.at(b.chunks[k].last)
+		if !before.capital || before.kind != word || b.chunks[k].last < len(b.tokens) && behind.kind != punct && !behind.is(tagAnd) {
+			return false
+		}
+		row = append(row, k)
+	}
+	if len(row) < 2 {
+		return false
+	}
+	for _, k := range row {
+		if n := b.emit(k, -1, category, "by place"); n >= 0 {
+			t := b.at(b.chunks[k].first - 1)
+			d := &b.scene.drafts[n]
+			d.scope, d.quote.Start = Part, t.start
+			if t.is(tagCountry) {
+				d.nationality = t.e.country
+			}
+		}
+	}
+	return true
 }

@@ -80,3 +80,32 @@ func (b *binder) runningBefore(to int) bool {
 	}
 	return false
 }
+
+// theyHold reports "they were holding", "they had seized" from chunk i on, where captors were told of.
+func (b *binder) theyHold(i int) bool {
+	if b.kind(i) != chunkPeople || !b.word(b.chunks[i].first, "they") || b.kind(i+1) != chunkVerb || !b.scene.captors {
+		return false
+	}
+	switch b.lowerAt(b.chunks[i+1].last - 1) {
+	case "holding", "hold", "held", "seized", "kidnapped", "abducted", "captured":
+		return !b.verbOf(i+1).passive || b.verbOf(i+1).ing
+	}
+	return false
+}
+
+// risesBehind reports that the verb behind the thing at chunk i is that of the toll before it: "the toll from the collision of a
+// passenger train and a freight train rose to 57".
+func (b *binder) risesBehind(i int) bool {
+	if !b.peopleOf(i).thing {
+		return false
+	}
+	for k := i + 1; k < len(b.chunks) && k < i+8; k++ {
+		switch b.kind(k) {
+		case chunkVerb:
+			return b.is(b.chunks[k].last-1, tagRose|tagStandsAt)
+		case chunkStop, chunkWhile, chunkRel, chunkAnd:
+			return false
+		}
+	}
+	return false
+}

@@ -6,13 +6,16 @@ package toll
 // bindPaired gives a row of bare numbers, one by one, the categories that the sentence names before it or, if it names none,
 // those that were counted last.
 func (b *binder) bindPaired() {
-	if b.turned&turnRow == 0 {
+	if b.turned&(turnRow|turnRevise|turnBringing) == 0 {
 		return
 	}
 	for i := range b.chunks {
 		row := b.bareRow(i)
 		if len(row) < 2 {
 			continue
+		}
+		if b.turned&turnRow == 0 && !b.revisedRow(i) {
+			return
 		}
 		if categories := b.namedBefore(i); len(categories) == len(row) {
 			for n, k := range row {
@@ -33,7 +36,7 @@ func (b *binder) bareRow(i int) []int {
 	for k := i; b.pairable(k); {
 		row = append(row, k)
 		n := k + 1
-		for b.kind(n) == chunkComma || b.kind(n) == chunkAnd && b.is(b.chunks[n].first, tagAnd) {
+		for b.kind(n) == chunkComma || b.kind(n) == chunkWord && b.at(b.chunks[n].first).mark == '"' || b.kind(n) == chunkAnd && b.is(b.chunks[n].first, tagAnd) {
 			n++
 		}
 		if n == k+1 {
@@ -109,6 +112,9 @@ func (b *binder) pairUp(row, old []int) {
 		f, o := b.peopleOf(k).figure, b.scene.drafts[old[n]].figure
 		smaller = smaller && max(f.Max, f.Min) <= max(o.Max, o.Min)
 	}
+	if b.revisedRow(row[0]) && !older {
+		smaller = false
+	}
 	rival := b.kind(row[0]-1) == chunkVerb && b.verbOf(row[0]-1).said && !b.is(b.chunks[row[0]-1].last-1, tagStandsAt) && !older
 	for n, k := range row {
 		o := b.scene.drafts[old[n]]
@@ -129,6 +135,28 @@ func (b *binder) hadBefore(i int) bool {
 	for k := b.chunks[i].first - 1; k >= 0 && b.at(k).mark != ';'; k-- {
 		if b.word(k, "had") || b.is(k, tagEarlier) || b.word(k, "yesterday") {
 			return true
+		}
+	}
+	return false
+}
+
+// revisedRow reports "later brought this down to" before the row of numbers at chunk i.
+func (b *binder) revisedRow(i int) bool {
+	k := b.chunks[i].first - 1
+	if b.at(k).mark == '"' {
+		k--
+	}
+	if !b.word(k, "to") && !b.word(k, "at") {
+		return false
+	}
+	for n := k - 1; n >= 0 && n > k-7 && b.at(n).kind != punct; n-- {
+		if b.turns(n, turnRevise|turnBringing) {
+			for m := n + 1; m < k; m++ {
+				if refersTo(b.lowerAt(m)) || b.word(m, "these") || b.turns(m, turnRow) {
+					return true
+				}
+			}
+			return b.turned&turnRow != 0
 		}
 	}
 	return false

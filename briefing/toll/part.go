@@ -194,6 +194,26 @@ func (b *binder) sentenceHead(i int) (of int, open bool) {
 	return -1, false
 }
 
+// partBefore is the part, right before chunk i in its sentence, that is larger than the number there and of another kind than what
+// was counted last: "forty foreigners are among the dead, eleven of them Indians"; -1 for none.
+func (b *binder) partBefore(i int) int {
+	for k := i - 1; k >= 0; k-- {
+		d, ok := b.bound[k]
+		if !ok {
+			continue
+		}
+		of := &b.scene.drafts[d]
+		if of.scope != Part || of.figure.Op != Exact || of.figure.Max <= max(b.peopleOf(i).figure.Max, 1) || of.role == Attacker {
+			return -1
+		}
+		if h := b.headOf(i); h >= 0 && b.scene.drafts[h].category != of.category {
+			return d
+		}
+		return -1
+	}
+	return -1
+}
+
 // headOf is the draft that a partitive at chunk i refers to: the nearest before it in the sentence, else the last
 // figure of the text.
 func (b *binder) headOf(i int) int {
@@ -238,7 +258,7 @@ func (b *binder) bindParts() {
 			of := b.scene.lastGroup(p.group, b.first)
 			b.emitPart(i, b.scene.drafts[of].category, of)
 		case p.unknown && p.ofCount > 0 && !personSuffix(p.group) && !b.countedBefore(p.ofCount):
-		case partitive && (!b.saysSomethingElse(i) || p.of == Killed && p.head < 0 && !b.peopleSpeak(i)) && (p.ofThem || p.of != "" || p.ofCount > 0 || i > 0 && b.kind(i-1) == chunkOfThem):
+		case partitive && (!b.saysSomethingElse(i) || p.of == Killed && (p.head < 0 || p.group == "victims") && !b.peopleSpeak(i)) && (p.ofThem || p.of != "" || p.ofCount > 0 || i > 0 && b.kind(i-1) == chunkOfThem):
 			of := b.wholeOf(p, i)
 			category := p.of
 			if category == "" && of >= 0 {
@@ -327,6 +347,9 @@ func (b *binder) wholeOf(p *people, i int) int {
 		return -1
 	}
 	of, open := b.sentenceHead(i)
+	if k := b.partBefore(i); k >= 0 && p.ofThem && !open {
+		return k
+	}
 	if open || of < 0 && (b.word(p.last-1, "of whom") || b.kind(i-1) == chunkOfThem) {
 		return -1
 	}

@@ -25,6 +25,9 @@ func (b *binder) bindSays() {
 			d := &b.scene.drafts[n]
 			d.group, d.role = old.group, old.role
 			d.certainty = Reported
+			if b.is(b.chunks[k].last-1, tagClaimed) {
+				d.certainty = Claimed
+			}
 		}
 	}
 }
@@ -43,7 +46,7 @@ func (b *binder) countToRival(i int) int {
 	limit := b.at(b.chunks[i].first).start
 	for k := len(b.scene.drafts) - 1; k >= 0 && b.scene.drafts[k].sentence >= len(b.scene.sentences)-2; k-- {
 		if d := &b.scene.drafts[k]; d.number < limit && d.figure.Max != 1 && d.figure.Op != Zero && d.certainty != Denied && d.role != Attacker {
-			return k
+			return b.scene.deadFirst(k)
 		}
 	}
 	return -1

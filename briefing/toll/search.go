@@ -80,6 +80,9 @@ func (b *binder) interred(i int) bool {
 	if b.kind(k) == chunkRel {
 		k--
 	}
+	if w == "bury" && (b.word(b.chunks[i].first-1, "to") || b.word(b.chunks[i].first-1, "helped") || b.word(b.chunks[i].first-1, "help")) {
+		return true // "had helped to bury 40"
+	}
 	if w != "buried" && w != "bury" && w != "burying" || b.kind(k) != chunkPeople {
 		return false
 	}

@@ -200,7 +200,7 @@ func (b *binder) markContext(i int) {
 
 // ownClause is the clause of token i, in bytes, if that tells of a time so near that only its clause is set in it: "last week".
 func (b *binder) ownClause(i int) (from, to int, recent bool) {
-	if !b.word(i, "last week") && !b.word(i, "last month") {
+	if !b.word(i, "last week") && !b.word(i, "last month") || b.word(i+1, "'s") || b.word(i+1, "’s") {
 		return 0, 0, false
 	}
 	first, last := b.clauseAround(b.at(i).start)
@@ -282,8 +282,18 @@ func (b *binder) hadSaid(d *draft) bool {
 	for o >= 0 && (b.scene.drafts[o].category != d.category || b.scene.drafts[o].scope == Part || b.scene.drafts[o].status != Current) {
 		o--
 	}
-	return o >= 0 && b.scene.drafts[o].certainty != Possible && b.scene.drafts[o].who == "" && b.scene.drafts[o].sentence >= len(b.scene.sentences)-4 && b.scene.drafts[o].figure != d.figure && b.scene.drafts[o].figure.Max != 1 && b.scene.drafts[o].role == d.role &&
+	return o >= 0 && b.scene.drafts[o].certainty != Possible && (b.scene.drafts[o].who == "" || b.itHadSaid(d)) && b.scene.drafts[o].sentence >= len(b.scene.sentences)-4 && b.scene.drafts[o].figure != d.figure && b.scene.drafts[o].figure.Max != 1 && b.scene.drafts[o].role == d.role &&
 		(generic(d.group) || generic(b.scene.drafts[o].group) || d.group == b.scene.drafts[o].group)
+}
+
+// itHadSaid reports "it had reported", "he had said" before the draft: the speaker of the figure before.
+func (b *binder) itHadSaid(d *draft) bool {
+	for k := b.tokenAt(d.number) - 1; k > 0; k-- {
+		if b.word(k, "had") && b.is(k-1, tagPronoun) {
+			return true
+		}
+	}
+	return false
 }
 
 // leadTotal reports a running total in the first sentence of a text, "since April", where the verb is in the perfect tense and

@@ -134,7 +134,8 @@ func TestNamesAreLookedUpInOrder(t *testing.T) {
 		t.Errorf("the briefing that comes with sofar: %q", h)
 	}
 	kept := opened(t, d, "flood.txt", flood)
-	if _, err := d.Library().Put(t.Context(), library.Entry{Item: kept.Item, Briefing: kept.Briefing, Ledger: kept.Toll(), As: briefing.Slug(slug)}); err != nil {
+	kept.Briefing.Slug = briefing.Slug(slug)
+	if _, err := d.Library().Put(t.Context(), library.Entry{Item: kept.Item, Briefing: kept.Briefing, Ledger: kept.Toll()}); err != nil {
 		t.Fatal(err)
 	}
 	if h := headline(t, d, slug); !strings.Contains(h, "Arl") {
@@ -407,7 +408,6 @@ func TestReview(t *testing.T) {
 	}
 	write(t, name, "A new standfirst line for the evening.\n"+flood)
 	later := open(t, reading, name)[0]
-	later.Slug = b.Slug
 	if marks, err := reading.Reviews(t.Context(), later); err != nil || len(marks) != 1 || !marks[0].Survived() {
 		t.Errorf("in a later text: %+v, %v", marks, err)
 	}

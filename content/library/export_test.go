@@ -15,6 +15,9 @@ func (l *Library) SetPatience(d time.Duration) { l.patience = d }
 // SetSteps makes a library whose schema has further migrations.
 func (l *Library) SetSteps(more ...string) { l.schema = append(migrations(), more...) }
 
+// SetOldest makes a library as the first sofar kept it.
+func (l *Library) SetOldest() { l.schema = migrations()[:1] }
+
 // Exec runs a statement on the writing connection, to break things.
 func (l *Library) Exec(ctx context.Context, query string, args ...any) error {
 	db, err := l.writer(ctx)

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,16 +43,24 @@ func (l *Library) getTo(ctx context.Context, op string, ref content.Ref) (*Copy,
 		return nil, l.absent(op, ref, err)
 	}
 	copied, err := l.get(ctx, db, slug, number)
+	if errors.Is(err, sql.ErrNoRows) && number > 0 {
+		if known, _ := l.Revisions(ctx, slug); len(known) > 0 {
+			return nil, &content.Error{Op: op, Ref: ref, Err: ErrUnknown, Hint: fmt.Sprintf("its newest revision is %s@%d", slug, len(known))}
+		}
+	}
 	return copied, l.absent(op, ref, err)
 }
 
 // absent turns "no such row" and "no library yet" into ErrUnknown.
 func (l *Library) absent(op string, ref content.Ref, err error) error {
+	if err == nil {
+		return nil
+	}
 	if errors.Is(err, sql.ErrNoRows) || errors.Is(err, errAbsent) {
 		return &content.Error{Op: op, Ref: ref, Err: ErrUnknown, Hint: "sofar list shows what is"}
 	}
-	if cause, _ := diagnose(err); errors.As(cause, new(*trouble)) {
-		return l.fail(op, err) // with the file, not with the briefing
+	if cause, _ := diagnose(err); errors.As(cause, new(*trouble)) || errors.Is(err, errNewer) || errors.Is(err, errForeign) || errors.Is(err, errFolder) {
+		return l.fail(op+" library", err) // with the file, not with the briefing
 	}
 	return l.failOn(op, ref, err)
 }
@@ -79,11 +88,14 @@ func (l *Library) get(ctx context.Context, db *sql.DB, slug briefing.Slug, numbe
 func (l *Library) unpack(c *Copy, where string, raw []byte, size int, kept []byte) error {
 	var from origin
 	if err := json.Unmarshal([]byte(where), &from); err != nil {
-		return err
+		return damaged(err)
 	}
 	came, text, read, err := l.unkeep(raw, size, kept)
 	if err != nil {
 		return err
+	}
+	if digestOf(text) != c.Digest { // one bit is enough for another number of dead
+		return damaged(errAltered)
 	}
 	c.Item = from.item(slices.Clone(came))
 	c.Briefing, c.Ledger, err = l.decodeReading(read, string(text))
@@ -120,7 +132,7 @@ func scanVersion(rows *sql.Rows) (v Version, err error) {
 	v.Added = fromMillis(added)
 	var from origin
 	if err = json.Unmarshal([]byte(where), &from); err != nil {
-		return v, err
+		return v, damaged(err)
 	}
 	v.Origin = from.origin()
 	v.Tallies, err = readTallies(tallies)
@@ -214,7 +226,7 @@ func (l *Library) Remove(ctx context.Context, slug briefing.Slug) error {
 		return l.absent("remove", ref, err)
 	}
 	return l.absent("remove", ref, l.write(ctx, func(w *writing) error {
-		known, err := bySlug(w, slug)
+		known, err := withSlug(w, slug)
 		if err != nil {
 			return err
 		}

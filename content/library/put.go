@@ -43,10 +43,12 @@ type row struct {
 	revisions int
 	latest    int64
 	digest    string // of the newest revision
+	headline  string
+	outlet    string
 }
 
 func (l *Library) put(w *writing, e Entry, p packed) (Kept, error) {
-	known, err := recognise(w, e)
+	known, err := l.recognise(w, l.newcomer(e, p))
 	if err != nil {
 		return Kept{}, err
 	}

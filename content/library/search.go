@@ -150,6 +150,8 @@ func (l *Library) scanFound(rows *sql.Rows, find finder) (f found, err error) {
 		return f, err
 	}
 	text, err := l.inflateFirst(kept, min(size, snippetSearch))
-	f.Snippet, f.Matches, f.At = find.snippet(strings.ToValidUTF8(string(text), ""))
-	return f, err
+	if err == nil { // what is damaged is found all the same, without its words
+		f.Snippet, f.Matches, f.At = find.snippet(strings.ToValidUTF8(string(text), ""))
+	}
+	return f, nil
 }

@@ -21,7 +21,7 @@ func TestMain(m *testing.M) {
 
 // leaks waits for the last goroutines to end, which takes its time on a busy machine.
 func leaks(but goleak.Option) (code int) {
-	for end := time.Now().Add(2 * time.Minute); ; {
+	for end := time.Now().Add(patience); ; {
 		err := goleak.Find(but)
 		if err == nil {
 			return 0
