@@ -8,3 +8,6 @@ import "net"
 func beside(address string) (net.Listener, error) {
 	return net.Listen("tcp", address) //nolint:noctx // the caller says what it was
 }
+
+// narrow does nothing here.
+func narrow(net.Listener) {}

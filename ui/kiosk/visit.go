@@ -31,9 +31,9 @@ type visit struct {
 }
 
 // What the machine keeps of a connection in either direction, in bytes: some keys, and a few screens. Left to itself it
-// keeps up to 6 MB of what a client sends that nobody reads.
+// keeps up to 6 MB of what a client sends that nobody reads, and the client's machine as much.
 const (
-	inBuffer  = 64 << 10
+	inBuffer  = 8 << 10
 	outBuffer = 256 << 10
 )
 

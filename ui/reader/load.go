@@ -35,17 +35,16 @@ type entry struct {
 	opened   time.Time
 	before   *briefing.Briefing // what a reload has replaced; nil for none
 	replaced time.Time          // when that had been opened
-	standing standing           // of what it was read from
+	lost     loss               // what became of what it was read from; its text stays
 	compared bool               // it has been asked what changed before it was opened
 }
 
-// standing is what is known of what an entry was read from.
-type standing uint8
+// loss is why a text may be old: what it was read from is not there, or cannot be read. "" if it is what stands there.
+type loss string
 
 const (
-	current standing = iota // it is as it was read
-	gone                    // it is there no more; its text stays
-	behind                  // it has changed, and could not be read; the text from before stays
+	gone   loss = "gone"
+	broken loss = "not readable"
 )
 
 // loading is what has been opened, and what is still on its way.
@@ -105,7 +104,7 @@ func (l *loading) put(ref int, briefings []*briefing.Briefing, now time.Time) {
 		}
 	}
 	if !isThere {
-		here.standing = gone // of a folder; who is reading it goes on
+		here.lost = gone // of a folder; who is reading it goes on
 		all = append(all, here)
 	}
 	l.entries = all
@@ -164,7 +163,7 @@ func (l *loading) arrived(ref int) {
 // a new one with what that knew.
 func (k known) renewed(ref int, b *briefing.Briefing, now time.Time) (e, before *entry) {
 	if o := k.same[b]; o != nil {
-		o.standing = current
+		o.lost = ""
 		return o, o
 	}
 	e = &entry{ref: ref, briefing: b, opened: now, read: map[briefing.Slug]bool{}}
@@ -284,7 +283,7 @@ func (m *Model) onOpened(msg opened) tea.Cmd {
 	}
 	m.load.whole[msg.ref] = true
 	before := m.load.here()
-	wasLost := before != nil && before.standing != current
+	wasLost := before != nil && before.lost != ""
 	m.load.put(msg.ref, msg.briefings, m.opt.Now())
 	m.load.know(m.opt.Desk)
 	if msg.again {
@@ -312,20 +311,19 @@ func (m *Model) onOpenFailed(msg opened) tea.Cmd {
 	if !msg.again {
 		return nil
 	}
+	how := broken
 	if errors.Is(msg.err, fs.ErrNotExist) {
-		m.load.stand(msg.ref, gone)
-		m.tell.Text = clean.Line(path.Base(m.load.refs[msg.ref])) + " is gone; its text stays as it was read"
-	} else {
-		m.load.stand(msg.ref, behind)
+		how, m.tell.Text = gone, clean.Line(path.Base(m.load.refs[msg.ref]))+" is gone; its text stays as it was read"
 	}
+	m.load.lose(msg.ref, how)
 	return m.wait(msg.ref) // a file that was caught half written is mended a moment later
 }
 
-// stand notes what became of what a reference names.
-func (l *loading) stand(ref int, as standing) {
+// lose notes what became of what a reference named.
+func (l *loading) lose(ref int, how loss) {
 	for _, e := range l.entries {
-		if e.ref == ref && (as == gone || e.standing == current) {
-			e.standing = as
+		if e.ref == ref {
+			e.lost = how
 		}
 	}
 }
@@ -333,7 +331,7 @@ func (l *loading) stand(ref int, as standing) {
 // reloaded says what a reload has brought.
 func reloaded(here *entry, wasLost bool) ui.Tell {
 	switch {
-	case here != nil && here.standing == gone:
+	case here != nil && here.lost != "":
 		return ui.Tell{Text: "what you are reading is gone from where it was; its text stays as it was read", Alarm: true}
 	case wasLost:
 		return ui.Tell{Text: "it is there again, and was loaded again"}

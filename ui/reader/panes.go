@@ -148,7 +148,7 @@ func (m *Model) onCompared(msg compared) tea.Cmd {
 func (m *Model) openSpread() tea.Cmd {
 	here := m.load.here()
 	if here == nil || len(m.load.entries) < 2 {
-		m.tell = ui.Tell{Text: "open two briefings or more to compare them"}
+		m.tell = ui.Tell{Text: "open two briefings or more to compare them: sofar A B"}
 		return nil
 	}
 	beside := []*briefing.Briefing{here.briefing}
