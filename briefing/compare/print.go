@@ -109,9 +109,9 @@ func cellText(r *match.Reading) string {
 		s += " (earlier)"
 	}
 	if said := r.Said(); len(said) > 0 {
-		s += ", " + strings.Join(said, ", ")
+		return s + ", " + strings.Join(said, ", ")
 	}
-	return s
+	return s + ", no attribution"
 }
 
 func (d *Detail) write(sb *strings.Builder, columns []Column) {

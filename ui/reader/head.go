@@ -3,7 +3,6 @@ package reader
 import (
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"charm.land/lipgloss/v2"
@@ -67,8 +66,12 @@ func (m *Model) head() string {
 		return m.narrowHead(e)
 	}
 	left, right := m.warned(e)+s.Headline.Render(e.briefing.Called()), s.Faint.Render(m.age(e.briefing))
-	if e.lost != "" {
-		right = s.Alarm.Render(string(e.lost) + "; read at " + e.opened.Format("15:04"))
+	switch e.standing {
+	case gone:
+		right = s.Alarm.Render("gone; read at " + e.opened.Format("15:04"))
+	case behind:
+		right = s.Alarm.Render("cannot be read again; read at " + e.opened.Format("15:04"))
+	case current:
 	}
 	if !m.visible(onSummary) && !m.whole() {
 		right = m.besideToll(e, right)
@@ -80,7 +83,7 @@ func (m *Model) head() string {
 func (m *Model) besideToll(e *entry, right string) string {
 	text, ink := m.toll(e, false)
 	dead := ink.Render(text)
-	if both := dead + "   " + right; e.lost != "" || m.look.Measure(both) <= m.look.Width/2 {
+	if both := dead + "   " + right; e.standing != current || m.look.Measure(both) <= m.look.Width/2 {
 		return both
 	}
 	return dead
@@ -91,8 +94,12 @@ func (m *Model) narrowHead(e *entry) string {
 	const least = 4 // cells of the question
 	s := m.look.Styles
 	left := m.warned(e) + s.Headline.Render(m.question(e))
-	if e.lost != "" {
-		left = s.Alarm.Render(strings.ToUpper(string(e.lost))) + "  " + left
+	switch e.standing {
+	case gone:
+		left = s.Alarm.Render("GONE") + "  " + left
+	case behind:
+		left = s.Alarm.Render("OLD") + "  " + left
+	case current:
 	}
 	text, ink := m.toll(e, false)
 	if m.look.Width-m.look.Measure(text)-4 < leastBeside {

@@ -69,13 +69,14 @@ func TestHeadSaysWhatCouldNotBeReadAgain(t *testing.T) {
 	fail := func(err error) { m.onOpenFailed(opened{ref: 0, ticket: 1, again: true, err: err}) }
 	fail(errors.New("open a.txt: it is not text"))
 	m.Update(uitest.Key("j"))
-	if head := headOf(m, 100, 20); !strings.Contains(head, "not readable; read at ") {
+	if head := headOf(m, 100, 20); !strings.Contains(head, "cannot be read again; read at ") {
 		t.Error(head)
 	}
-	if head := headOf(m, 40, 20); !strings.HasPrefix(head, " NOT READABLE  ") || !strings.HasSuffix(head, "30 killed ~ reported") {
+	if head := headOf(m, 40, 20); !strings.HasPrefix(head, " OLD  ") || !strings.HasSuffix(head, "30 killed ~ reported") {
 		t.Error(head)
 	}
 	fail(fs.ErrNotExist)
+	fail(errors.New("open a.txt: it is not text"))
 	if head := headOf(m, 40, 20); !strings.HasPrefix(head, " GONE  ") {
 		t.Error(head)
 	}
