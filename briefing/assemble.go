@@ -10,10 +10,7 @@ func (p *parser) assemble() *Briefing {
 		Headline: p.headline, Byline: p.byline, Dateline: p.dateline,
 		Live: p.live,
 	}
-	b.Slug = SlugOf(meta.Slug)
-	if b.Slug == "" {
-		b.Slug = SlugOf(b.Headline.Text)
-	}
+	b.Slug = cmp.Or(SlugOf(meta.Slug), SlugOf(b.Headline.Text), SlugOf(firstWords(p.doc.Text)))
 	a := assembler{p: p, b: b, slugs: Slugs{}, open: -1, blocks: make([]int, len(p.doc.Blocks)), paras: make([]Para, 0, len(p.pieces))}
 	for i := range a.blocks {
 		a.blocks[i] = i

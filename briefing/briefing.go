@@ -5,7 +5,12 @@
 // byte offsets into [Document.Text]; spans are made once, by decode and by Parse, and never computed again.
 package briefing
 
-import "time"
+import (
+	"cmp"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
 
 // Span is a half-open range of byte offsets into Document.Text, on rune boundaries.
 type Span struct {
@@ -141,15 +146,36 @@ type Briefing struct {
 	Newest     bool   // Live: newest entry first
 }
 
-// Name is what the briefing is called: by its headline, by what its file says of itself, or by its slug.
+// Name is what the briefing is called: by its headline, by what its file says of itself, or by the slug that its file gives. One that
+// has neither has no name.
 func (b *Briefing) Name() string {
-	switch {
-	case b.Headline.Text != "":
-		return b.Headline.Text
-	case b.Meta.Headline != "":
-		return b.Meta.Headline
+	return cmp.Or(b.Headline.Text, b.Meta.Headline, string(SlugOf(b.Meta.Slug)))
+}
+
+// Called is what to call the briefing where its text is not below: its name, or, where it has none, its first words. Only a briefing
+// without text is called "".
+func (b *Briefing) Called() string {
+	if name := b.Name(); name != "" || b.Doc == nil {
+		return name
 	}
-	return string(b.Slug)
+	return firstWords(b.Doc.Text)
+}
+
+// longestFirst is how many bytes of a text's first line stand for a name.
+const longestFirst = 60
+
+// firstWords is the first line of a text, cut at a word's end where it is long.
+func firstWords(text string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	if len(line) <= longestFirst {
+		return line
+	}
+	cut := strings.LastIndexByte(line[:longestFirst], ' ')
+	if cut < longestFirst/2 {
+		for cut = longestFirst; cut > 0 && !utf8.RuneStart(line[cut]); cut-- {
+		}
+	}
+	return strings.TrimRight(line[:cut], " ,;:") + "…"
 }
 
 // Line is a single line of text and where it stands. Span is empty when the text came from Meta only.

@@ -104,6 +104,14 @@ func (l Look) Fill(s string, cells int) string {
 // Wrap breaks a styled string into rows of at most the given number of cells, between words where it can.
 func (l Look) Wrap(s string, cells int) string { return l.Method.Wrap(s, max(cells, 1), "") }
 
+// Bar is the sign, one cell wide, of what keys act on in a list: a ground alone would be told by colour.
+func Bar(look Look) string {
+	if look.Plain {
+		return look.Styles.Accent.Render(">")
+	}
+	return look.Styles.Accent.Render("▌")
+}
+
 // Send is the command that sends a message upward.
 func Send(msg tea.Msg) tea.Cmd {
 	return func() tea.Msg { return msg }

@@ -253,10 +253,11 @@ func (b *binder) countingWords(i int) bool {
 // farmer, his wife ...".
 func (b *binder) bindListed() {
 	for i := range b.chunks {
-		if b.kind(i+1) != chunkPeople || !(b.kind(i) == chunkStop && b.listMark(i)) && !b.listApposed(i) {
+		first := b.overThose(i + 1)
+		if b.kind(first) != chunkPeople || !(b.kind(i) == chunkStop && b.listMark(i)) && !b.listApposed(i, first) {
 			continue
 		}
-		list := b.listRight(i + 1)
+		list := b.listRight(first)
 		of := b.boundBefore(i)
 		if len(list) < 2 || of < 0 {
 			continue
@@ -271,7 +272,7 @@ func (b *binder) bindListed() {
 			}
 			sum += p.figure.Max
 		}
-		if sum > 0 && (sum == b.scene.drafts[of].figure.Max || nations && sum < b.scene.drafts[of].figure.Max) {
+		if f := b.scene.drafts[of].figure; sum > 0 && (sum == f.Max || f.Op == AtLeast && sum == f.Min && b.kind(i) == chunkStop || nations && sum < b.scene.drafts[of].figure.Max) {
 			for _, s := range list {
 				b.emitPart(s, b.scene.drafts[of].category, of)
 			}
@@ -279,17 +280,31 @@ func (b *binder) bindListed() {
 	}
 }
 
+// overThose steps over the "those of" of "34 bodies, those of 20 men and 14 women".
+func (b *binder) overThose(i int) int {
+	if b.kind(i) == chunkWord && b.word(b.chunks[i].first, "those") && b.kind(i+1) == chunkPrep && b.word(b.chunks[i+1].first, "of") {
+		return i + 2
+	}
+	if b.kind(i) == chunkOfThem && b.word(b.chunks[i].first, "those of") {
+		return i + 1
+	}
+	return i
+}
+
 // listApposed reports the comma of "the three others, two women and a student, are stable": a list stands between it and the
 // next comma or the end.
-func (b *binder) listApposed(i int) bool {
+func (b *binder) listApposed(i, first int) bool {
 	if b.kind(i) != chunkComma {
 		return false
 	}
 	d, ok := b.bound[i-1]
+	if !ok {
+		d, ok = b.bound[b.phraseEndingAt(i-1)]
+	}
 	if !ok || b.scene.drafts[d].figure.Max < 2 {
 		return false
 	}
-	list := b.listRight(i + 1)
+	list := b.listRight(first)
 	end := b.kind(b.behindPhrase(list[len(list)-1]))
 	return len(list) > 1 && (end == chunkComma || end == chunkStop)
 }

@@ -29,6 +29,10 @@ func (b *binder) attribute() {
 		d := &b.scene.drafts[k]
 		if s := covering(speeches, d.number); s != nil {
 			d.attribution = s.attribution
+			if own := b.revisedBy(d, s.from); own.who != "" {
+				d.attribution = own
+				continue
+			}
 			b.hedgeBySpeech(d, s)
 		} else if b.carriesOn(d) {
 			d.attribution = b.scene.speaker
@@ -71,6 +75,8 @@ func (b *binder) speeches() []speech {
 		case chunkPrep:
 			if b.word(b.chunks[i].first, "according to") {
 				all = b.according(all, i)
+			} else if n := b.byCountOf(i); n > 0 {
+				all = b.countedBy(all, i, n)
 			}
 		case chunkWord:
 			if b.word(b.chunks[i].first, "per") && (b.kind(i-1) == chunkComma || b.word(b.chunks[i].first-1, "as")) {

@@ -53,6 +53,7 @@ type binder struct {
 	unreal   []span   // its tokens that tell of nobody real
 	counted  bool     // a phrase of the sentence counts; see [binder.noteCounts]
 	bare     bool     // and one has no noun
+	turned   turn     // all that words of the sentence turn
 	part     Category // "Of the dead, ...": what bare numbers are parts of
 	partOf   int
 }
@@ -65,6 +66,7 @@ func (b *binder) bind() {
 	b.part, b.partOf = "", -1
 	b.noteCounts()
 	b.alert()
+	b.noteTurns()
 	b.imagine()
 	if b.bare {
 		b.countApposed()
@@ -93,6 +95,15 @@ func (b *binder) noteCounts() {
 	}
 }
 
+// noteTurns notes what the words of the sentence can turn, so that rules that need one are not asked where there is none.
+func (b *binder) noteTurns() {
+	b.turned = 0
+	for i := range b.tokens {
+		b.turned |= b.tokens[i].turn
+	}
+	b.scene.prison = b.scene.prison || b.turned&turnPrison != 0
+}
+
 // countsOne makes a phrase count one person.
 func (b *binder) countsOne(p *people) {
 	p.counted, p.figure = true, Figure{Min: 1, Max: 1, Op: Exact}
@@ -113,6 +124,8 @@ func (b *binder) bindEvents() {
 	if b.bare {
 		b.bindNumberVerb()
 		b.bindNumbered()
+	}
+	if b.counted {
 		b.bindLabelled()
 	}
 	if b.has(chunkRel) {
@@ -154,6 +167,7 @@ func (b *binder) bindCountedParts() {
 		b.bindSeries()
 	}
 	b.bindNationsListed()
+	b.bindNationRow()
 	if b.bare {
 		b.bindAnnounced()
 	}
@@ -163,6 +177,7 @@ func (b *binder) bindCountedParts() {
 // bindBehind binds the figures that go on from another: older ones, newer ones, more, and those whose verb is left out.
 func (b *binder) bindBehind() {
 	if b.bare {
+		b.bindPairedFormer()
 		b.bindFormer()
 	}
 	if b.counted {
@@ -189,11 +204,16 @@ func (b *binder) bindBehind() {
 		b.bindMore()
 		b.bindPaired()
 		b.bindSays()
+		b.bindApposedNumber()
 	}
 	b.bindSoWere()
+	if b.counted {
+		b.bindAsAre()
+	}
 	b.bindTheyWere()
 	if b.bare {
 		b.bindCountries()
+		b.bindGappedRest()
 	}
 }
 
@@ -274,6 +294,8 @@ func (b *binder) bindPlain(i int) {
 		b.emitAll(b.subjectsOf(i), i, Missing, "in ruins")
 	case v.main < 0 && v.helped && !v.negated && b.word(b.chunks[i].last, "stable") && b.scene.lastOf(Injured) >= 0:
 		b.emitAll(b.subjectsOf(i), i, Injured, "in hospital")
+	case v.passive && !v.negated && b.laidToRest(i):
+		b.emitAll(b.subjectsOf(i), i, Killed, "in graves")
 	case v.passive && b.shelterBehind(i):
 		b.emitAll(b.subjectsOf(i), i, Evacuated, "to a shelter")
 	case b.seizing(i):
@@ -282,6 +304,8 @@ func (b *binder) bindPlain(i int) {
 		b.emitAll(b.objectsOf(i), i, Injured, "object")
 	case b.gotOut(i):
 		b.emitAll(b.objectsOf(i), i, Rescued, "got out")
+	case b.housing(i):
+		b.emitAll(b.objectsOf(i), i, Displaced, "housed")
 	case b.sheltered(i):
 		b.emitAll(b.subjectsOf(i), i, Displaced, "in shelters")
 	case b.fleeing(i):
@@ -308,6 +332,9 @@ func (b *binder) bindEvent(i int) {
 	if v.category == Missing && v.passive && b.graveBehind(i) {
 		v.category = Killed
 	}
+	if v.category == Casualties && v.passive && !v.negated && b.inLimb(b.chunks[i].last) {
+		v.category = Injured
+	}
 	switch {
 	case b.selfInflicted(i):
 		b.bindSelf(i)
@@ -317,6 +344,8 @@ func (b *binder) bindEvent(i int) {
 	case v.category == Unharmed && b.word(b.chunks[i].last, "with") && b.hurtWithin(b.chunks[i].last+1, 4):
 		b.emitAll(b.subjectsOf(i), i, Injured, "survived hurt")
 	case v.use == useSubject && v.ing && b.kind(i+1) == chunkPeople && b.peopleOf(i+1).counted:
+		b.emitAll(b.objectsOf(i), i, v.category, "object")
+	case b.drowns(i):
 		b.emitAll(b.objectsOf(i), i, v.category, "object")
 	case v.use == useSubject, v.state, v.use == useObject && v.passive:
 		b.emitAll(b.subjectsOf(i), i, v.category, "subject")
@@ -340,6 +369,9 @@ func (b *binder) bindActive(i int, category Category) {
 			category = Killed
 		}
 		b.headlineObject(i, objects)
+		if category == Hostage {
+			objects = b.heldAboard(objects)
+		}
 		b.emitAll(objects, i, category, "object")
 		return
 	}
@@ -372,32 +404,6 @@ func (b *binder) hurtFollows(i int) bool {
 	return false
 }
 
-// fatalFollows reports "suffered fatal burns", "sustained a fatal accident".
-func (b *binder) fatalFollows(i int) bool {
-	k := b.chunks[i].last
-	if b.isArticle(k) {
-		k++
-	}
-	return b.word(k, "fatal") || b.word(k, "mortal")
-}
-
-// bindLoss reads "lost five soldiers".
-func (b *binder) bindLoss(i int) {
-	w := b.lowerAt(b.verbOf(i).main)
-	if w != "lost" && w != "losing" && w != "lose" && w != "loses" {
-		return
-	}
-	objects := b.objectsOf(i)
-	if len(objects) == 0 && !b.verbOf(i).helped && b.kind(i-1) == chunkPeople {
-		objects = []int{i - 1}
-	}
-	for _, o := range objects {
-		if p := b.peopleOf(o); p.counted && p.head >= 0 && !p.thing && p.noun == "" && !p.definite && !p.kin && mourned(p) {
-			b.emit(o, i, Killed, "loss")
-		}
-	}
-}
-
 // bindFound binds survivors that were found; the dead and the living are found by their states.
 func (b *binder) bindFound(i int) {
 	v := b.verbOf(i)
@@ -417,6 +423,12 @@ func (b *binder) bindFound(i int) {
 	for _, s := range struck {
 		switch p := b.peopleOf(s); {
 		case v.negated:
+		case v.passive && v.being && held && p.counted && !p.thing && b.beingHeld(i):
+			category := Arrested
+			if b.scene.lastOf(Hostage) >= 0 {
+				category = Hostage
+			}
+			b.emit(s, i, category, "being held")
 		case p.every && v.passive:
 			if k := b.emit(s, i, accounted, "everyone found"); k >= 0 {
 				b.scene.drafts[k].rule = "everyone found"
@@ -439,20 +451,6 @@ func (b *binder) bindFound(i int) {
 	}
 }
 
-// fallen reports "15 soldiers had fallen": of those who fight, that is their death.
-func (b *binder) fallen(i int) bool {
-	v := b.verbOf(i)
-	if !v.helped || v.negated || v.main < 0 || !b.word(v.main, "fallen") || b.chunks[i].last < len(b.tokens) && b.at(b.chunks[i].last).kind != punct && !b.is(b.chunks[i].last, tagPrep) || b.word(b.chunks[i].last, "from") || b.word(b.chunks[i].last, "into") || b.word(b.chunks[i].last, "to") {
-		return false
-	}
-	for _, s := range b.subjectsOf(i) {
-		if p := b.peopleOf(s); p.role == Combatant && p.counted {
-			return true
-		}
-	}
-	return false
-}
-
 // hostagesBefore reports that the sentence speaks of hostages or their captors before chunk i.
 func (b *binder) hostagesBefore(i int) bool {
 	for k := range i {
@@ -461,13 +459,4 @@ func (b *binder) hostagesBefore(i int) bool {
 		}
 	}
 	return false
-}
-
-// mourned reports those of whom "lost four" means their death: fighters, crews, "men", not partners in a firm.
-func mourned(p *people) bool {
-	switch p.group {
-	case "citizens", "nationals", "men", "women", "people", "police", "crew", "firefighters", "rescuers", "children", "neighbours", "colleagues", "miners", "villagers", "civilians", "staff":
-		return true
-	}
-	return p.role == Combatant
 }

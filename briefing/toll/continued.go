@@ -51,7 +51,7 @@ func (b *binder) bindBare(i int) {
 		return
 	}
 	whole := &b.scene.drafts[of]
-	if whole.figure.Max <= p.figure.Max || p.figure.Op == Vague {
+	if whole.figure.Max <= max(p.figure.Max, p.figure.Min) || p.figure.Op == Vague {
 		return
 	}
 	if p.remaining || b.elliptic(i) || sibling && b.trade(i) || b.kind(i+1) == chunkVerb && (b.describes(i+1) || b.tellsOf(i, of)) {

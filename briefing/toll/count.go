@@ -13,6 +13,10 @@ func (b *binder) bindTolls(same bool) {
 
 func (b *binder) bindToll(i int) {
 	category := b.at(b.chunks[i].first).e.toll
+	verbAt := -1
+	if category == sameCategory {
+		category, verbAt = b.countOfThose(i)
+	}
 	if category == sameCategory {
 		if !b.countsSame(i) {
 			return
@@ -25,10 +29,15 @@ func (b *binder) bindToll(i int) {
 	from := len(b.scene.drafts)
 	if b.kind(i-1) == chunkPeople && b.peopleOf(i-1).bare() && b.word(b.chunks[i-1].first-1, "to") || b.kind(i-2) == chunkPeople && b.peopleOf(i-2).bare() && b.word(b.chunks[i-2].first-1, "to") {
 		at := i - 1 - boolInt(b.kind(i-1) != chunkPeople || !b.peopleOf(i-1).bare())
-		b.emitQuoting(at, -1, i, category, "toll") // "brought to seven the number of victims"
+		k := b.emitQuoting(at, -1, i, category, "toll") // "brought to seven the number of victims"
+		if k >= 0 && b.sinceBehind(b.chunks[i].last) {
+			b.scene.drafts[k].status = Context
+		}
+		b.hedgeToll(k, verbAt)
 		return
 	}
-	for j := i + 1; j < len(b.chunks); j++ {
+	defer func() { b.hedgeToll(from, verbAt) }()
+	for j := max(i, verbAt) + 1; j < len(b.chunks); j++ {
 		switch b.kind(j) {
 		case chunkStop:
 			if b.continuesToll(j) {
@@ -42,7 +51,7 @@ func (b *binder) bindToll(i int) {
 				return
 			}
 		case chunkAnd, chunkWhile, chunkRel, chunkToll:
-			if j+1 < len(b.chunks) && (b.kind(j) == chunkToll || b.kind(j+1) == chunkPeople && b.beginsClause(j+1) || b.kind(j) == chunkRel || b.kind(j) == chunkWhile && len(b.scene.drafts) > from) {
+			if j+1 < len(b.chunks) && (b.kind(j) == chunkToll || b.kind(j+1) == chunkPeople && b.beginsClause(j+1) && !b.risesBehind(j+1) || b.kind(j) == chunkRel || b.kind(j) == chunkWhile && len(b.scene.drafts) > from) {
 				b.orderToll(from)
 				return
 			}
@@ -94,6 +103,10 @@ func (b *binder) tollFigure(j, toll int, category Category) {
 	}
 	first := p.first
 	before := b.at(first - 1)
+	if before.mark == '"' && first > 1 {
+		first--
+		before = b.at(first - 1)
+	}
 	linked := j == toll+1 && p.figure.Op == MoreThan || before.is(tagPrep|tagBe|tagRose|tagStandsAt|tagSaid|tagMoreThan) || b.word(first-1, "as") || b.kind(j-1) == chunkVerb
 	if b.kind(j-1) == chunkVerb && strings.HasPrefix(b.lowerAt(b.chunks[j-1].last-1), "includ") {
 		return
@@ -105,6 +118,9 @@ func (b *binder) tollFigure(j, toll int, category Category) {
 		return
 	}
 	p.thing = false
+	if p.figure.Op == Exact && before.is(tagMoreThan) {
+		p.figure = figureOf(p.figure.Max, MoreThan)
+	}
 	if k := b.emit(j, -1, category, "toll"); k >= 0 {
 		d := &b.scene.drafts[k]
 		d.category = category
@@ -223,11 +239,14 @@ func (b *binder) bindNumberVerb() {
 // bindOfCounted binds the whole of "two of the 17 who were injured", where nothing has counted it before.
 func (b *binder) bindOfCounted() {
 	for i := range b.chunks {
-		if b.kind(i) != chunkPeople || b.peopleOf(i).ofCount < 2 || b.kind(i+1) != chunkRel || b.kind(i+2) != chunkVerb {
+		if b.kind(i) != chunkPeople || b.peopleOf(i).ofCount < 2 || b.kind(i+1) != chunkRel && !b.theyHold(i+1) || b.kind(i+2) != chunkVerb {
 			continue
 		}
 		p, v := b.peopleOf(i), b.verbOf(i+2)
-		if v.category != Killed && v.category != Injured || v.negated || v.doubt {
+		if b.theyHold(i + 1) {
+			v.category = Hostage
+		}
+		if v.category != Killed && v.category != Injured && v.category != Hostage || v.negated || v.doubt {
 			continue
 		}
 		whole := Figure{Min: p.ofCount, Max: p.ofCount, Op: Exact}
@@ -247,29 +266,6 @@ func (b *binder) bindOfCounted() {
 			b.part1(part, len(b.scene.drafts)-1)
 		} else if !done {
 			b.emitPart(i, v.category, len(b.scene.drafts)-1)
-		}
-	}
-}
-
-// bindLabelled binds "Dead: 14" and "Injured: 37", a label and its number.
-func (b *binder) bindLabelled() {
-	if len(b.tokens) < 3 || b.at(1).mark != ':' {
-		return
-	}
-	t := b.at(0)
-	category := Category("")
-	if t.e != nil {
-		category = firstOf(t.e.noun, t.e.state)
-	}
-	if category == "" && (b.word(0, "killed") || b.word(0, "rescued") || b.word(0, "arrested") || b.word(0, "evacuated")) {
-		category = t.e.verb
-	}
-	for i := range b.chunks {
-		if b.chunks[i].first != 2 || b.kind(i) != chunkPeople || category == "" || !b.peopleOf(i).bare() || b.peopleOf(i).ordinal {
-			continue
-		}
-		if _, done := b.bound[i]; !done && (b.chunks[i].last >= len(b.tokens) || b.at(b.chunks[i].last).kind == punct) {
-			b.emit(i, -1, category, "toll")
 		}
 	}
 }

@@ -34,7 +34,7 @@ func (b *binder) restated(at int) int {
 func (b *binder) bareKin(list []int) {
 	for n := 1; n < len(list); n++ {
 		p, before := b.peopleOf(list[n]), b.peopleOf(list[n-1])
-		if !p.counted && p.kin && !p.plural && !p.definite && before.kin && before.definite && before.counted && b.kind(list[n]-1) == chunkAnd {
+		if !p.counted && p.head >= 0 && !p.plural && !p.definite && !p.unknown && !p.thing && !p.named && (p.kin && before.kin || b.is(p.head, tagPerson|tagSingular) && b.is(p.head, tagSingular)) && before.definite && before.counted && b.kind(list[n]-1) == chunkAnd {
 			b.countsOne(p)
 		}
 	}
@@ -111,7 +111,12 @@ func (b *binder) replaces(old, d *draft) bool {
 		return true
 	case old.category == Injured && (d.category == Evacuated || d.category == Released): // "treated on the spot and sent home"
 		return true
-	case old.category == Displaced && d.category == Evacuated:
+	case (old.category == Displaced || old.category == Rescued) && d.category == Evacuated:
+		return true
+	case old.category == Unharmed && d.category == Displaced: // "all unhurt, spent the night in a village hall"
+		return true
+	case old.category == Displaced && d.category == Unharmed:
+		old.category = Unharmed
 		return true
 	case old.category == Injured && d.category == Killed:
 		old.category = Killed
@@ -170,6 +175,8 @@ func (b *binder) fits(d *draft, v int) bool {
 		return b.nameFits(d, v)
 	case !p.counted, p.thing, b.agedOf(d.at):
 		return false
+	case p.none && b.lowerVerb(v) == "out of danger":
+		return false
 	case p.none:
 		return b.zeroFits(d, b.lightly(v), strings.HasPrefix(b.lowerVerb(v), "surviv"))
 	case p.kin && !p.definite && d.category == Missing && b.is(p.first, tagIndef):
@@ -182,13 +189,16 @@ func (b *binder) fits(d *draft, v int) bool {
 		return false
 	case p.bare() && b.behindThings(d):
 		return false
-	case b.gameVerb(v) && p.role == "":
+	case b.gameVerb(v) && p.role == "", d.category == Unharmed && b.brokeOut(d, v), d.category == Displaced && b.calledUnhurt(d):
 		return false
 	}
 	b.inherit(d)
 	b.takeSides(d)
 	if d.category == Rescued && d.role != "" && d.role != Victim && b.lowerVerb(v) == "took out" {
 		return false
+	}
+	if d.category == Rescued && b.scene.captors && (strings.HasPrefix(b.lowerVerb(v), "taken") || strings.HasPrefix(b.lowerVerb(v), "took")) && b.scene.lastOf(Released)+b.scene.lastOf(Hostage) > -2 {
+		d.category = Hostage // taken ashore by pirates
 	}
 	if d.category == Released && b.scene.lastOf(Hostage) < 0 && (b.scene.lastOf(Missing) >= 0 || v >= 0 && b.byRescuers(v)) {
 		d.category = Rescued // freed from the rubble
@@ -205,6 +215,9 @@ func (b *binder) fits(d *draft, v int) bool {
 // takeSides gives a number without a side the one that its clause, or the scene, tells of.
 func (b *binder) takeSides(d *draft) {
 	p := d.people
+	if (d.role == "" || d.role == Victim) && b.wrongdoer(d.at) {
+		d.role = Attacker
+	}
 	if d.role == "" && p.ofThem && p.head < 0 && b.scene.attackersCounted && b.countInSentence(d.at) == nil {
 		d.group, d.role = "attackers", Attacker
 	}
@@ -392,4 +405,15 @@ func (b *binder) quote(at, verbChunk int) briefing.Span {
 		s.Start = start
 	}
 	return s
+}
+
+// calledUnhurt reports those of whom the sentence has just said "all of them unhurt": where they spent the night is no figure of its own.
+func (b *binder) calledUnhurt(d *draft) bool {
+	for k := b.first; k < len(b.scene.drafts); k++ {
+		if o := &b.scene.drafts[k]; o.category == Unharmed && o.people.all && o.figure == d.figure {
+			b.bound[d.at] = k
+			return true
+		}
+	}
+	return false
 }

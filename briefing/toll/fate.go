@@ -134,7 +134,7 @@ func (b *binder) fleeing(i int) bool {
 	if v.main < 0 {
 		w = b.lowerAt(b.chunks[i].last - 1)
 	}
-	if w != "fled" && w != "flee" && w != "fleeing" || v.negated || !b.refugeBehind(b.chunks[i].last) {
+	if w != "fled" && w != "flee" && w != "fleeing" && !b.crossing(i, w) || v.negated || !b.refugeBehind(b.chunks[i].last) {
 		return false
 	}
 	subjects := b.subjectsOf(i)
@@ -164,6 +164,12 @@ func outlaw(p *people) bool {
 		return true
 	}
 	return p.role == Attacker
+}
+
+// crossing reports "have crossed into the neighbouring region", where the text tells of danger.
+func (b *binder) crossing(i int, w string) bool {
+	k := b.chunks[i].last
+	return (w == "crossed" || w == "crossing") && b.scene.inDanger() && (b.word(k, "into") || b.word(k, "to") || b.word(k, "over") && b.word(k+1, "into"))
 }
 
 // refuge reports a place that people flee to when they leave their homes.

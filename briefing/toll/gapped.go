@@ -59,3 +59,32 @@ func (b *binder) bindAnnounced() {
 		b.emit(i, -1, b.scene.drafts[of].category, "announced")
 	}
 }
+
+// nationRow is how many counted nations in a row make a list of those whom the sentence counts.
+const nationRow = 3
+
+// bindNationRow binds "a thousand died, according to a tally: 658 Egyptians, of whom 630 ..., more than 230 Indonesians, 98 Indians":
+// nations in a row behind a figure of the sentence, whatever stands between them.
+func (b *binder) bindNationRow() {
+	var row []int
+	for i := 1; i < len(b.chunks); i++ {
+		if b.kind(i) != chunkPeople || b.kind(i-1) != chunkComma && b.kind(i-1) != chunkAnd && b.kind(i-1) != chunkStop {
+			continue
+		}
+		p := b.peopleOf(i)
+		if _, done := b.bound[i]; done || !p.counted || p.none || p.thing || p.nationality == "" || p.head < 0 || b.kind(i+1) == chunkVerb {
+			continue
+		}
+		row = append(row, i)
+	}
+	if len(row) < nationRow {
+		return
+	}
+	of := b.boundBefore(row[0])
+	if of < b.first || b.scene.drafts[of].role == Attacker || b.scene.drafts[of].scope == Part {
+		return
+	}
+	for _, i := range row {
+		b.emitPart(i, b.scene.drafts[of].category, of)
+	}
+}

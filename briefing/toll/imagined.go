@@ -1,31 +1,29 @@
 package toll
 
-import "strings"
-
 // What is only played or supposed: drills, exercises, films, plans, and what would have happened.
 
 // imagine notes the tokens of the sentence that tell of nobody real: "the drill assumed a bomb that kills 12", "the 40 casualties
 // were volunteers", "in the film nine people die".
 func (b *binder) imagine() {
 	b.unreal = b.unreal[:0]
-	play := -1
+	if b.turned&(turnPlay|turnFeigned) == 0 && b.find("would") < 0 {
+		return
+	}
+	play := false
 	for i := range b.tokens {
-		w := b.lowerAt(i)
 		switch {
-		case played(w):
-			if play < 0 {
-				play = i
-			}
+		case b.turns(i, turnPlay):
+			play = true
 			if i < 4 && b.word(0, "in") {
 				b.unreal = append(b.unreal, span{i, len(b.tokens)})
 			}
-		case play >= 0 && supposes(w):
+		case play && b.turns(i, turnSuppose):
 			b.unreal = append(b.unreal, span{i, len(b.tokens)})
-		case w == "mock" || w == "simulated" || w == "fictional" || w == "fictitious" || w == "imaginary" || w == "notional":
-			b.unreal = append(b.unreal, span{max(0, i-3), i + 4})
-		case (w == "volunteers" || w == "actors" || w == "dummies" || w == "mannequins" || w == "role-players" || w == "extras") && (b.is(i-1, tagBe) || b.word(i-1, "by")):
+		case b.turns(i, turnFeigned) && (b.is(i-1, tagBe) || b.word(i-1, "by")):
 			b.unreal = append(b.unreal, span{b.stopBefore(i), i + 1})
-		case w == "would" && b.word(i+1, "have") && b.conditional():
+		case b.turns(i, turnFeigned) && !b.is(i, tagPerson):
+			b.unreal = append(b.unreal, span{max(0, i-3), i + 4})
+		case b.word(i, "would") && b.word(i+1, "have") && b.conditional():
 			b.unreal = append(b.unreal, span{max(0, i-6), b.clauseEnd(i)})
 		}
 	}
@@ -48,23 +46,6 @@ func (b *binder) stopBefore(i int) int {
 func (b *binder) isUnreal(i int) bool {
 	for _, s := range b.unreal {
 		if s.first <= i && i < s.last {
-			return true
-		}
-	}
-	return false
-}
-
-func played(w string) bool {
-	switch w {
-	case "drill", "drills", "exercise", "exercises", "simulation", "simulations", "scenario", "rehearsal", "film", "novel", "drama", "movie", "play", "screenplay", "game", "sitcom", "thriller", "planners":
-		return true
-	}
-	return false
-}
-
-func supposes(w string) bool {
-	for _, s := range []string{"assum", "imagin", "simulat", "envisag", "suppos", "pretend", "depict", "portray", "rehears", "posit", "feature"} {
-		if strings.HasPrefix(w, s) {
 			return true
 		}
 	}

@@ -17,6 +17,22 @@ func (b *binder) bindSoWere() {
 	}
 }
 
+// bindAsAre binds "six are critical, as are two adults": the same befell them.
+func (b *binder) bindAsAre() {
+	for i := 1; i+2 < len(b.chunks); i++ {
+		if b.kind(i) != chunkWhile || !b.word(b.chunks[i].first, "as") || b.kind(i+1) != chunkVerb || b.kind(i+2) != chunkPeople {
+			continue
+		}
+		v, of := b.verbOf(i+1), b.boundBefore(i)
+		if v.main >= 0 || v.negated || !b.is(b.chunks[i+1].last-1, tagBe) && !b.word(b.chunks[i+1].last-1, "did") || of < b.first {
+			continue
+		}
+		for _, s := range b.listRight(i + 2) {
+			b.emit(s, -1, b.scene.drafts[of].category, "so were")
+		}
+	}
+}
+
 // bindTheyWere makes parts of a list that says who those just counted were: "They were the pilot, two geologists and two
 // guides".
 func (b *binder) bindTheyWere() {
@@ -68,6 +84,30 @@ func (b *binder) bindCountries() {
 			d.quote.Start = b.at(country).start
 			o := &b.scene.drafts[of]
 			o.nationality, o.scope = firstWord(o.nationality, first), Part
+		}
+	}
+}
+
+// bindGappedRest binds the second of "the herders lost 19, the farmers 16" and "Kunar reported 12 deaths and Logar nine": a number
+// right behind others than those of the first, where the verb is left out.
+func (b *binder) bindGappedRest() {
+	for i := 2; i < len(b.chunks); i++ {
+		if !b.pairable(i) || b.kind(i-1) != chunkPeople || b.kind(i-2) != chunkComma && b.kind(i-2) != chunkAnd && b.kind(i-2) != chunkStop {
+			continue
+		}
+		who := b.peopleOf(i - 1)
+		if who.counted || !(who.definite && who.plural && who.head >= 0) && !who.named || b.yearLike(b.peopleOf(i)) || b.chunks[i].last < len(b.tokens) && b.at(b.chunks[i].last).kind != punct {
+			continue
+		}
+		of := b.boundBefore(i)
+		if of < b.first || b.scene.drafts[of].at < 2 || b.scene.drafts[of].figure.Max == 1 || b.kind(b.scene.drafts[of].at-1) != chunkVerb {
+			continue
+		}
+		old := b.scene.drafts[of]
+		if k := b.emit(i, -1, old.category, "gapped"); k >= 0 {
+			d := &b.scene.drafts[k]
+			d.role, d.certainty = old.role, Reported
+			d.quote.Start = b.at(who.first).start
 		}
 	}
 }

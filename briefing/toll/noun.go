@@ -165,6 +165,10 @@ func (h *headReader) demonym(k int, t *token) bool {
 		return h.person < 0
 	}
 	h.p.nationality = t.e.country
+	if h.p.counted && h.p.plural && h.person < 0 && t.is(tagDemonym) && !h.agrees(t) && (h.c.is(k+1, tagAnd) || h.c.at(k+1).mark == ',') && h.c.numberFollows(k+2) { // "eight Hungarian and two German tourists"
+		h.person = k
+		return false
+	}
 	if t.is(tagPerson) && h.agrees(t) && h.person < 0 {
 		h.person = k
 	}

@@ -28,3 +28,42 @@ func (b *binder) outgrow(k int) {
 
 // generic2 reports groups that can be the same people.
 func generic2(a, b string) bool { return generic(a) || generic(b) || a == b }
+
+// saidAgain takes out of those that stand a figure that the text has already replaced by a larger one: an older entry that says it
+// again.
+func (s *scene) saidAgain() {
+	for k := range s.drafts {
+		d := &s.drafts[k]
+		if d.status != Current || d.scope != "" || d.who != "" || d.category != Killed && d.category != Injured || d.role == Attacker || d.figure.Op != Exact || d.figure.Max < 2 || !generic(d.group) && d.people.head >= 0 || d.people.ofThem || d.people.ofGroup || d.place {
+			continue
+		}
+		for j := s.from(k); j < k; j++ {
+			o := &s.drafts[j]
+			if o.status == Superseded && o.certainty != Denied && o.category == d.category && o.figure == d.figure && o.scope != Part && o.sentence < d.sentence && s.replacedBetween(j, k) {
+				d.status = Superseded
+				break
+			}
+		}
+	}
+}
+
+// replacedBetween reports a larger whole figure of the same kind in the sentence of draft j, or between it and draft k.
+func (s *scene) replacedBetween(j, k int) bool {
+	for n := s.from(j); n < k; n++ {
+		o := &s.drafts[n]
+		if o.category == s.drafts[j].category && o.status == Current && o.scope != Part && o.role != Attacker && o.sentence >= s.drafts[j].sentence && larger(o, &s.drafts[j]) {
+			return true
+		}
+	}
+	return false
+}
+
+// runningBefore reports "since October" before the number at chunk to: a running total, which replaces nothing.
+func (b *binder) runningBefore(to int) bool {
+	for i := b.chunks[to].first - 1; i >= 0 && b.at(i).kind != punct; i-- {
+		if b.is(i, tagContext) && len(b.text[b.at(i).start:b.at(i).end]) > 6 && (b.text[b.at(i).start]|0x20) == 's' {
+			return true
+		}
+	}
+	return false
+}

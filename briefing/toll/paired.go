@@ -6,13 +6,16 @@ package toll
 // bindPaired gives a row of bare numbers, one by one, the categories that the sentence names before it or, if it names none,
 // those that were counted last.
 func (b *binder) bindPaired() {
-	if !b.pairing() {
+	if b.turned&(turnRow|turnRevise|turnBringing) == 0 {
 		return
 	}
 	for i := range b.chunks {
 		row := b.bareRow(i)
 		if len(row) < 2 {
 			continue
+		}
+		if b.turned&turnRow == 0 && !b.revisedRow(i) {
+			return
 		}
 		if categories := b.namedBefore(i); len(categories) == len(row) {
 			for n, k := range row {
@@ -27,24 +30,13 @@ func (b *binder) bindPaired() {
 	}
 }
 
-// pairing reports words that a row of numbers goes with: "respectively", "the figures", "the numbers".
-func (b *binder) pairing() bool {
-	for i := range b.tokens {
-		switch b.lowerAt(i) {
-		case "respectively", "figures", "numbers", "tolls", "counts":
-			return true
-		}
-	}
-	return false
-}
-
 // bareRow is the row of unbound bare numbers from chunk i on, joined by commas and "and": "288 and 803", "12, 40 and 3".
 func (b *binder) bareRow(i int) []int {
 	var row []int
 	for k := i; b.pairable(k); {
 		row = append(row, k)
 		n := k + 1
-		for b.kind(n) == chunkComma || b.kind(n) == chunkAnd && b.is(b.chunks[n].first, tagAnd) {
+		for b.kind(n) == chunkComma || b.kind(n) == chunkWord && b.at(b.chunks[n].first).mark == '"' || b.kind(n) == chunkAnd && b.is(b.chunks[n].first, tagAnd) {
 			n++
 		}
 		if n == k+1 {
@@ -64,6 +56,12 @@ func (b *binder) pairable(k int) bool {
 		return false
 	}
 	t := b.at(p.last)
+	if t.is(tagEarlier) {
+		return true
+	}
+	if t.is(tagDet|tagIndef) || b.isArticle(p.last) { // "up from 280 and 1,100 the evening before"
+		return b.is(p.last+1, tagUnit)
+	}
 	return p.last >= len(b.tokens) || t.kind == punct || t.is(tagAnd|tagPrep) || b.word(p.last, "respectively")
 }
 
@@ -98,7 +96,7 @@ func (b *binder) countedBeforeRow(i, n int) []int {
 	limit := b.at(b.chunks[i].first).start
 	for k := len(b.scene.drafts) - 1; k >= 0 && b.scene.drafts[k].sentence >= len(b.scene.sentences)-3; k-- {
 		d := &b.scene.drafts[k]
-		if d.number > limit || d.scope == Part || d.role == Attacker || d.status == Superseded || d.certainty == Denied {
+		if d.number > limit || d.figure.Max == 1 || d.scope == Part || d.role == Attacker || d.status == Superseded || d.certainty == Denied {
 			continue
 		}
 		if len(list) > 0 && (b.scene.drafts[list[0]].sentence != d.sentence || b.scene.drafts[list[0]].category == d.category) {
@@ -119,6 +117,9 @@ func (b *binder) pairUp(row, old []int) {
 	for n, k := range row {
 		f, o := b.peopleOf(k).figure, b.scene.drafts[old[n]].figure
 		smaller = smaller && max(f.Max, f.Min) <= max(o.Max, o.Min)
+	}
+	if b.revisedRow(row[0]) && !older {
+		smaller = false
 	}
 	rival := b.kind(row[0]-1) == chunkVerb && b.verbOf(row[0]-1).said && !b.is(b.chunks[row[0]-1].last-1, tagStandsAt) && !older
 	for n, k := range row {
@@ -143,4 +144,46 @@ func (b *binder) hadBefore(i int) bool {
 		}
 	}
 	return false
+}
+
+// revisedRow reports "later brought this down to" before the row of numbers at chunk i.
+func (b *binder) revisedRow(i int) bool {
+	k := b.chunks[i].first - 1
+	if b.at(k).mark == '"' {
+		k--
+	}
+	if !b.word(k, "to") && !b.word(k, "at") {
+		return false
+	}
+	for n := k - 1; n >= 0 && n > k-7 && b.at(n).kind != punct; n-- {
+		if b.turns(n, turnRevise|turnBringing) {
+			for m := n + 1; m < k; m++ {
+				if refersTo(b.lowerAt(m)) || b.word(m, "these") || b.turns(m, turnRow) {
+					return true
+				}
+			}
+			return b.turned&turnRow != 0
+		}
+	}
+	return false
+}
+
+// bindPairedFormer binds "counted 412 dead and 1,900 injured, up from 280 and 1,100 the evening before": the older figures of both.
+func (b *binder) bindPairedFormer() {
+	for i := 1; i < len(b.chunks); i++ {
+		if b.kind(i-1) != chunkPrep || !b.outdating(b.chunks[i-1].first) || b.word(b.chunks[i-1].first, "from") && !b.changes(b.chunks[i].first) {
+			continue
+		}
+		row := b.bareRow(i)
+		if len(row) < 2 {
+			continue
+		}
+		old := b.countedBeforeRow(i, len(row))
+		if old == nil || b.scene.drafts[old[0]].sentence != len(b.scene.sentences)-1 {
+			continue
+		}
+		for n, k := range row {
+			b.former(k, old[n])
+		}
+	}
 }

@@ -194,6 +194,26 @@ func (b *binder) sentenceHead(i int) (of int, open bool) {
 	return -1, false
 }
 
+// partBefore is the part, right before chunk i in its sentence, that is larger than the number there and of another kind than what
+// was counted last: "forty foreigners are among the dead, eleven of them Indians"; -1 for none.
+func (b *binder) partBefore(i int) int {
+	for k := i - 1; k >= 0; k-- {
+		d, ok := b.bound[k]
+		if !ok {
+			continue
+		}
+		of := &b.scene.drafts[d]
+		if of.scope != Part || of.figure.Op != Exact || of.figure.Max <= max(b.peopleOf(i).figure.Max, 1) || of.role == Attacker {
+			return -1
+		}
+		if h := b.headOf(i); h >= 0 && b.scene.drafts[h].category != of.category {
+			return d
+		}
+		return -1
+	}
+	return -1
+}
+
 // headOf is the draft that a partitive at chunk i refers to: the nearest before it in the sentence, else the last
 // figure of the text.
 func (b *binder) headOf(i int) int {
@@ -227,14 +247,7 @@ func (b *binder) bindParts() {
 			continue
 		}
 		if k, done := b.bound[i]; done {
-			switch d := &b.scene.drafts[k]; {
-			case b.part == Killed && p.bare() && d.rule == "has injuries": // "of the dead, 113 had gunshot wounds"
-				d.category, d.scope, d.of = Killed, Part, b.partOf
-			case partitive:
-				b.relate(k, p, i)
-			case b.part != "" && p.bare() && k != b.partOf && d.category == b.part && d.scope == "":
-				d.scope, d.of = Part, b.partOf
-			}
+			b.boundPart(k, p, i, partitive)
 			continue
 		}
 		if p.none || p.all && p.ofThem || b.word(p.last-1, "of those") && b.kind(i+1) == chunkRel {
@@ -245,21 +258,43 @@ func (b *binder) bindParts() {
 			of := b.scene.lastGroup(p.group, b.first)
 			b.emitPart(i, b.scene.drafts[of].category, of)
 		case p.unknown && p.ofCount > 0 && !personSuffix(p.group) && !b.countedBefore(p.ofCount):
-		case partitive && !b.saysSomethingElse(i) && (p.ofThem || p.of != "" || p.ofCount > 0 || i > 0 && b.kind(i-1) == chunkOfThem):
-			of := b.wholeOf(p, i)
-			category := p.of
-			if category == "" && of >= 0 {
-				category = b.scene.drafts[of].category
-			}
-			if severe := severity(b.lowerAt(b.chunks[i].last)); severe == Killed {
-				category = Killed
-			}
-			if category != "" {
-				b.emitPart(i, category, of)
-			}
+		case partitive && b.tellsOfPart(p, i) && (p.ofThem || p.of != "" || p.ofCount > 0 || i > 0 && b.kind(i-1) == chunkOfThem):
+			b.partOfWhole(p, i)
 		case b.part != "" && b.kind(i+1) != chunkStop && !b.behindPrep(i) && p.head < 0:
 			b.emitPart(i, b.part, b.partOf)
 		}
+	}
+}
+
+// boundPart settles the scope of a part that an event has bound.
+func (b *binder) boundPart(k int, p *people, i int, partitive bool) {
+	switch d := &b.scene.drafts[k]; {
+	case b.part == Killed && p.bare() && d.rule == "has injuries": // "of the dead, 113 had gunshot wounds"
+		d.category, d.scope, d.of = Killed, Part, b.partOf
+	case partitive:
+		b.relate(k, p, i)
+	case b.part != "" && p.bare() && k != b.partOf && d.category == b.part && d.scope == "":
+		d.scope, d.of = Part, b.partOf
+	}
+}
+
+// tellsOfPart reports that the partitive at chunk i counts those whom it names, whatever its verb says: "112 of the corpses".
+func (b *binder) tellsOfPart(p *people, i int) bool {
+	return !b.saysSomethingElse(i) || p.of == Killed && (p.head < 0 || p.group == "victims") && !b.peopleSpeak(i)
+}
+
+// partOfWhole emits the partitive at chunk i as a part of what it is taken from.
+func (b *binder) partOfWhole(p *people, i int) {
+	of := b.wholeOf(p, i)
+	category := p.of
+	if category == "" && of >= 0 {
+		category = b.scene.drafts[of].category
+	}
+	if severity(b.lowerAt(b.chunks[i].last)) == Killed {
+		category = Killed
+	}
+	if category != "" {
+		b.emitPart(i, category, of)
 	}
 }
 
@@ -292,6 +327,9 @@ func (b *binder) relate(k int, p *people, i int) {
 	if p.of == Injured && (d.category == Unharmed || d.category == Rescued) {
 		d.category = Injured
 	}
+	if p.of == Killed && (d.category == Casualties || d.category == Injured) { // "two of the dead had been struck by gunfire"
+		d.category = Killed
+	}
 	switch {
 	case whole == d.category:
 		d.scope, d.of = Part, of
@@ -318,6 +356,9 @@ func (b *binder) wholeOf(p *people, i int) int {
 		return -1
 	}
 	of, open := b.sentenceHead(i)
+	if k := b.partBefore(i); k >= 0 && p.ofThem && !open {
+		return k
+	}
 	if open || of < 0 && (b.word(p.last-1, "of whom") || b.kind(i-1) == chunkOfThem) {
 		return -1
 	}
@@ -342,6 +383,11 @@ func (b *binder) saysSomethingElse(i int) bool {
 		return true
 	}
 	return v.category == "" && !v.feared && !v.believed && !(v.find && v.passive) && !b.is(last, tagBe) && !b.word(last, "have") && !b.word(last, "had") && !b.describes(k) && b.part == ""
+}
+
+// peopleSpeak reports a verb of speech right behind the people at chunk i.
+func (b *binder) peopleSpeak(i int) bool {
+	return b.kind(i+1) == chunkVerb && b.verbOf(i+1).said && !b.behindPrep(i)
 }
 
 // partFrame reads "Of the dead, ..." and "Of the 39 people seized, ...": what follows are parts.

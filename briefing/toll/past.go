@@ -33,7 +33,7 @@ func (b *binder) outlive() {
 				d.status = Superseded
 			}
 		case Missing:
-			if b.hadBeenMissing(d) {
+			if b.hadBeenMissing(d) || b.allFoundSince(d) {
 				d.status = Superseded
 			}
 		case Killed:
@@ -125,6 +125,22 @@ func (b *binder) hadBeenMissing(d *draft) bool {
 	return true
 }
 
+// allFoundSince reports "seven were unaccounted for on Sunday night but all have since been located".
+func (b *binder) allFoundSince(d *draft) bool {
+	for k := b.tokenAt(d.quote.End); k < len(b.tokens); k++ {
+		if !b.word(k, "all") && !b.word(k, "both") && !b.word(k, "everyone") && !b.word(k, "they") {
+			continue
+		}
+		for n := k + 1; n < k+7 && n < len(b.tokens) && b.at(n).kind != punct && !b.is(n, tagNot); n++ {
+			switch b.lowerAt(n) {
+			case "located", "found", "traced", "accounted for":
+				return !b.word(n+1, "dead") && !b.is(k+1, tagBut)
+			}
+		}
+	}
+	return false
+}
+
 // firstSpoken reports the figure that its own speaker has given up: "the mayor, who first spoke of 12 dead, now accepts the
 // police figure".
 func (b *binder) firstSpoken(d *draft) bool {
@@ -192,6 +208,11 @@ func (b *binder) bindDischarged() {
 			continue
 		}
 		of := b.lastWhole(i)
+		if of >= 0 && b.scene.drafts[of].category == Injured {
+			if k := b.scene.largerBefore(of, b.peopleOf(i).figure.Max); k >= 0 && b.scene.drafts[k].category == Injured {
+				of = k
+			}
+		}
 		if of < 0 || b.scene.drafts[of].category != Injured || !larger(&b.scene.drafts[of], &draft{figure: b.peopleOf(i).figure}) {
 			continue
 		}

@@ -12,6 +12,9 @@ func (b *binder) isAge(i int) bool {
 	if t := b.at(p.last); p.last < len(b.tokens) && t.kind != punct {
 		return false
 	}
+	if b.kind(i+1) == chunkComma && b.kind(i+2) == chunkPeople && b.apposed(i+2) && p.figure.Max > 14 {
+		return true // ", 39, a felon,"
+	}
 	return b.kind(i-2) == chunkPeople && b.peopleOf(i-2).named || b.at(b.chunks[i-2].last-1).capital && b.at(b.chunks[i-2].last-2).capital
 }
 
@@ -47,9 +50,17 @@ func (b *binder) named(list []int) []int {
 		first -= 2
 	}
 	if b.isAge(first) && b.kind(first-2) == chunkPeople && b.peopleOf(first-2).named {
-		return []int{first - 2}
+		return b.withNamed(first - 2)
 	}
 	return list
+}
+
+// withNamed are the named person at chunk i and the one before "and": "Ana Ruiz, 33, and Eva Roth, 23, died".
+func (b *binder) withNamed(i int) []int {
+	if k := b.leftOfJoin(i); b.kind(i-1) == chunkAnd && k >= 0 && b.peopleOf(k).named {
+		return []int{k, i}
+	}
+	return []int{i}
 }
 
 // knownByCompany takes an unknown word in a list of single persons, "a signalman and a retired notary", for a person too.
@@ -106,4 +117,12 @@ func (b *binder) behindApposition(k, j int) int {
 		return n + 1
 	}
 	return k
+}
+
+// beforeAge is the named person before the comma at chunk k that ends her age, "Ana Ruiz, 33, from Ilford"; -1 for none.
+func (b *binder) beforeAge(k int) int {
+	if k < 3 || !b.isAge(k-1) || b.kind(k-3) != chunkPeople || !b.peopleOf(k-3).named {
+		return -1
+	}
+	return k - 3
 }

@@ -64,6 +64,9 @@ func (b *binder) undivided(list []int) []int {
 		}
 		sum += p.figure.Max
 	}
+	if p := b.peopleOf(list[0]); p.ofCount > 0 && p.ofCount == sum { // "three of the seven climbers, five foreigners and two guides"
+		return list[:1]
+	}
 	if p := b.peopleOf(list[0]); p.counted && p.plural && p.figure.Max == sum && p.figure.Op == Exact && b.kind(list[0]+1) == chunkComma && b.kind(list[0]-1) != chunkComma {
 		return list[:1]
 	}

@@ -37,6 +37,9 @@ func (b *binder) bindFormer() {
 		}
 		if of := b.headOf(i); of >= b.first {
 			b.former(i+1, of)
+			if k := i + 4; b.kind(k) == chunkPeople && b.kind(k-1) == chunkAnd && b.pairable(k) && b.earlierBehind(b.chunks[k].last) { // "from 14 in the morning and five at first"
+				b.former(k, of)
+			}
 		}
 	}
 }
@@ -201,6 +204,9 @@ func (b *binder) replaced(to int) {
 		return
 	}
 	old := b.scene.drafts[of]
+	if b.runningBefore(to) {
+		return
+	}
 	if !done {
 		if k = b.emit(to, -1, old.category, "revised"); k < 0 {
 			return

@@ -7,7 +7,7 @@ func (b *binder) bindSays() {
 			continue
 		}
 		k := i - 1
-		for b.kind(k) == chunkPrep && (b.word(b.chunks[k].first, "of") || b.word(b.chunks[k].first, "at")) || b.kind(k) == chunkPeople && b.word(b.chunks[k].first, "it") {
+		for b.kind(k) == chunkPrep && (b.word(b.chunks[k].first, "of") || b.word(b.chunks[k].first, "at")) || b.kind(k) == chunkWhile && b.word(b.chunks[k].first, "as") || b.kind(k) == chunkPeople && b.word(b.chunks[k].first, "it") {
 			k--
 		}
 		if end := b.chunks[i].last; b.kind(k) != chunkVerb || end < len(b.tokens) && b.at(end).kind != punct && !b.is(end, tagAnd|tagBut) {
@@ -25,6 +25,9 @@ func (b *binder) bindSays() {
 			d := &b.scene.drafts[n]
 			d.group, d.role = old.group, old.role
 			d.certainty = Reported
+			if b.is(b.chunks[k].last-1, tagClaimed) {
+				d.certainty = Claimed
+			}
 		}
 	}
 }
@@ -43,8 +46,31 @@ func (b *binder) countToRival(i int) int {
 	limit := b.at(b.chunks[i].first).start
 	for k := len(b.scene.drafts) - 1; k >= 0 && b.scene.drafts[k].sentence >= len(b.scene.sentences)-2; k-- {
 		if d := &b.scene.drafts[k]; d.number < limit && d.figure.Max != 1 && d.figure.Op != Zero && d.certainty != Denied && d.role != Attacker {
-			return k
+			return b.scene.deadFirst(k)
 		}
 	}
 	return -1
+}
+
+// bindApposedNumber binds "the ministry gave a higher number, 45, and said": the number that stands behind its noun.
+func (b *binder) bindApposedNumber() {
+	for i := 2; i < len(b.chunks); i++ {
+		if b.kind(i) != chunkPeople || !b.peopleOf(i).bare() || b.kind(i-1) != chunkComma && !(b.kind(i-1) == chunkStop && b.at(b.chunks[i-1].first).mark == ':') {
+			continue
+		}
+		p := b.peopleOf(i)
+		if _, done := b.bound[i]; done || p.ordinal || p.extra || p.ofThem || b.at(p.last).kind != punct || b.at(p.last).mark == '%' {
+			continue
+		}
+		switch w := b.chunks[i-1].first - 1; b.lowerAt(w) {
+		case "number", "figure", "toll", "count", "death toll", "higher figure", "lower figure":
+		default:
+			continue
+		}
+		category := b.scene.countedLast(b.first, b.at(p.first).start)
+		if category == "" {
+			continue
+		}
+		b.emit(i, -1, category, "toll")
+	}
 }

@@ -23,6 +23,7 @@ type scene struct {
 	attackersSeen    bool                    // the last sentence names attackers
 	attackerLast     bool                    // the last person named was an attacker
 	danger           bool                    // something was told that people get away from, or are lost in
+	prison           bool                    // a prison or prisoners were told of
 	captors          bool                    // attackers were told of
 	aboard           []aboard
 	speaker          attribution

@@ -8,6 +8,7 @@ func (s *scene) relate() {
 		s.extraOrPart(k)
 		s.extraOfNone(k)
 	}
+	s.saidAgain()
 	s.sumUp()
 	s.addedUp()
 	for k := range s.drafts {

@@ -1,7 +1,16 @@
 package toll
 
+import "strings"
+
 // placeOfDeath reports "died in hospital": the state behind is only where it happened.
 func (b *binder) placeOfDeath(i int) bool {
+	if strings.HasPrefix(b.lowerAt(b.chunks[i].first), "in ") && b.kind(i-1) == chunkWord && b.kind(i-2) == chunkAnd {
+		for k := i - 3; k >= 0 && (b.kind(k) == chunkPrep || b.kind(k) == chunkWord || b.kind(k) == chunkVerb || b.kind(k) == chunkPeople && b.behindPrep(k)); k-- {
+			if b.kind(k) == chunkVerb {
+				return b.verbOf(k).category == Killed // "died in the fire or later in hospital"
+			}
+		}
+	}
 	return b.kind(i-1) == chunkVerb && b.verbOf(i-1).category == Killed && b.at(b.chunks[i].first).end-b.at(b.chunks[i].first).start > 8
 }
 
@@ -70,6 +79,9 @@ func (b *binder) interred(i int) bool {
 	k := i - 1
 	if b.kind(k) == chunkRel {
 		k--
+	}
+	if w == "bury" && (b.word(b.chunks[i].first-1, "to") || b.word(b.chunks[i].first-1, "helped") || b.word(b.chunks[i].first-1, "help")) {
+		return true // "had helped to bury 40"
 	}
 	if w != "buried" && w != "bury" && w != "burying" || b.kind(k) != chunkPeople {
 		return false
@@ -149,6 +161,15 @@ func (b *binder) graveBehind(i int) bool {
 		case "grave", "graves", "cemetery", "cemeteries", "graveyard", "churchyard", "funeral", "funerals":
 			return true
 		}
+	}
+	return false
+}
+
+// laidToRest reports "have been put into mass graves" at the verb chunk i.
+func (b *binder) laidToRest(i int) bool {
+	switch b.lowerVerb(b.chunks[i].at) {
+	case "put", "laid", "placed", "interred", "lowered":
+		return b.graveBehind(i)
 	}
 	return false
 }

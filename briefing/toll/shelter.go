@@ -19,7 +19,7 @@ func (b *binder) sheltered(i int) bool {
 	case "staying", "stayed", "stay", "sheltering", "sheltered", "housed", "living", "live", "sleeping", "accommodated", "camping", "remain", "remained":
 		return b.is(k, tagPrep) && b.shelterWord(k+1, w == "sheltering" || w == "sheltered" || w == "housed" || w == "accommodated")
 	}
-	return v.main < 0 && v.helped && (b.word(k, "in") || b.word(k, "at")) && b.shelterWord(k+1, false)
+	return v.main < 0 && v.helped && (b.word(k, "in") || b.word(k, "at") || b.word(k, "inside")) && b.shelterWord(k+1, false)
 }
 
 // shelterWord reports a place for those without a home in the next words; with wide also one that serves as such.
@@ -68,4 +68,23 @@ func (b *binder) bindUnits() {
 			b.part1(k, whole)
 		}
 	}
+}
+
+// housing reports "has housed 3,400 families in tents" at the verb chunk i.
+func (b *binder) housing(i int) bool {
+	v := b.verbOf(i)
+	if v.passive || v.negated {
+		return false
+	}
+	switch b.lowerAt(b.chunks[i].last - 1) {
+	case "housed", "housing", "lodged", "lodging", "accommodated", "sheltered", "sheltering", "settled":
+	default:
+		return false
+	}
+	objects := b.objectsOf(i)
+	if len(objects) == 0 || !b.peopleOf(objects[0]).counted || b.peopleOf(objects[0]).thing {
+		return false
+	}
+	k := b.chunks[objects[len(objects)-1]].last
+	return b.is(k, tagPrep) && b.shelterWord(k+1, true)
 }

@@ -186,7 +186,7 @@ func (b *binder) markContext(i int) {
 	near, far, recent := b.ownClause(i)
 	for k := b.first; k < len(b.scene.drafts); k++ {
 		d := &b.scene.drafts[k]
-		if rel >= 0 && d.number < b.at(rel).start && (d.verb < 0 || b.verbs[d.verb].main < rel) {
+		if rel >= 0 && d.number < b.at(rel).start && (d.verb < 0 || b.verbs[d.verb].main < rel || b.verbs[d.verb].main > i && b.verbs[d.verb].helped) {
 			continue
 		}
 		if reduced >= 0 && d.verb >= 0 && b.verbs[d.verb].main != reduced || recent && (d.people.extra || d.number < near || d.number >= far) {
@@ -200,7 +200,7 @@ func (b *binder) markContext(i int) {
 
 // ownClause is the clause of token i, in bytes, if that tells of a time so near that only its clause is set in it: "last week".
 func (b *binder) ownClause(i int) (from, to int, recent bool) {
-	if !b.word(i, "last week") && !b.word(i, "last month") {
+	if !b.word(i, "last week") && !b.word(i, "last month") || b.word(i+1, "'s") || b.word(i+1, "’s") {
 		return 0, 0, false
 	}
 	first, last := b.clauseAround(b.at(i).start)
@@ -228,6 +228,9 @@ func (b *binder) calledEarlier(d *draft) bool {
 			return false
 		}
 	}
+	if b.firstFigure(d) {
+		return true
+	}
 	for i := first; i < last; i++ {
 		if !b.is(i, tagEarlier) || b.at(i).start > d.number {
 			continue
@@ -238,6 +241,21 @@ func (b *binder) calledEarlier(d *draft) bool {
 		return b.sayingNear(first, last)
 	}
 	return false
+}
+
+// firstFigure reports "his first figure, of 40", "an initial count of nine" right before the draft.
+func (b *binder) firstFigure(d *draft) bool {
+	k := b.tokenAt(d.number) - 1
+	if !b.word(k, "of") {
+		return false
+	}
+	if k--; b.at(k).mark == ',' {
+		k--
+	}
+	if !b.is(k, tagToll) && !b.word(k, "figure") && !b.word(k, "estimate") && !b.word(k, "count") {
+		return false
+	}
+	return b.word(k-1, "first") || b.word(k-1, "initial") || b.word(k-1, "original") || b.word(k-1, "preliminary")
 }
 
 // sayingNear reports whether the clause speaks of a report rather than of the event: "had earlier reported".
@@ -282,8 +300,18 @@ func (b *binder) hadSaid(d *draft) bool {
 	for o >= 0 && (b.scene.drafts[o].category != d.category || b.scene.drafts[o].scope == Part || b.scene.drafts[o].status != Current) {
 		o--
 	}
-	return o >= 0 && b.scene.drafts[o].certainty != Possible && b.scene.drafts[o].who == "" && b.scene.drafts[o].sentence >= len(b.scene.sentences)-4 && b.scene.drafts[o].figure != d.figure && b.scene.drafts[o].figure.Max != 1 && b.scene.drafts[o].role == d.role &&
+	return o >= 0 && b.scene.drafts[o].certainty != Possible && (b.scene.drafts[o].who == "" || b.itHadSaid(d)) && b.scene.drafts[o].sentence >= len(b.scene.sentences)-4 && b.scene.drafts[o].figure != d.figure && b.scene.drafts[o].figure.Max != 1 && b.scene.drafts[o].role == d.role &&
 		(generic(d.group) || generic(b.scene.drafts[o].group) || d.group == b.scene.drafts[o].group)
+}
+
+// itHadSaid reports "it had reported", "he had said" before the draft: the speaker of the figure before.
+func (b *binder) itHadSaid(d *draft) bool {
+	for k := b.tokenAt(d.number) - 1; k > 0; k-- {
+		if b.word(k, "had") && b.is(k-1, tagPronoun) {
+			return true
+		}
+	}
+	return false
 }
 
 // leadTotal reports a running total in the first sentence of a text, "since April", where the verb is in the perfect tense and

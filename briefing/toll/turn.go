@@ -31,6 +31,11 @@ const (
 	turnMourn                     // who buries the dead: "village", "family"
 	turnDanger                    // "sank", "blaze": what people get away from, or are lost in
 	turnRefuge                    // "hills", "fighting": where, or from what, those who fled are displaced
+	turnPlay                      // "drill", "film": where nobody is really struck
+	turnSuppose                   // "assumed", "depicts": what a play does
+	turnFeigned                   // "mock", "actors"
+	turnPrison                    // "jail", "inmates"
+	turnRow                       // "respectively", "figures": several counts at once
 )
 
 // turnNames are the names of the sections "[turn NAME]" and how their words are written there.
@@ -42,7 +47,7 @@ var turnNames = map[string]struct {
 	"event": {turnEvent, asNoun}, "worst": {turnWorst, asWritten}, "epoch": {turnEpoch, asNoun}, "bringing": {turnBringing, asVerb}, "revise": {turnRevise, asVerb},
 	"now": {turnNow, asWritten}, "false": {turnFalse, asWritten}, "true": {turnTrue, asWritten}, "prove": {turnProve, asVerb}, "rumour": {turnRumour, asNoun}, "brand": {turnBrand, asVerb},
 	"retract": {turnRetract, asVerb}, "check": {turnCheck, asVerb}, "unable": {turnUnable, asWritten}, "pursue": {turnPursue, asVerb}, "quell": {turnQuell, asVerb},
-	"mourn": {turnMourn, asNoun}, "danger": {turnDanger, asWritten}, "refuge": {turnRefuge, asNoun}, "doubt": {turnDoubt, asWritten}, "hearsay": {turnHearsay, asWritten},
+	"mourn": {turnMourn, asNoun}, "danger": {turnDanger, asWritten}, "refuge": {turnRefuge, asNoun}, "play": {turnPlay, asNoun}, "suppose": {turnSuppose, asVerb}, "feigned": {turnFeigned, asWritten}, "prison": {turnPrison, asWritten}, "row": {turnRow, asWritten}, "doubt": {turnDoubt, asWritten}, "hearsay": {turnHearsay, asWritten},
 }
 
 type wordForms uint8

@@ -22,7 +22,9 @@ func toUTF8(b []byte, declared string) (text, notice string) {
 	}
 	b = bytes.TrimPrefix(b, []byte("\xef\xbb\xbf"))
 	if enc, err := htmlindex.Get(strings.TrimSpace(declared)); err == nil {
-		if name, _ := htmlindex.Name(enc); name != "utf-8" && name != "replacement" {
+		name, _ := htmlindex.Name(enc)
+		// What is called Latin and is UTF-8 beyond ASCII was called so by a program that did not look: Latin text is never UTF-8 by chance.
+		if name != "utf-8" && name != "replacement" && (!isLatin(name) || !utf8.Valid(b) || isASCII(b)) {
 			return transcoded(enc, b), "read as " + name
 		}
 	}
@@ -30,6 +32,11 @@ func toUTF8(b []byte, declared string) (text, notice string) {
 		return undoubled(string(b))
 	}
 	return transcoded(charmap.Windows1252, b), "read as Windows-1252"
+}
+
+// isLatin says that a charset has a byte for a character, and Latin letters.
+func isLatin(name string) bool {
+	return strings.HasPrefix(name, "iso-8859-") || name == "windows-1252" || name == "windows-1250" || name == "windows-1254"
 }
 
 // marked tells UTF-16 by its byte order mark, or by the zero bytes of text without one.

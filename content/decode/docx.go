@@ -2,6 +2,7 @@ package decode
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"context"
 	"encoding/xml"
@@ -9,6 +10,9 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 
 	"sofar/briefing"
 	"sofar/content"
@@ -71,6 +75,9 @@ func (box *docxBox) read(ctx context.Context, lim Limits) ([]*briefing.Document,
 			return nil, err
 		}
 		if err != nil && part.name == docxBody {
+			if r.b.text.Len() == 0 {
+				return nil, errors.New("the document is broken: " + err.Error())
+			}
 			r.notices = append(r.notices, "the document is broken; read as far as it goes")
 		}
 	}
@@ -103,12 +110,26 @@ func (box *docxBox) part(name string, read func(*xml.Decoder) error) error {
 	}
 	defer func() { _ = packed.Close() }() // only read from
 	limited := &io.LimitedReader{R: packed, N: allowed + 1}
-	err = read(xml.NewDecoder(limited))
+	err = read(xmlDecoder(limited))
 	box.left -= allowed + 1 - limited.N
 	if limited.N <= 0 {
 		return tooBig
 	}
 	return err
+}
+
+// xmlDecoder reads XML in any charset that it says it is in, or that its byte order mark says.
+func xmlDecoder(from io.Reader) *xml.Decoder {
+	marked := bufio.NewReader(from)
+	start, _ := marked.Peek(2)
+	if string(start) == "\xff\xfe" || string(start) == "\xfe\xff" {
+		d := xml.NewDecoder(transform.NewReader(marked, unicode.BOMOverride(transform.Nop)))
+		d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // it is UTF-8 by now
+		return d
+	}
+	d := xml.NewDecoder(marked)
+	d.CharsetReader = charsetReader
+	return d
 }
 
 // docxProperties are what a Word document says of itself (docProps/core.xml, Dublin Core).

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -34,8 +35,9 @@ type docxReader struct {
 
 	paragraph docxParagraph
 	run       docxRun
-	tables    []int // cells so far in the current row of each open table
-	isDeleted bool
+	tables    []int    // cells so far in the current row of each open table
+	boxes     []string // text boxes that hang on the open paragraph, which they must not tear apart
+	deleted   int      // how many deletions and moves away are open
 	isNote    bool
 	depth     int
 }
@@ -184,15 +186,14 @@ func (r *docxReader) readBody(ctx context.Context, d *xml.Decoder) error {
 			}
 		}
 		if r.b.text.Len() > r.lim.Text {
-			r.notices = append(r.notices, "cut off at "+size(r.lim.Text))
-			return nil
+			return fmt.Errorf("%w: its text is larger than %s", errTooBig, size(r.lim.Text)) // half a briefing has half a toll
 		}
 	}
 	return ctx.Err()
 }
 
 // isText reports whether character data is the document's text: only that in w:t is.
-func (r *docxReader) isText() bool { return r.run.inText && !r.isDeleted && !r.run.hidden }
+func (r *docxReader) isText() bool { return r.run.inText && r.deleted == 0 && !r.run.hidden }
 
 func (r *docxReader) start(d *xml.Decoder, t xml.StartElement) error {
 	switch t.Name.Local {
@@ -225,14 +226,17 @@ func (r *docxReader) start(d *xml.Decoder, t xml.StartElement) error {
 	case "noBreakHyphen":
 		r.write("-")
 	case "del", "moveFrom":
-		r.isDeleted = true
+		r.deleted++
 	case "tbl":
 		r.startTable()
 	case "tr":
 		r.startRow()
 	case "tc":
 		r.startCell()
-	case "instrText", "pict", "drawing", "object", "AlternateContent", "fldData":
+	case "pict", "drawing", "object", "AlternateContent":
+		r.depth--
+		return r.readBoxes(d)
+	case "instrText", "fldData":
 		r.depth--
 		return d.Skip()
 	}
@@ -250,7 +254,7 @@ func (r *docxReader) end(name string) {
 	case "t":
 		r.run.inText = false
 	case "del", "moveFrom":
-		r.isDeleted = false
+		r.deleted--
 	case "tr":
 		if len(r.tables) == 1 {
 			r.b.endRow()
@@ -261,6 +265,7 @@ func (r *docxReader) end(name string) {
 		}
 		if len(r.tables) == 0 {
 			r.b.end()
+			r.setBoxes()
 		}
 	}
 }
@@ -380,31 +385,7 @@ func (r *docxReader) endParagraph() {
 		}
 	} else {
 		r.b.end()
+		r.setBoxes()
 	}
 	r.paragraph = docxParagraph{}
-}
-
-// A table inside a cell adds its cells to that cell.
-func (r *docxReader) startTable() {
-	if len(r.tables) == 0 {
-		r.b.begin(briefing.Block{Kind: briefing.Table, Markup: true, Loose: true})
-	}
-	r.tables = append(r.tables, 0)
-}
-
-func (r *docxReader) startRow() {
-	if len(r.tables) == 1 {
-		r.tables[0] = 0
-	}
-}
-
-func (r *docxReader) startCell() {
-	if len(r.tables) != 1 {
-		return
-	}
-	if r.tables[0] > 0 {
-		r.b.space()
-		r.b.write("| ")
-	}
-	r.tables[0]++
 }

@@ -46,12 +46,17 @@ func decodeFeed(ctx context.Context, it content.Item, lim Limits) ([]*briefing.D
 			return nil, ctx.Err()
 		}
 		if len(docs) == lim.Documents {
-			notice = fmt.Sprintf("only the first %d items of the feed were read", lim.Documents)
+			notice = tooMany(lim)
 			break
 		}
 		docs = append(docs, itemDocument(item, about, lim))
 	}
 	return noted(docs, notice), nil
+}
+
+// tooMany says that a container has more items than are read.
+func tooMany(lim Limits) string {
+	return fmt.Sprintf("only the first %d items of the feed were read", lim.Documents)
 }
 
 // noted puts what concerns a whole feed on its first document.
@@ -189,16 +194,19 @@ func decodeJSONFeed(ctx context.Context, it content.Item, lim Limits) ([]*briefi
 	if err != nil {
 		return nil, errors.New("the feed is broken: " + err.Error())
 	}
-	docs := make([]*briefing.Document, 0, min(len(feed.Items), lim.Documents))
+	docs, notice := make([]*briefing.Document, 0, min(len(feed.Items), lim.Documents)), ""
 	for _, item := range feed.Items {
-		if ctx.Err() != nil {
+		switch {
+		case ctx.Err() != nil:
 			return nil, ctx.Err()
-		}
-		if item != nil && len(docs) < lim.Documents {
+		case item == nil:
+		case len(docs) == lim.Documents:
+			notice = tooMany(lim)
+		default:
 			docs = append(docs, jsonItemDocument(item, feed, lim))
 		}
 	}
-	return docs, nil
+	return noted(docs, notice), nil
 }
 
 func jsonItemDocument(item *jsonfeed.Item, feed *jsonfeed.Feed, lim Limits) *briefing.Document {

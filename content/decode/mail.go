@@ -2,15 +2,18 @@ package decode
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/base64"
 	"errors"
+	"html"
 	"io"
 	"mime"
 	"mime/multipart"
 	"mime/quotedprintable"
 	"net/mail"
 	"net/textproto"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html/charset"
@@ -44,6 +47,7 @@ type mailPart struct {
 	charset  string
 	isHTML   bool
 	location string
+	of       int // parts with one number are alternatives of one body, or its pieces
 }
 
 // maxParts bounds the bodies of one message, maxNesting the multiparts inside each other.
@@ -55,6 +59,7 @@ const (
 // mailbox collects the bodies of a message.
 type mailbox struct {
 	parts   []mailPart
+	bodies  int   // how many there are so far
 	limit   int64 // bytes of one body
 	isRough bool  // something in it was broken
 }
@@ -70,7 +75,7 @@ func decodeMail(ctx context.Context, it content.Item, lim Limits) ([]*briefing.D
 		return nil, errors.New("the mail's header is broken: " + err.Error())
 	}
 	box := mailbox{limit: int64(lim.Text)}
-	box.read(textproto.MIMEHeader(message.Header), message.Body, 0)
+	box.read(textproto.MIMEHeader(message.Header), message.Body, 0, 0)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -93,8 +98,9 @@ func decodeMail(ctx context.Context, it content.Item, lim Limits) ([]*briefing.D
 	return []*briefing.Document{doc}, nil
 }
 
-// read takes the bodies out of one part and the parts inside it; what is broken ends that part only.
-func (m *mailbox) read(header textproto.MIMEHeader, body io.Reader, depth int) {
+// read takes the bodies out of one part and the parts inside it, which are those of the body of, or of a new one if that is 0; what is
+// broken ends that part only.
+func (m *mailbox) read(header textproto.MIMEHeader, body io.Reader, depth, of int) {
 	mediaType, params, err := mime.ParseMediaType(header.Get("Content-Type"))
 	if err != nil {
 		m.isRough = m.isRough || header.Get("Content-Type") != ""
@@ -106,29 +112,45 @@ func (m *mailbox) read(header textproto.MIMEHeader, body io.Reader, depth int) {
 	body = unwrapped(body, header.Get("Content-Transfer-Encoding"))
 	switch {
 	case strings.HasPrefix(mediaType, "multipart/") && params["boundary"] != "":
-		m.readParts(multipart.NewReader(body, params["boundary"]), depth)
+		if of == 0 && mediaType == "multipart/alternative" {
+			of = m.next()
+		}
+		m.readParts(multipart.NewReader(body, params["boundary"]), mediaType == "multipart/related", depth, of)
 	case mediaType == "message/rfc822":
 		if inner, err := mail.ReadMessage(body); err == nil {
-			m.read(textproto.MIMEHeader(inner.Header), inner.Body, depth+1)
+			m.read(textproto.MIMEHeader(inner.Header), inner.Body, depth+1, of)
 		}
 	case strings.HasPrefix(mediaType, "text/") || mediaType == "application/xhtml+xml" || strings.HasPrefix(mediaType, "multipart/"):
-		m.readText(mediaType, params["charset"], header, body)
+		m.readText(mailPart{charset: params["charset"], location: header.Get("Content-Location"), of: of}, mediaType, body)
 	}
 }
 
-func (m *mailbox) readParts(parts *multipart.Reader, depth int) {
-	for len(m.parts) < maxParts {
+// next numbers a new body.
+func (m *mailbox) next() int {
+	m.bodies++
+	return m.bodies
+}
+
+// readParts reads the parts inside one. Of related ones the first is the text, the rest belong to it.
+func (m *mailbox) readParts(parts *multipart.Reader, isRelated bool, depth, of int) {
+	before := len(m.parts)
+	for !isRelated || len(m.parts) == before {
 		part, err := parts.NextRawPart()
 		if err != nil {
 			m.isRough = m.isRough || !errors.Is(err, io.EOF)
 			return
 		}
-		m.read(part.Header, part, depth+1)
+		if len(m.parts) == maxParts {
+			m.isRough = true
+			return
+		}
+		m.read(part.Header, part, depth+1, of)
 	}
 }
 
-func (m *mailbox) readText(mediaType, declared string, header textproto.MIMEHeader, body io.Reader) {
-	if mediaType == "text/css" || mediaType == "text/calendar" || len(m.parts) == maxParts {
+func (m *mailbox) readText(part mailPart, mediaType string, body io.Reader) {
+	switch mediaType {
+	case "text/css", "text/calendar", "text/vcard", "text/x-vcard", "text/javascript":
 		return
 	}
 	text, err := io.ReadAll(io.LimitReader(body, m.limit))
@@ -136,10 +158,12 @@ func (m *mailbox) readText(mediaType, declared string, header textproto.MIMEHead
 	if len(bytes.TrimSpace(text)) == 0 {
 		return
 	}
-	m.parts = append(m.parts, mailPart{
-		body: text, charset: declared, location: header.Get("Content-Location"),
-		isHTML: strings.Contains(mediaType, "html") || strings.HasPrefix(mediaType, "multipart/") && hasTags(string(text)),
-	})
+	part.body = text
+	part.isHTML = strings.Contains(mediaType, "html") || strings.HasPrefix(mediaType, "multipart/") && hasTags(string(text))
+	if part.of == 0 {
+		part.of = m.next()
+	}
+	m.parts = append(m.parts, part)
 }
 
 // unwrapped undoes a transfer encoding, and forgives line noise in base64.
@@ -168,43 +192,92 @@ func (s *sifted) Read(p []byte) (int, error) {
 	return kept, err
 }
 
-// mailDocument reads the alternative that keeps the headings: HTML if it has any, else the text.
+// mailDocument reads the bodies one behind the other: programs set a picture between two of them.
 func mailDocument(parts []mailPart, head mailHead, lim Limits) *briefing.Document {
-	var page, text *mailPart
-	for i := range parts {
-		switch p := &parts[i]; {
-		case p.isHTML && page == nil:
-			page = p
-		case !p.isHTML && text == nil:
-			text = p
-		}
-	}
-	doc := bestBody(page, text, lim)
+	doc := bestBody(parts, lim)
 	doc.Format = "mail"
 	doc.Meta = head.meta
+	setForwardAside(doc)
 	setNoteAside(doc)
 	setLinesAside(doc)
+	setListEndAside(doc)
 	return doc
 }
 
-func bestBody(page, text *mailPart, lim Limits) *briefing.Document {
-	if page != nil {
-		source, _ := pageText(page.body, page.charset)
-		b := newBuilder(len(source))
-		fragmentBlocks(b, source, page.location, lim)
-		if doc := b.document("mail"); text == nil || hasHeading(doc) {
+// poorer is how many times as long a mail's text is if its page only points to it.
+const poorer = 3
+
+// bestBody reads the alternatives that keep the headings: HTML if it has any or there is nothing else, else the text.
+func bestBody(parts []mailPart, lim Limits) *briefing.Document {
+	bodies, texts, pages := bodiesOf(parts), written(parts, false), written(parts, true)
+	var text strings.Builder
+	for _, of := range bodies {
+		text.WriteString(texts[of] + "\n\n")
+	}
+	if len(pages) > 0 {
+		var source strings.Builder
+		for _, of := range bodies {
+			source.WriteString(cmp.Or(pages[of], asPage(texts[of])) + "\n")
+		}
+		b := newBuilder(source.Len())
+		fragmentBlocks(b, source.String(), locationOf(parts), lim)
+		if doc := b.document("mail"); len(texts) < len(bodies) || hasHeading(doc) && poorer*len(doc.Text) > text.Len() {
 			return doc
 		}
 	}
-	if text == nil {
-		return &briefing.Document{}
-	}
-	source, notice := toUTF8(text.body, text.charset)
-	doc := plainDocument(source, lim)
-	if notice != "" {
-		doc.Notices = append(doc.Notices, notice)
+	doc := plainDocument(unquoted(text.String()), lim)
+	for _, p := range parts {
+		if _, notice := toUTF8(p.body, p.charset); !p.isHTML && notice != "" && !slices.Contains(doc.Notices, notice) {
+			doc.Notices = append(doc.Notices, notice)
+		}
 	}
 	return doc
+}
+
+// bodiesOf are the numbers of the bodies, in order.
+func bodiesOf(parts []mailPart) []int {
+	var all []int
+	for _, p := range parts {
+		if !slices.Contains(all, p.of) {
+			all = append(all, p.of)
+		}
+	}
+	return all
+}
+
+// written is what each body says in HTML, or as text.
+func written(parts []mailPart, isHTML bool) map[int]string {
+	all := map[int]string{}
+	for _, p := range parts {
+		if p.isHTML != isHTML {
+			continue
+		}
+		read := toUTF8
+		if isHTML {
+			read = pageText
+		}
+		text, _ := read(p.body, p.charset)
+		if all[p.of] != "" {
+			text = all[p.of] + "\n\n" + text
+		}
+		all[p.of] = text
+	}
+	return all
+}
+
+// asPage writes text as HTML.
+func asPage(text string) string {
+	text = strings.ReplaceAll(html.EscapeString(text), "\r\n", "\n")
+	return "<p>" + strings.ReplaceAll(text, "\n\n", "</p>\n<p>") + "</p>"
+}
+
+func locationOf(parts []mailPart) string {
+	for _, p := range parts {
+		if p.isHTML {
+			return p.location
+		}
+	}
+	return ""
 }
 
 // hasHeading reports whether markup says that there is a heading, or a paragraph in bold that may be one.

@@ -36,8 +36,11 @@ func decodeNewsML(ctx context.Context, it content.Item, lim Limits) ([]*briefing
 	if len(r.docs) == 0 {
 		return nil, errors.New("there is no text in this NewsML; it may only point to it")
 	}
-	if err != nil {
+	switch {
+	case err != nil:
 		return noted(r.docs, "the NewsML is broken; read as far as it goes"), nil
+	case len(r.docs) >= lim.Documents:
+		return noted(r.docs, tooMany(lim)), nil
 	}
 	return r.docs, nil
 }

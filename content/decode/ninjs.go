@@ -47,15 +47,20 @@ func decodeNinjs(ctx context.Context, it content.Item, lim Limits) ([]*briefing.
 		}
 	}
 	var docs []*briefing.Document
+	notice := ""
 	for _, each := range items {
-		if ctx.Err() != nil {
+		object, isObject := each.(map[string]any)
+		switch {
+		case ctx.Err() != nil:
 			return nil, ctx.Err()
-		}
-		if object, isObject := each.(map[string]any); isObject && len(docs) < lim.Documents {
+		case !isObject:
+		case len(docs) == lim.Documents:
+			notice = tooMany(lim)
+		default:
 			docs = append(docs, ninjsDocument(lowered(object), lim))
 		}
 	}
-	return docs, nil
+	return noted(docs, notice), nil
 }
 
 // ninjsItem is an item with its names in lower case: versioncreated in ninjs 1 is versionCreated since 2.

@@ -31,7 +31,7 @@ type Options struct {
 
 // Reader names what reads briefings: it changes when the parser or a lexicon reads differently, so that the library
 // knows which of its readings are old.
-const Reader = "2"
+const Reader = "3"
 
 // Desk opens briefings. It is safe for several goroutines.
 type Desk struct {
@@ -162,11 +162,38 @@ func (d *Desk) read(ctx context.Context, a arrival) []Opened {
 	}
 	opened := make([]Opened, 0, len(docs))
 	for _, doc := range docs {
-		o := Opened{Briefing: briefing.Parse(doc), Item: a.item}
-		if a.kept != nil {
-			o.Revision = a.kept.Revision
-		}
-		opened = append(opened, o)
+		opened = append(opened, Opened{Briefing: briefing.Parse(doc), Item: a.item})
+	}
+	if a.kept != nil {
+		return again(a.kept, opened)
 	}
 	return opened
+}
+
+// again picks what a revision that was kept is among what its original was read as now: of a feed, one item. What is not found again is given
+// as it was kept.
+func again(kept *library.Copy, read []Opened) []Opened {
+	was := kept.Briefing
+	for _, same := range []func(b *briefing.Briefing) bool{
+		func(b *briefing.Briefing) bool { return digest(b) == kept.Digest },
+		func(b *briefing.Briefing) bool {
+			return was != nil && b.Meta.Identity != "" && b.Meta.Identity == was.Meta.Identity
+		},
+		func(b *briefing.Briefing) bool { return was != nil && b.Headline.Text == was.Headline.Text },
+		func(*briefing.Briefing) bool { return len(read) == 1 },
+	} {
+		for _, o := range read {
+			if same(o.Briefing) {
+				o.Briefing.Slug, o.Revision = kept.Slug, kept.Revision
+				return []Opened{o}
+			}
+		}
+	}
+	if was == nil {
+		return []Opened{{Item: kept.Item, Err: &content.Error{
+			Op: "open", Ref: revisionRef(kept.Revision), Err: errors.New("it is not found in its original any more"),
+			Hint: "sofar library export gives its text",
+		}}}
+	}
+	return []Opened{{Briefing: was, Item: kept.Item, Revision: kept.Revision, ledger: kept.Ledger}}
 }

@@ -10,7 +10,6 @@ import (
 	"sofar/briefing"
 	"sofar/briefing/diff"
 	"sofar/briefing/toll"
-	"sofar/content"
 	"sofar/content/library"
 )
 
@@ -26,15 +25,15 @@ func (r *Reading) Earlier(ctx context.Context, b *briefing.Briefing) (old *brief
 	if r.desk.opt.Library == "" {
 		return nil, "", nil
 	}
-	versions, err := r.desk.library.Revisions(ctx, b.Slug)
+	versions, err := r.versions(ctx, b)
 	if err != nil {
 		return nil, "", unlessUnknown(err)
 	}
-	number, since := r.earlierOf(versions, b)
-	if number == 0 {
+	before, since := r.earlierOf(versions, b)
+	if before.Number == 0 {
 		return nil, "", nil
 	}
-	kept, err := r.desk.library.Get(ctx, content.Ref(fmt.Sprintf("%s@%d", b.Slug, number)))
+	kept, err := r.desk.library.Get(ctx, revisionRef(before.Revision))
 	if err != nil {
 		return nil, "", err
 	}
@@ -45,26 +44,22 @@ func (r *Reading) Earlier(ctx context.Context, b *briefing.Briefing) (old *brief
 	return read[0].Briefing, since, read[0].Err
 }
 
-// earlierOf picks among a briefing's revisions, oldest first; 0 is none.
-func (r *Reading) earlierOf(versions []library.Version, b *briefing.Briefing) (number int, since string) {
+// earlierOf picks among a briefing's revisions, oldest first; number 0 is none.
+func (r *Reading) earlierOf(versions []library.Version, b *briefing.Briefing) (before library.Version, since string) {
 	now := digest(b)
 	r.mu.Lock()
 	last := r.lastRead[b.Slug]
 	r.mu.Unlock()
-	before := 0
 	for _, v := range versions {
 		if v.Digest == now {
 			break
 		}
-		before = v.Number
+		before = v
 		if v.Digest == last {
-			return v.Number, "you last read it"
+			return v, "you last read it"
 		}
 	}
-	if before == 0 {
-		return 0, ""
-	}
-	return before, fmt.Sprintf("revision %d", before)
+	return before, fmt.Sprintf("revision %d", before.Number)
 }
 
 // Steps is the toll of the dead by the revisions that the library has, oldest first. Without a library there are none.
@@ -72,7 +67,7 @@ func (r *Reading) Steps(ctx context.Context, b *briefing.Briefing) ([]diff.Step,
 	if r.desk.opt.Library == "" {
 		return nil, nil
 	}
-	versions, err := r.desk.library.Revisions(ctx, b.Slug)
+	versions, err := r.versions(ctx, b)
 	if err != nil {
 		return nil, unlessUnknown(err)
 	}

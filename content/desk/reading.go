@@ -27,7 +27,7 @@ type Reading struct {
 	opened   map[string]opening
 	ledgers  map[*briefing.Briefing]*figures
 	lastRead map[briefing.Slug]string      // digests of the texts that were read in earlier runs
-	refs     map[briefing.Slug]content.Ref // what each briefing was opened by
+	from     map[*briefing.Document]whence // where each came from: two briefings may be called alike
 	arrived  map[*briefing.Briefing]aside
 	gone     map[string]bool // paths that were watched: whether nothing stands there now
 }
@@ -55,7 +55,7 @@ func (d *Desk) Reading(marks bookmark.Keeper, every time.Duration) *Reading {
 	return &Reading{
 		desk: d, marks: marks, every: every,
 		opened: map[string]opening{}, ledgers: map[*briefing.Briefing]*figures{}, lastRead: map[briefing.Slug]string{},
-		refs: map[briefing.Slug]content.Ref{}, arrived: map[*briefing.Briefing]aside{}, gone: map[string]bool{},
+		from: map[*briefing.Document]whence{}, arrived: map[*briefing.Briefing]aside{}, gone: map[string]bool{},
 	}
 }
 
@@ -83,16 +83,12 @@ func (r *Reading) Open(ctx context.Context, ref string) ([]*briefing.Briefing, e
 			r.figuresOf(b).once.Do(func() { r.figuresOf(b).ledger = o.ledger })
 		}
 		r.mu.Lock()
-		r.refs[b.Slug] = o.Item.Origin.Ref
+		r.from[b.Doc] = whenceOf(o)
 		r.mu.Unlock()
 		briefings = append(briefings, b)
 	}
-	delete(now.stamps, "")
-	r.mu.Lock()
-	if len(now.stamps) > 0 { // what has gone for a moment is still watched
-		r.opened[ref] = now
-	}
-	r.mu.Unlock()
+	now.gave = briefings
+	r.remember(ref, now)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}

@@ -31,18 +31,66 @@ func (r *Reading) Reviews(ctx context.Context, b *briefing.Briefing) ([]library.
 	if r.desk.opt.Library == "" {
 		return nil, nil
 	}
-	marks, err := r.desk.library.Marks(ctx, content.Ref(b.Slug))
+	slug, err := r.known(ctx, b)
 	if err != nil {
 		return nil, unlessUnknown(err)
 	}
-	library.Place(marks, b.Doc)
+	marks, err := r.desk.library.Marks(ctx, content.Ref(slug))
+	if err != nil {
+		return nil, unlessUnknown(err)
+	}
+	library.PlaceMarks(marks, b.Doc)
 	return marks, nil
+}
+
+// whence is where a briefing came from.
+type whence struct {
+	item content.Item // without its bytes
+	kept briefing.Revision
+}
+
+func whenceOf(o Opened) whence {
+	o.Item.Bytes = nil
+	return whence{o.Item, o.Revision}
+}
+
+// ref is what opens the briefing once more.
+func (w whence) ref() content.Ref {
+	if w.kept.Number > 0 {
+		return revisionRef(w.kept)
+	}
+	return w.item.Origin.Ref
+}
+
+// known is what the library calls a briefing that is open: by where it came from and what it says, since another one may have its slug. Its
+// error wraps library.ErrUnknown if the library does not have it.
+func (r *Reading) known(ctx context.Context, b *briefing.Briefing) (briefing.Slug, error) {
+	from := r.whence(b)
+	if from.kept.Number > 0 {
+		return from.kept.Slug, nil
+	}
+	return r.desk.library.Known(ctx, library.Entry{Item: from.item, Briefing: b})
+}
+
+func (r *Reading) whence(b *briefing.Briefing) whence {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.from[b.Doc]
+}
+
+// versions are the revisions of a briefing that is open, oldest first.
+func (r *Reading) versions(ctx context.Context, b *briefing.Briefing) ([]library.Version, error) {
+	slug, err := r.known(ctx, b)
+	if err != nil {
+		return nil, err
+	}
+	return r.desk.library.Revisions(ctx, slug)
 }
 
 // filed is the revision of the library that has exactly the text of b; it is added if there is none.
 func (r *Reading) filed(ctx context.Context, b *briefing.Briefing) (content.Ref, error) {
 	now := digest(b)
-	versions, err := r.desk.library.Revisions(ctx, b.Slug)
+	versions, err := r.versions(ctx, b)
 	if err != nil && !errors.Is(err, library.ErrUnknown) {
 		return "", err
 	}
@@ -51,14 +99,12 @@ func (r *Reading) filed(ctx context.Context, b *briefing.Briefing) (content.Ref,
 			return revisionRef(v.Revision), nil
 		}
 	}
-	r.mu.Lock()
-	ref := r.refs[b.Slug]
-	r.mu.Unlock()
-	for o := range r.desk.Open(ctx, ref) {
+	ref := r.whence(b).ref()
+	for o := range r.arrive(ctx, string(ref), &opening{}) {
 		if o.Err != nil || digest(o.Briefing) != now {
 			continue
 		}
-		kept, err := r.desk.library.Put(ctx, library.Entry{Item: o.Item, Briefing: o.Briefing, Ledger: o.Toll(), As: b.Slug})
+		kept, err := r.desk.library.Put(ctx, library.Entry{Item: o.Item, Briefing: o.Briefing, Ledger: o.Toll()})
 		return revisionRef(kept.Revision), err
 	}
 	return "", &content.Error{Op: "mark", Ref: ref, Err: errors.New("it has changed since it was opened"), Hint: "press r and look again"}

@@ -95,7 +95,7 @@ func (r *Reading) decide(o Opened) decided {
 	if _, known := r.lastRead[o.Briefing.Slug]; !known {
 		r.lastRead[o.Briefing.Slug] = mark.Digest
 	}
-	r.refs[d.Briefing.Slug] = o.Item.Origin.Ref
+	r.from[d.Briefing.Doc] = whenceOf(o)
 	r.arrived[d.Briefing] = aside{changed: o.Item.Origin.Time, isRead: mark.Digest != "" && mark.Digest == digest(o.Briefing)}
 	return d
 }
@@ -141,13 +141,7 @@ func (s *stream) end(ctx context.Context, ref string) ([]*briefing.Briefing, err
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
-	delete(s.now.stamps, "")
-	if r := s.reading; len(s.now.stamps) > 0 { // what has gone for a moment is still watched
-		r.forget(ref, s.now.gave)
-		r.mu.Lock()
-		r.opened[ref] = s.now
-		r.mu.Unlock()
-	}
+	s.reading.remember(ref, s.now)
 	if len(s.all) > 0 && s.missed > 0 {
 		return s.all, &content.Error{
 			Op: "open", Ref: content.Ref(ref), Err: fmt.Errorf("%d of %d could not be read", s.missed, s.missed+len(s.all)),
@@ -168,17 +162,23 @@ func (r *Reading) Arrived(b *briefing.Briefing) (changed time.Time, read bool) {
 	return a.changed, a.isRead
 }
 
-// forget lets go of what a reference gave before and gives no longer.
-func (r *Reading) forget(ref string, but []*briefing.Briefing) {
+// remember keeps what a reference gave, and lets go of what it gave before and gives no longer.
+func (r *Reading) remember(ref string, now opening) {
+	delete(now.stamps, "")
+	if len(now.stamps) == 0 { // what has gone for a moment is still watched
+		return
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	kept := make(map[*briefing.Briefing]bool, len(but))
-	for _, b := range but {
-		kept[b] = true
+	kept := make(map[*briefing.Document]bool, len(now.gave))
+	for _, b := range now.gave {
+		kept[b.Doc] = true
 	}
 	for _, b := range r.opened[ref].gave {
-		if !kept[b] {
+		if !kept[b.Doc] {
 			delete(r.arrived, b)
+			delete(r.from, b.Doc)
 		}
 	}
+	r.opened[ref] = now
 }

@@ -19,9 +19,12 @@ const (
 
 // Progress tells how far a long fetch has come.
 type Progress struct {
-	Name  string // what is being read now
+	Name  string // what is being read now; "" when all has been
 	Done  int    // items so far
 	Total int    // items in all; 0 if not known
+
+	Remote bool  // it comes from the network, and is told of again and again
+	Bytes  int64 // of it so far
 }
 
 // Options bounds and steers a fetch. A zero field means its default.

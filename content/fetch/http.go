@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	"sofar/content"
@@ -36,12 +37,12 @@ func fetchAddress(ctx context.Context, ref content.Ref, opt Options) iter.Seq2[c
 		return failed(ref, errors.New("it is not an address"), "an address looks like https://example.org/page")
 	}
 	return func(yield func(content.Item, error) bool) {
-		if opt.Progress != nil {
-			opt.Progress(Progress{Name: address.Host, Total: 1})
-		}
 		timed, cancel := context.WithTimeout(ctx, opt.Timeout)
 		defer cancel()
-		item, err := get(timed, address, opt)
+		come := &counter{}
+		told := tellOf(opt.Progress, address.Host, come)
+		item, err := get(timed, address, opt, come)
+		told()
 		item.Origin.Ref = ref
 		if err != nil {
 			cause, hint := explainNetwork(err, opt)
@@ -51,7 +52,38 @@ func fetchAddress(ctx context.Context, ref content.Ref, opt Options) iter.Seq2[c
 	}
 }
 
-func get(ctx context.Context, address *url.URL, opt Options) (content.Item, error) {
+// tellEvery is how often it is told how much has come: a server that says nothing must not look like a program that hangs.
+const tellEvery = 250 * time.Millisecond
+
+// tellOf goes on telling how much of an item has come until told is called.
+func tellOf(tell func(Progress), host string, come *counter) (told func()) {
+	if tell == nil {
+		return func() {}
+	}
+	tell(Progress{Name: host, Total: 1, Remote: true})
+	ended := make(chan struct{})
+	var telling sync.WaitGroup
+	telling.Go(func() {
+		again := time.NewTicker(tellEvery)
+		defer again.Stop()
+		for {
+			select {
+			case <-ended:
+				return
+			case <-again.C:
+				tell(Progress{Name: host, Total: 1, Remote: true, Bytes: come.n.Load()})
+			}
+		}
+	})
+	return func() {
+		close(ended)
+		telling.Wait()
+		tell(Progress{Done: 1, Total: 1})
+	}
+}
+
+// get asks, and counts what comes.
+func get(ctx context.Context, address *url.URL, opt Options, come *counter) (content.Item, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address.String(), nil)
 	if err != nil {
 		return content.Item{}, err
@@ -68,7 +100,8 @@ func get(ctx context.Context, address *url.URL, opt Options) (content.Item, erro
 	if response.StatusCode != http.StatusOK {
 		return content.Item{}, refused(response)
 	}
-	return receive(ctx, response, opt)
+	come.from = response.Body
+	return receive(ctx, response, opt, come)
 }
 
 func setHeader(header http.Header, opt Options) {
@@ -106,7 +139,7 @@ var (
 )
 
 // receive reads the body, unpacked, as far as the limit.
-func receive(ctx context.Context, response *http.Response, opt Options) (content.Item, error) {
+func receive(ctx context.Context, response *http.Response, opt Options, come *counter) (content.Item, error) {
 	item := content.Item{
 		MediaType: response.Header.Get("Content-Type"),
 		Origin:    content.Origin{Name: withoutUser(response.Request.URL)},
@@ -114,7 +147,7 @@ func receive(ctx context.Context, response *http.Response, opt Options) (content
 	if modified, err := http.ParseTime(response.Header.Get("Last-Modified")); err == nil {
 		item.Origin.Time = modified
 	}
-	body, err := unpacked(response.Body, response.Header.Get("Content-Encoding"))
+	body, err := unpacked(come, response.Header.Get("Content-Encoding"))
 	if err != nil {
 		return item, err
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync/atomic"
 
 	"github.com/andybalholm/brotli"
 )
@@ -17,12 +18,11 @@ const maxRatio = 200
 var errBomb = fmt.Errorf("it unpacks to more than %d times its size", maxRatio)
 
 // unpacked undoes one content encoding, and refuses a body that grows out of proportion.
-func unpacked(body io.Reader, encoding string) (io.Reader, error) {
-	packed := &counter{from: body}
+func unpacked(packed *counter, encoding string) (io.Reader, error) {
 	var plain io.Reader
 	switch strings.ToLower(strings.TrimSpace(encoding)) {
 	case "", "identity":
-		return body, nil
+		return packed, nil
 	case "gzip", "x-gzip":
 		r, err := gzip.NewReader(packed)
 		if err != nil {
@@ -50,15 +50,15 @@ func broken(err error) error {
 	return err
 }
 
-// counter counts what is read through it.
+// counter counts what is read through it. Any goroutine may look at n.
 type counter struct {
 	from io.Reader
-	n    int64
+	n    atomic.Int64
 }
 
 func (c *counter) Read(p []byte) (int, error) {
 	n, err := c.from.Read(p)
-	c.n += int64(n)
+	c.n.Add(int64(n))
 	return n, err
 }
 
@@ -72,7 +72,7 @@ type ratioGuard struct {
 func (g *ratioGuard) Read(p []byte) (int, error) {
 	n, err := g.from.Read(p)
 	g.n += int64(n)
-	if g.n > 1<<20+g.packed.n*maxRatio {
+	if g.n > 1<<20+g.packed.n.Load()*maxRatio {
 		return 0, errBomb
 	}
 	return n, err

@@ -43,6 +43,9 @@ func newTransport(isPrivateAllowed bool) *http.Transport {
 		if isProxy(proxies, address) {
 			return dialer.DialContext(ctx, network, address)
 		}
+		if to, err := netip.ParseAddrPort(address); err == nil && !isPrivateAllowed && isPrivate(to.Addr()) {
+			return nil, errPrivate // Control is not asked where this machine has no sockets of its kind
+		}
 		return direct.DialContext(ctx, network, address)
 	}
 	return t

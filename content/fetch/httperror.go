@@ -62,7 +62,7 @@ func explainNetwork(err error, opt Options) (cause error, hint string) {
 	case errors.Is(err, errPrivate):
 		return errPrivate, "allow that with --allow-private"
 	case errors.Is(err, errRedirects), errors.Is(err, errScheme), errors.Is(err, errBomb):
-		return withoutAddress(err), ""
+		return withoutAddress(err), inBrowser
 	case errors.Is(err, errTooLarge), errors.Is(err, context.Canceled):
 		return explain(err)
 	case errors.Is(err, io.ErrUnexpectedEOF):
@@ -73,16 +73,17 @@ func explainNetwork(err error, opt Options) (cause error, hint string) {
 	return explainConnection(withoutAddress(err))
 }
 
+// inBrowser is the way on where a browser is let through, or follows what sofar does not.
+const inBrowser = "save the page in a browser and open the file"
+
 func statusHint(code int) string {
-	switch code {
-	case http.StatusUnauthorized, http.StatusForbidden, http.StatusPaymentRequired, http.StatusUnavailableForLegalReasons:
-		return "save the page in a browser and open the file"
-	case http.StatusNotFound, http.StatusGone:
+	switch {
+	case code == http.StatusNotFound, code == http.StatusGone, code == http.StatusBadRequest:
 		return "check the address"
-	case http.StatusTooManyRequests, http.StatusServiceUnavailable, http.StatusBadGateway, http.StatusGatewayTimeout:
+	case code == http.StatusTooManyRequests, code >= http.StatusInternalServerError:
 		return "try again later"
 	}
-	return ""
+	return inBrowser
 }
 
 // explainConnection says in plain words why there is no connection.
@@ -96,7 +97,7 @@ func explainConnection(err error) (cause error, hint string) {
 	case errors.As(err, &name):
 		return errors.New("its name cannot be looked up"), "check the network"
 	case errors.As(err, &certificate):
-		return errors.New("its certificate is not valid: " + certificate.Err.Error()), ""
+		return errors.New("its certificate is not valid: " + certificate.Err.Error()), "check the address and this machine's clock"
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return errors.New("the server refuses the connection"), "check the address"
 	case errors.Is(err, syscall.ECONNRESET):
@@ -104,7 +105,7 @@ func explainConnection(err error) (cause error, hint string) {
 	case errors.As(err, &timeout) && timeout.Timeout():
 		return errors.New("the server does not answer"), "try again"
 	}
-	return err, ""
+	return err, inBrowser
 }
 
 // withoutAddress is the cause inside the error of a client.

@@ -38,7 +38,7 @@ func (l *Library) Ready(e Entry) Ready {
 // named is what is needed of an entry once it is packed: its names. The rest would fill the memory while it waits to be written.
 func (e Entry) named() Entry {
 	b := e.Briefing
-	e.Briefing = &briefing.Briefing{Slug: b.Slug, Headline: b.Headline, Language: b.Language, Meta: b.Meta}
+	e.Briefing = &briefing.Briefing{Slug: b.Slug, Headline: briefing.Line{Text: b.Called()}, Language: b.Language, Meta: b.Meta}
 	e.Item.Bytes, e.Ledger = nil, nil
 	return e
 }
@@ -136,7 +136,7 @@ func (l *Library) putBatch(ctx context.Context, batch []Ready) ([]Kept, error) {
 
 // writing is a transaction that prepares each statement once.
 type writing struct {
-	ctx   context.Context //nolint:containedctx // a transaction lives within one call
+	ctx   context.Context // a transaction lives within one call
 	tx    *sql.Tx
 	known map[string]*sql.Stmt
 }

@@ -14,7 +14,6 @@ type Entry struct {
 	Item     content.Item
 	Briefing *briefing.Briefing // with its Doc; never nil
 	Ledger   *toll.Ledger       // nil: the toll was not read
-	As       briefing.Slug      // file it under this slug, as a revision of what stands there; "" lets the library decide
 }
 
 // Kept is what became of an entry.
@@ -109,7 +108,7 @@ func (j *tallyJSON) tally() Tally {
 func readTallies(js string) (Tallies, error) {
 	var all map[toll.Category]tallyJSON
 	if err := json.Unmarshal([]byte(js), &all); err != nil {
-		return nil, err
+		return nil, damaged(err)
 	}
 	out := make(Tallies, len(all))
 	for category, j := range all {

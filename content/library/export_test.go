@@ -15,6 +15,9 @@ func (l *Library) SetPatience(d time.Duration) { l.patience = d }
 // SetSteps makes a library whose schema has further migrations.
 func (l *Library) SetSteps(more ...string) { l.schema = append(migrations(), more...) }
 
+// SetOldest makes a library as the first sofar kept it.
+func (l *Library) SetOldest() { l.schema = migrations()[:1] }
+
 // Exec runs a statement on the writing connection, to break things.
 func (l *Library) Exec(ctx context.Context, query string, args ...any) error {
 	db, err := l.writer(ctx)
@@ -61,4 +64,11 @@ func (l *Library) rekeep(ctx context.Context, slug briefing.Slug, number int, fo
 		_, err = w.exec(`UPDATE revision SET kept = ? WHERE id = ?`, l.deflate(text, read), id)
 		return err
 	})
+}
+
+// MarkIn is a mark on a passage of a document.
+func MarkIn(doc *briefing.Document, passage briefing.Span) Mark {
+	m := Mark{Quote: squeezed(passage.In(doc.Text))}
+	m.Sentence, m.Place = sentencesOf(doc).around(passage)
+	return m
 }

@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"io/fs"
 	"syscall"
@@ -40,9 +41,30 @@ type trouble struct {
 func (t *trouble) Error() string { return t.words }
 func (t *trouble) Unwrap() error { return t.cause }
 
+// damage is a row of which what was kept cannot be read; the others can.
+type damage struct{ cause error }
+
+func (d *damage) Error() string { return "what is kept of it is damaged" }
+func (d *damage) Unwrap() error { return d.cause }
+
+// damaged makes damage of what a row's contents gave; nil stays nil.
+func damaged(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &damage{err}
+}
+
+// isDamage says that one row cannot be read, and that the next may.
+func isDamage(err error) bool {
+	return errors.As(err, new(*damage)) || errors.Is(err, sql.ErrNoRows) || code(err) == sqlite3.SQLITE_CORRUPT
+}
+
 // diagnose turns what the system says into cause and way on.
 func diagnose(err error) (cause error, hint string) {
 	switch {
+	case errors.As(err, new(*damage)):
+		return err, "sofar library check names all that is damaged, sofar library export saves the rest"
 	case errors.Is(err, errNowhere):
 		return err, "name one with --library"
 	case errors.Is(err, errFolder), errors.Is(err, errForeign):

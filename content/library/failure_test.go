@@ -169,7 +169,7 @@ func TestMigrationGoesForwardWithABackupFirst(t *testing.T) {
 		t.Error(err)
 	}
 	put(t, l, entry("-", "Fire", "Smoke."))
-	backup := at(t, old.Path()+".v1")
+	backup := at(t, old.Path()+".v2")
 	if lines, err := backup.List(t.Context(), library.Page{}); len(lines) != 1 || err != nil {
 		t.Errorf("backup: %v, %v", lines, err)
 	}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,7 +19,7 @@ var ErrUnknown = errors.New("it is not in the library")
 
 // ParseRef splits "slug@3" into slug and number; number 0 is the newest. Ok is false if there is no number behind the "@".
 func ParseRef(ref content.Ref) (slug briefing.Slug, number int, ok bool) {
-	name, tail, cut := strings.Cut(string(ref), "@")
+	name, tail, cut := strings.Cut(composed(string(ref)), "@")
 	if !cut {
 		return briefing.Slug(name), 0, true
 	}
@@ -28,25 +29,38 @@ func ParseRef(ref content.Ref) (slug briefing.Slug, number int, ok bool) {
 
 // Get opens a revision: "slug" is the newest, "slug@3" the third. Its errors wrap ErrUnknown if there is none.
 func (l *Library) Get(ctx context.Context, ref content.Ref) (*Copy, error) {
+	return l.getTo(ctx, "open", ref)
+}
+
+// getTo is Get for an act of the given name.
+func (l *Library) getTo(ctx context.Context, op string, ref content.Ref) (*Copy, error) {
 	slug, number, ok := ParseRef(ref)
 	if !ok {
-		return nil, &content.Error{Op: "open", Ref: ref, Err: ErrUnknown, Hint: "name a revision as SLUG@2"}
+		return nil, &content.Error{Op: op, Ref: ref, Err: ErrUnknown, Hint: "name a revision as SLUG@2"}
 	}
 	db, err := l.readers(ctx)
 	if err != nil {
-		return nil, l.absent("open", ref, err)
+		return nil, l.absent(op, ref, err)
 	}
 	copied, err := l.get(ctx, db, slug, number)
-	return copied, l.absent("open", ref, err)
+	if errors.Is(err, sql.ErrNoRows) && number > 0 {
+		if known, _ := l.Revisions(ctx, slug); len(known) > 0 {
+			return nil, &content.Error{Op: op, Ref: ref, Err: ErrUnknown, Hint: fmt.Sprintf("its newest revision is %s@%d", slug, len(known))}
+		}
+	}
+	return copied, l.absent(op, ref, err)
 }
 
 // absent turns "no such row" and "no library yet" into ErrUnknown.
 func (l *Library) absent(op string, ref content.Ref, err error) error {
+	if err == nil {
+		return nil
+	}
 	if errors.Is(err, sql.ErrNoRows) || errors.Is(err, errAbsent) {
 		return &content.Error{Op: op, Ref: ref, Err: ErrUnknown, Hint: "sofar list shows what is"}
 	}
-	if cause, _ := diagnose(err); errors.As(cause, new(*trouble)) {
-		return l.fail(op, err) // with the file, not with the briefing
+	if cause, _ := diagnose(err); errors.As(cause, new(*trouble)) || errors.Is(err, errNewer) || errors.Is(err, errForeign) || errors.Is(err, errFolder) {
+		return l.fail(op+" library", err) // with the file, not with the briefing
 	}
 	return l.failOn(op, ref, err)
 }
@@ -74,11 +88,14 @@ func (l *Library) get(ctx context.Context, db *sql.DB, slug briefing.Slug, numbe
 func (l *Library) unpack(c *Copy, where string, raw []byte, size int, kept []byte) error {
 	var from origin
 	if err := json.Unmarshal([]byte(where), &from); err != nil {
-		return err
+		return damaged(err)
 	}
 	came, text, read, err := l.unkeep(raw, size, kept)
 	if err != nil {
 		return err
+	}
+	if digestOf(text) != c.Digest { // one bit is enough for another number of dead
+		return damaged(errAltered)
 	}
 	c.Item = from.item(slices.Clone(came))
 	c.Briefing, c.Ledger, err = l.decodeReading(read, string(text))
@@ -92,17 +109,19 @@ func (l *Library) unpack(c *Copy, where string, raw []byte, size int, kept []byt
 
 // Revisions are a briefing's revisions, oldest first. Its error wraps ErrUnknown if the library does not have it.
 func (l *Library) Revisions(ctx context.Context, slug briefing.Slug) ([]Version, error) {
+	const op = "list revisions of"
+	slug = briefing.Slug(composed(string(slug)))
 	ref := content.Ref(slug)
 	db, err := l.readers(ctx)
 	if err != nil {
-		return nil, l.absent("open", ref, err)
+		return nil, l.absent(op, ref, err)
 	}
 	versions, err := collect(ctx, db, scanVersion, `SELECT b.slug, r.number, r.digest, r.added, r.headline, r.origin, r.tallies
 		FROM briefing b JOIN revision r ON r.briefing = b.id WHERE b.slug = ? ORDER BY r.number`, string(slug))
 	if err == nil && len(versions) == 0 {
 		err = errAbsent
 	}
-	return versions, l.absent("open", ref, err)
+	return versions, l.absent(op, ref, err)
 }
 
 func scanVersion(rows *sql.Rows) (v Version, err error) {
@@ -114,7 +133,7 @@ func scanVersion(rows *sql.Rows) (v Version, err error) {
 	v.Added = fromMillis(added)
 	var from origin
 	if err = json.Unmarshal([]byte(where), &from); err != nil {
-		return v, err
+		return v, damaged(err)
 	}
 	v.Origin = from.origin()
 	v.Tallies, err = readTallies(tallies)
@@ -203,12 +222,13 @@ func (l *Library) Count(ctx context.Context) (int, error) {
 
 // Remove takes a briefing out with all its revisions and marks. Its error wraps ErrUnknown if the library does not have it.
 func (l *Library) Remove(ctx context.Context, slug briefing.Slug) error {
+	slug = briefing.Slug(composed(string(slug)))
 	ref := content.Ref(slug)
 	if _, err := l.readers(ctx); err != nil {
 		return l.absent("remove", ref, err)
 	}
 	return l.absent("remove", ref, l.write(ctx, func(w *writing) error {
-		known, err := bySlug(w, slug)
+		known, err := withSlug(w, slug)
 		if err != nil {
 			return err
 		}

@@ -10,14 +10,13 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strconv"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"sofar/briefing"
 	"sofar/briefing/clean"
-	"sofar/briefing/toll"
 	"sofar/content"
 )
 
@@ -25,16 +24,20 @@ var (
 	errNoFolder  = errors.New("it is a file")
 	errNoExport  = errors.New("it holds no exported library")
 	errNewExport = errors.New("a newer sofar exported it")
+	errNoPlain   = errors.New("is no plain file")
 	errPartial   = errors.New("a file is missing")
 	errNoJSON    = errors.New("is no JSON, or of another shape")
+	errMark      = errors.New("a mark has no words, no revision or no possible time")
+	errTime      = errors.New("its time is no possible time")
 	errUnclean   = errors.New("there are control characters in its text")
 	errDigest    = errors.New("its digest is not the one that was exported")
 )
 
 // Import takes an exported folder in. A revision that the library has is passed over; further ones follow what is there; marks
 // are added that are not there yet. Each briefing is taken in whole or not at all; each is called after one was. Nothing in the
-// folder is trusted: digests are verified, names and notes cleaned, and nothing outside of it is read.
-func (l *Library) Import(ctx context.Context, folder string, each func(briefing.Slug)) error {
+// folder is trusted: digests are verified, names and notes cleaned, nothing outside of it is read, and what sofar read in an original is
+// read anew by anew, so that no figure comes in that the text does not give. (Without anew, nil, the readings are taken as they are.)
+func (l *Library) Import(ctx context.Context, folder string, anew func(content.Item) []Entry, each func(briefing.Slug)) error {
 	ref := content.Ref(folder)
 	root, err := os.OpenRoot(folder)
 	if info, fault := os.Stat(folder); fault == nil && !info.IsDir() {
@@ -44,7 +47,7 @@ func (l *Library) Import(ctx context.Context, folder string, each func(briefing.
 		return l.failOn("import", ref, err)
 	}
 	defer func() { _ = root.Close() }()
-	from := imported{root.FS()}
+	from := imported{root.FS(), anew}
 	slugs, err := from.slugs()
 	if err != nil {
 		return l.failImport(folder, err)
@@ -63,6 +66,9 @@ func (l *Library) takeAll(ctx context.Context, from imported, slugs []string, ea
 	}
 	for _, name := range slugs {
 		b, err := from.briefing(name)
+		if ctx.Err() != nil {
+			return l.fail("import", ctx.Err())
+		}
 		if err != nil {
 			if fault := flush(); fault != nil {
 				return fault
@@ -119,7 +125,10 @@ func (l *Library) failImport(name string, err error) error {
 }
 
 // imported is an exported folder.
-type imported struct{ fs fs.FS }
+type imported struct {
+	fs   fs.FS
+	anew func(content.Item) []Entry // nil: trusted
+}
 
 // one is a briefing as it was exported.
 type one struct {
@@ -144,6 +153,7 @@ type revision struct {
 	Entry
 
 	about  revisionFile
+	reader string // who read it; "": this very reader, now
 	unread bool
 }
 
@@ -181,23 +191,46 @@ func (from imported) briefing(name string) (one, error) {
 	if err := from.json(path.Join(name, "marks.json"), &b.marks); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return b, err
 	}
-	for n := 1; ; n++ {
+	numbers, err := from.numbers(name)
+	if err != nil {
+		return b, err
+	}
+	for _, n := range numbers {
 		r, err := from.revision(path.Join(name, strconv.Itoa(n)))
-		if errors.Is(err, fs.ErrNotExist) && n > 1 {
-			return b, nil
-		}
 		if err != nil {
 			return b, fmt.Errorf("revision %d: %w", n, missing(err))
 		}
-		r.As = b.slug
 		b.revs = append(b.revs, r)
 	}
+	return b, nil
+}
+
+// numbers are the revisions that are there, in order. Of a damaged library some are missing.
+func (from imported) numbers(name string) ([]int, error) {
+	found, err := fs.ReadDir(from.fs, name)
+	if err != nil {
+		return nil, err
+	}
+	var numbers []int
+	for _, f := range found {
+		if n, err := strconv.Atoi(f.Name()); err == nil && n > 0 && f.IsDir() {
+			numbers = append(numbers, n)
+		}
+	}
+	if len(numbers) == 0 {
+		return nil, fmt.Errorf("%w: 1", errPartial)
+	}
+	slices.Sort(numbers)
+	return numbers, nil
 }
 
 // revision reads one revision's folder and verifies it.
 func (from imported) revision(folder string) (r revision, err error) {
 	if err = from.json(path.Join(folder, "revision.json"), &r.about); err != nil {
 		return r, err
+	}
+	if !plausible(r.about.Added) || !plausible(r.about.Dated) {
+		return r, errTime
 	}
 	raw, err := from.read(path.Join(folder, path.Base(r.about.Original)))
 	if err != nil {
@@ -214,6 +247,11 @@ func (from imported) revision(folder string) (r revision, err error) {
 		return r, errUnclean
 	}
 	r.Item = r.about.Origin.item(raw)
+	if from.anew != nil {
+		r.readAnew(from.anew, string(text))
+		return r, nil
+	}
+	r.reader = r.about.Reader
 	js, err := from.read(path.Join(folder, "reading.json"))
 	if errors.Is(err, fs.ErrNotExist) {
 		r.Briefing, r.unread = r.about.briefing(string(text)), true
@@ -229,6 +267,23 @@ func (from imported) revision(folder string) (r revision, err error) {
 	return r, sound(r.Briefing, r.Ledger)
 }
 
+// readAnew takes the reading of the original that has the text that was exported. Where today's sofar finds another text in it, the text is
+// kept as it was, and its tallies are those of the text alone.
+func (r *revision) readAnew(anew func(content.Item) []Entry, text string) {
+	for _, e := range anew(r.Item) {
+		if e.Briefing != nil && e.Briefing.Doc.Text == text {
+			r.Briefing, r.Ledger = e.Briefing, e.Ledger
+			return
+		}
+	}
+	r.reader, r.unread = r.about.Reader, true
+	r.Briefing, r.about.Summary = r.about.briefing(text), nil
+	plain := content.Item{Origin: content.Origin{Name: "text.txt"}, Bytes: []byte(text), MediaType: "text/plain; charset=utf-8"}
+	for _, e := range anew(plain) {
+		r.about.Summary = talliesOf(e.Ledger)
+	}
+}
+
 // briefing is what is known of a revision without its reading.
 func (f *revisionFile) briefing(text string) *briefing.Briefing {
 	return &briefing.Briefing{
@@ -238,6 +293,13 @@ func (f *revisionFile) briefing(text string) *briefing.Briefing {
 }
 
 func (from imported) read(name string) ([]byte, error) {
+	info, err := fs.Lstat(from.fs, name)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular(): // a pipe would be waited for, for ever
+		return nil, fmt.Errorf("%s %w", path.Base(name), errNoPlain)
+	}
 	f, err := from.fs.Open(name)
 	if err != nil {
 		return nil, err
@@ -261,6 +323,12 @@ func (from imported) json(name string, into any) error {
 	return nil
 }
 
+// plausible says that a time can be written as a date: JSON has no other years.
+func plausible(ms int64) bool {
+	year := fromMillis(ms).Year()
+	return year >= 0 && year <= 9999
+}
+
 // missing says which file is not there; it is not the folder that was named.
 func missing(err error) error {
 	if fault := (*fs.PathError)(nil); errors.As(err, &fault) && errors.Is(err, fs.ErrNotExist) {
@@ -269,44 +337,75 @@ func missing(err error) error {
 	return err
 }
 
-// take writes one imported briefing.
+// take writes one imported briefing, as a new one or behind the revisions that the library has of it.
 func (l *Library) take(w *writing, b one) error {
+	packs := make([]packed, len(b.revs))
+	for i := range b.revs {
+		packs[i] = l.packImported(&b.revs[i])
+	}
+	known, err := l.target(w, b, packs)
+	if err != nil {
+		return err
+	}
+	slug := known.slug
 	met := map[string]int{} // how many revisions so far had this text: one may return to an earlier text
 	for i := range b.revs {
-		r := &b.revs[i]
-		met[r.about.Digest]++
-		if err := l.takeRevision(w, r, met[r.about.Digest]); err != nil {
+		met[packs[i].digest]++
+		if err := l.takeRevision(w, slug, &b.revs[i], packs[i], met[packs[i].digest]); err != nil {
 			return err
 		}
 	}
-	return takeRest(w, b)
+	return takeRest(w, slug, b)
+}
+
+func (l *Library) packImported(r *revision) packed {
+	p := l.pack(r.Entry)
+	if r.reader != "" {
+		p.reader = r.reader
+	}
+	if r.unread {
+		p.kept, p.tallies = l.deflate([]byte(r.Briefing.Doc.Text)), r.about.Summary
+	}
+	return p
+}
+
+// target is the briefing that an imported one belongs to: the one of its slug that has a text of it, or may have. Two libraries may have
+// given one slug to two events.
+func (l *Library) target(w *writing, b one, packs []packed) (row, error) {
+	known, err := withSlug(w, b.slug)
+	if err != nil || known.id == 0 {
+		return known, err
+	}
+	for i := range packs {
+		shares, err := w.one(`SELECT 1 FROM revision WHERE briefing = ? AND digest = ? LIMIT 1`, []any{known.id, packs[i].digest}, new(int))
+		if err != nil || shares {
+			return known, err
+		}
+	}
+	last := len(packs) - 1
+	return l.bySlug(w, l.newcomer(b.revs[last].Entry, packs[last]), b.slug)
 }
 
 // takeRevision adds a revision unless the library has its text so many times already, or as the newest.
-func (l *Library) takeRevision(w *writing, r *revision, times int) error {
-	known, err := recognise(w, r.Entry)
-	if err != nil || known.digest == r.about.Digest {
+func (l *Library) takeRevision(w *writing, slug briefing.Slug, r *revision, p packed, times int) error {
+	known, err := withSlug(w, slug)
+	if err != nil || known.digest == p.digest {
 		return err
 	}
 	var has int
-	_, err = w.one(`SELECT count(*) FROM revision WHERE briefing = ? AND digest = ?`, []any{known.id, r.about.Digest}, &has)
+	_, err = w.one(`SELECT count(*) FROM revision WHERE briefing = ? AND digest = ?`, []any{known.id, p.digest}, &has)
 	if err != nil || has >= times {
 		return err
 	}
 	if r.blank() {
 		return errEmpty
 	}
-	p := l.pack(r.Entry)
-	p.reader = r.about.Reader
-	if r.unread {
-		p.kept, p.tallies = l.deflate([]byte(r.Briefing.Doc.Text)), r.about.Summary
-	}
-	return insert(w, known, r.Entry, p, time.UnixMilli(r.about.Added).UTC())
+	return insert(w, known, r.Entry, p, fromMillis(r.about.Added))
 }
 
 // takeRest adds the names and the marks of an imported briefing.
-func takeRest(w *writing, b one) error {
-	known, err := bySlug(w, b.slug)
+func takeRest(w *writing, slug briefing.Slug, b one) error {
+	known, err := withSlug(w, slug)
 	if err != nil {
 		return err
 	}
@@ -316,10 +415,13 @@ func takeRest(w *writing, b one) error {
 		}
 	}
 	for _, m := range b.marks {
+		if m.Quote == "" || m.Revision < 1 || m.Inner < 0 || m.Nth < 0 || m.Among < 0 || !plausible(m.Made) {
+			return errMark
+		}
 		kept := Mark{
 			Revision: m.Revision, Verdict: m.Verdict, Note: shortened(clean.Text(m.Note), noteLimit),
 			Reviewer: shortened(clean.Line(m.Reviewer), reviewerLimit), Made: fromMillis(m.Made),
-			Quote: clean.Line(m.Quote), Sentence: clean.Line(m.Sentence),
+			Quote: clean.Line(m.Quote), Sentence: clean.Line(m.Sentence), Place: Place{m.Inner, m.Nth, m.Among},
 		}
 		if !kept.Verdict.known() {
 			return errVerdict
@@ -329,66 +431,4 @@ func takeRest(w *writing, b one) error {
 		}
 	}
 	return nil
-}
-
-// sound says that no span of a reading from outside leads out of its text.
-func sound(b *briefing.Briefing, ledger *toll.Ledger) error {
-	size := len(b.Doc.Text)
-	ok := true
-	hold := func(s briefing.Span) { ok = ok && s.Start >= 0 && s.Start <= s.End && s.End <= size }
-	for i := range b.Doc.Blocks {
-		hold(b.Doc.Blocks[i].Span)
-		for _, m := range b.Doc.Blocks[i].Marks {
-			hold(m.Span)
-		}
-	}
-	paras := func(all []briefing.Para) {
-		for _, p := range all {
-			hold(p.Span)
-			for _, n := range p.Blocks {
-				ok = ok && n >= 0 && n < len(b.Doc.Blocks)
-			}
-		}
-	}
-	for _, all := range [][]briefing.Para{b.Standfirst, b.KeyPoints, b.Footer, b.Notes, b.Furniture} {
-		paras(all)
-	}
-	for i := range b.Sections {
-		s := &b.Sections[i]
-		hold(s.Span)
-		hold(s.TitleSpan)
-		hold(s.TimeSpan)
-		paras(s.Paragraphs)
-	}
-	for _, line := range []briefing.Line{b.Headline, b.Byline, b.Dateline} {
-		hold(line.Span)
-	}
-	if !ok || !soundLedger(ledger, hold) || !ok {
-		return errSpans
-	}
-	return nil
-}
-
-var errSpans = errors.New("its places lie outside of its text")
-
-// soundLedger says the same of mentions and of what facts refer to.
-func soundLedger(ledger *toll.Ledger, hold func(briefing.Span)) bool {
-	if ledger == nil {
-		return true
-	}
-	for i := range ledger.Mentions {
-		hold(ledger.Mentions[i].Span)
-		hold(ledger.Mentions[i].Sentence)
-	}
-	for i := range ledger.Facts {
-		for _, m := range ledger.Facts[i].Mentions {
-			if m < 0 || m >= len(ledger.Mentions) {
-				return false
-			}
-		}
-		if len(ledger.Facts[i].Mentions) == 0 {
-			return false
-		}
-	}
-	return true
 }

@@ -188,16 +188,6 @@ func TestWhatIsOneBriefing(t *testing.T) {
 	}
 }
 
-func TestAsFilesUnderTheSlugAsked(t *testing.T) {
-	l := open(t)
-	put(t, l, entry("v1", "Flood", "a"))
-	e := entry("v2", "The water falls", "b")
-	e.As = "flood"
-	if kept := put(t, l, e); kept.Slug != "flood" || kept.Number != 2 {
-		t.Errorf("kept %+v", kept)
-	}
-}
-
 func TestListIsNewestFirstAndPaged(t *testing.T) {
 	l := open(t)
 	for _, name := range []string{"One", "Two", "Three", "Four", "Five"} {

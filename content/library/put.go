@@ -43,17 +43,19 @@ type row struct {
 	revisions int
 	latest    int64
 	digest    string // of the newest revision
+	headline  string
+	outlet    string
 }
 
 func (l *Library) put(w *writing, e Entry, p packed) (Kept, error) {
-	known, err := recognise(w, e)
+	known, err := l.recognise(w, l.newcomer(e, p))
 	if err != nil {
 		return Kept{}, err
 	}
 	now := l.now()
 	kept := Kept{
 		Revision: briefing.Revision{Slug: known.slug, Number: known.revisions, Digest: p.digest, Added: now},
-		Headline: clean.Line(e.Briefing.Headline.Text),
+		Headline: clean.Line(e.Briefing.Called()),
 	}
 	if known.id != 0 && known.digest == p.digest {
 		return kept, remember(w, known.id, e)
@@ -91,7 +93,7 @@ func insertRevision(w *writing, owner int64, number int, e Entry, p packed, summ
 	return w.exec(`INSERT INTO revision
 		(briefing, number, digest, added, headline, tallies, origin, reader, raw_digest, raw, size, kept)
 		VALUES (?,?,?,?,?,?,?,?,?,?,?,?)`,
-		owner, number, p.digest, millis(now), clean.Line(e.Briefing.Headline.Text), summary, string(from),
+		owner, number, p.digest, millis(now), clean.Line(e.Briefing.Called()), summary, string(from),
 		p.reader, p.rawDigest, p.raw, p.size, p.kept)
 }
 
@@ -99,7 +101,7 @@ func insertRevision(w *writing, owner int64, number int, e Entry, p packed, summ
 // revision stands.
 func upsert(w *writing, known row, e Entry, t Tallies, summary string, now time.Time) (int64, error) {
 	args := []any{
-		clean.Line(e.Briefing.Headline.Text), clean.Line(e.Briefing.Meta.Outlet), e.Briefing.Language, millis(now), millis(datedOf(e, now)),
+		clean.Line(e.Briefing.Called()), clean.Line(e.Briefing.Meta.Outlet), e.Briefing.Language, millis(now), millis(datedOf(e, now)),
 		summary,
 	}
 	for _, c := range []toll.Category{toll.Killed, toll.Injured, toll.Missing} {

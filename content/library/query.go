@@ -137,7 +137,7 @@ func (f Filter) sql() (condition string, arg any) {
 	case "lang":
 		return "b.language = ?", strings.ToLower(f.text)
 	case "outlet":
-		return "b.outlet LIKE ?", "%" + f.text + "%"
+		return `b.outlet LIKE ? ESCAPE '\'`, "%" + wildcards.Replace(f.text) + "%"
 	}
 	switch f.op {
 	case ">=", ">":
@@ -148,9 +148,16 @@ func (f Filter) sql() (condition string, arg any) {
 	return "? BETWEEN b." + f.name + "_low AND b." + f.name + "_high", f.number
 }
 
-// where is the filters as SQL; it is empty without any.
+// wildcards escapes what LIKE would read as its own signs.
+var wildcards = strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`)
+
+// where is the filters as SQL, with what is left out of all briefings where nothing is looked for; it is empty without any.
 func (q *Query) where() (sql string, args []any) {
 	var parts []string
+	if with, without := q.terms(); len(with) == 0 && len(without) > 0 {
+		parts = append(parts, "b.latest NOT IN (SELECT rowid FROM passage WHERE passage MATCH ?)")
+		args = append(args, strings.Join(without, " OR "))
+	}
 	for _, f := range q.Where {
 		condition, arg := f.sql()
 		parts, args = append(parts, condition), append(args, arg)
@@ -161,18 +168,7 @@ func (q *Query) where() (sql string, args []any) {
 // match is the terms in the language of FTS5; "" if there is nothing to look for. Every term is quoted, so that nothing that a
 // user types is syntax.
 func (q *Query) match() string {
-	var with, without []string
-	for i, t := range q.Terms {
-		if t.Not {
-			without = append(without, t.match(false))
-			continue
-		}
-		typing := q.Typing && i == len(q.Terms)-1
-		if typing && len([]rune(t.Text)) < shortestPrefix {
-			continue
-		}
-		with = append(with, t.match(typing))
-	}
+	with, without := q.terms()
 	if len(with) == 0 {
 		return ""
 	}
@@ -181,6 +177,20 @@ func (q *Query) match() string {
 		s += " NOT (" + strings.Join(without, " OR ") + ")"
 	}
 	return s
+}
+
+// terms are those that are looked for, and those that are left out.
+func (q *Query) terms() (with, without []string) {
+	for i, t := range q.Terms {
+		typing := q.Typing && i == len(q.Terms)-1
+		switch {
+		case t.Not:
+			without = append(without, t.match(false))
+		case !typing || len([]rune(t.Text)) >= shortestPrefix:
+			with = append(with, t.match(typing))
+		}
+	}
+	return with, without
 }
 
 // shortestPrefix is the length in characters from which a word that is being typed counts: one letter begins nearly

@@ -150,17 +150,17 @@ func (l *Library) inflate(b []byte) ([]byte, error) {
 func (l *Library) unkeep(raw []byte, size int, kept []byte) (came, text, read []byte, err error) {
 	both, err := l.inflate(kept)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, nil, damaged(err)
 	}
 	if size < 0 || size > len(both) {
-		return nil, nil, nil, errAltered
+		return nil, nil, nil, damaged(errAltered)
 	}
 	text, read = both[:size:size], both[size:]
 	if raw == nil {
 		return text, text, read, nil
 	}
 	came, err = l.inflate(raw)
-	return came, text, read, err
+	return came, text, read, damaged(err)
 }
 
 // inflateFirst unpacks at most the first n bytes.

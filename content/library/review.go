@@ -28,7 +28,6 @@ func (v Verdict) known() bool { return v == Verified || v == Disputed || v == To
 // Review is what a reviewer says of a passage.
 type Review struct {
 	Quote    briefing.Span // the passage, in the revision's Document.Text
-	Sentence briefing.Span // the sentence around it; empty: the passage is its own
 	Verdict  Verdict
 	Note     string
 	Reviewer string
@@ -45,7 +44,15 @@ type Mark struct {
 	Made     time.Time
 	Quote    string
 	Sentence string
+	Place    Place
 	At       briefing.Span // where the quote stands in the revision that was asked for; empty if the sentence is not there any more
+}
+
+// Place is where in its revision a mark was made. Its zero value says that this is not known.
+type Place struct {
+	Inner int // the byte of the sentence at which the quote begins, from 1
+	Nth   int // which of the revision's equal sentences it is in, from 1
+	Among int // how many of them there were
 }
 
 // Survived says that the sentence stands in the revision that was asked for.
@@ -82,7 +89,7 @@ func (l *Library) Mark(ctx context.Context, ref content.Ref, r Review) (Mark, er
 		return Mark{}, l.failOn("mark", ref, err)
 	}
 	err = l.write(ctx, func(w *writing) error {
-		known, err := bySlug(w, c.Slug)
+		known, err := withSlug(w, c.Slug)
 		if err != nil {
 			return err
 		}
@@ -100,18 +107,16 @@ func (l *Library) markOf(c *Copy, r Review) (Mark, error) {
 	if !r.Verdict.known() {
 		return Mark{}, errVerdict
 	}
-	if r.Sentence.Len() <= 0 || !r.Sentence.Contains(r.Quote) {
-		r.Sentence = r.Quote
-	}
-	if c.Briefing == nil || r.Quote.Len() <= 0 || r.Sentence.Start < 0 || r.Sentence.End > len(c.Briefing.Doc.Text) {
+	if c.Briefing == nil || r.Quote.Len() <= 0 || r.Quote.Start < 0 || r.Quote.End > len(c.Briefing.Doc.Text) {
 		return Mark{}, errPassage
 	}
-	text := c.Briefing.Doc.Text
-	return Mark{
+	m := Mark{
 		Slug: c.Slug, Revision: c.Number, Verdict: r.Verdict, Note: shortened(clean.Text(r.Note), noteLimit),
 		Reviewer: shortened(clean.Line(r.Reviewer), reviewerLimit), Made: l.now().UTC(),
-		Quote: squeezed(r.Quote.In(text)), Sentence: squeezed(r.Sentence.In(text)), At: r.Quote,
-	}, nil
+		Quote: squeezed(r.Quote.In(c.Briefing.Doc.Text)), At: r.Quote,
+	}
+	m.Sentence, m.Place = sentencesOf(c.Briefing.Doc).around(r.Quote)
+	return m, nil
 }
 
 // shortened cuts s to at most n bytes, on a rune's end.
@@ -130,31 +135,34 @@ func squeezed(s string) string {
 }
 
 func insertMark(w *writing, owner int64, m *Mark) (int64, error) {
-	_, err := w.exec(`DELETE FROM mark WHERE briefing = ? AND quote = ? AND sentence = ? AND reviewer = ?`, owner, m.Quote, m.Sentence, m.Reviewer)
+	_, err := w.exec(`DELETE FROM mark WHERE briefing = ? AND quote = ? AND sentence = ? AND reviewer = ? AND inner IN (0, ?) AND nth IN (0, ?)`,
+		owner, m.Quote, m.Sentence, m.Reviewer, m.Place.Inner, m.Place.Nth)
 	if err != nil {
 		return 0, err
 	}
-	return w.exec(`INSERT INTO mark (briefing, revision, verdict, note, reviewer, made, quote, sentence) VALUES (?,?,?,?,?,?,?,?)`,
-		owner, m.Revision, string(m.Verdict), m.Note, m.Reviewer, millis(m.Made), m.Quote, m.Sentence)
+	return w.exec(`INSERT INTO mark (briefing, revision, verdict, note, reviewer, made, quote, sentence, inner, nth, among)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?)`, owner, m.Revision, string(m.Verdict), m.Note, m.Reviewer, millis(m.Made), m.Quote, m.Sentence,
+		m.Place.Inner, m.Place.Nth, m.Place.Among)
 }
 
 // Marks are the marks on a briefing, oldest first, placed in the revision asked for ("slug" is the newest). Its error wraps ErrUnknown
 // if the library does not have it.
 func (l *Library) Marks(ctx context.Context, ref content.Ref) ([]Mark, error) {
-	c, err := l.Get(ctx, ref)
+	const op = "review"
+	c, err := l.getTo(ctx, op, ref)
 	if err != nil {
 		return nil, err
 	}
 	db, err := l.readers(ctx)
 	if err != nil {
-		return nil, l.absent("review", ref, err)
+		return nil, l.absent(op, ref, err)
 	}
 	marks, err := marksOf(ctx, db, c.Slug)
 	if err != nil {
-		return nil, l.failOn("review", ref, err)
+		return nil, l.failOn(op, ref, err)
 	}
 	if c.Briefing != nil {
-		Place(marks, c.Briefing.Doc)
+		PlaceMarks(marks, c.Briefing.Doc)
 	}
 	return marks, nil
 }
@@ -162,76 +170,14 @@ func (l *Library) Marks(ctx context.Context, ref content.Ref) ([]Mark, error) {
 func marksOf(ctx context.Context, db *sql.DB, slug briefing.Slug) ([]Mark, error) {
 	return collect(ctx, db, func(rows *sql.Rows) (m Mark, err error) {
 		var made int64
-		err = rows.Scan(&m.ID, &m.Slug, &m.Revision, &m.Verdict, &m.Note, &m.Reviewer, &made, &m.Quote, &m.Sentence)
+		err = rows.Scan(&m.ID, &m.Slug, &m.Revision, &m.Verdict, &m.Note, &m.Reviewer, &made, &m.Quote, &m.Sentence, &m.Place.Inner, &m.Place.Nth, &m.Place.Among)
 		m.Made = fromMillis(made)
+		m.Slug, m.Verdict = briefing.Slug(clean.Line(string(m.Slug))), Verdict(clean.Line(string(m.Verdict)))
+		m.Note, m.Reviewer = clean.Text(m.Note), clean.Line(m.Reviewer)
+		m.Quote, m.Sentence = clean.Line(m.Quote), clean.Line(m.Sentence)
 		return m, err
-	}, `SELECT m.id, b.slug, m.revision, m.verdict, m.note, m.reviewer, m.made, m.quote, m.sentence
+	}, `SELECT m.id, b.slug, m.revision, m.verdict, m.note, m.reviewer, m.made, m.quote, m.sentence, m.inner, m.nth, m.among
 		FROM mark m JOIN briefing b ON b.id = m.briefing WHERE b.slug = ? ORDER BY m.id`, string(slug))
-}
-
-// Place finds the marks' sentences in a document and sets their At; where a sentence is gone, At is empty. A reader that follows a file
-// places marks again whenever its text changes.
-func Place(marks []Mark, doc *briefing.Document) {
-	squeezedText, at := squeezedWithOffsets(doc.Text)
-	for i := range marks {
-		m := &marks[i]
-		m.At = briefing.Span{}
-		start := findWhole(squeezedText, m.Sentence)
-		inner := strings.Index(m.Sentence, m.Quote)
-		if start < 0 || inner < 0 || m.Quote == "" {
-			continue
-		}
-		from := start + inner
-		m.At = briefing.Span{Start: at[from], End: at[from+len(m.Quote)-1] + 1}
-	}
-}
-
-// findWhole finds a sentence that does not begin or end inside a word: "5 died." is not in "25 died.".
-func findWhole(text, sentence string) int {
-	for from := 0; sentence != "" && from < len(text); {
-		i := strings.Index(text[from:], sentence)
-		if i < 0 {
-			return -1
-		}
-		i += from
-		if boundaryAt(text, i) && boundaryAt(text, i+len(sentence)) {
-			return i
-		}
-		from = i + 1
-	}
-	return -1
-}
-
-// boundaryAt says that no word or number goes on across i.
-func boundaryAt(text string, i int) bool {
-	if i == 0 || i == len(text) {
-		return true
-	}
-	for w := range eachWord(text[max(0, i-utf8Max):min(len(text), i+utf8Max)]) {
-		if w.Start < min(i, utf8Max) && w.End > min(i, utf8Max) {
-			return false
-		}
-	}
-	return true
-}
-
-// utf8Max is the longest rune in bytes.
-const utf8Max = 4
-
-// squeezedWithOffsets is squeezed, and for each of its bytes the offset that it has in s.
-func squeezedWithOffsets(s string) (string, []int) {
-	out := make([]byte, 0, len(s))
-	at := make([]int, 0, len(s))
-	for i := range len(s) {
-		if s[i] == ' ' || s[i] == '\n' {
-			if n := len(out); n > 0 && out[n-1] != ' ' {
-				out, at = append(out, ' '), append(at, i)
-			}
-			continue
-		}
-		out, at = append(out, s[i]), append(at, i)
-	}
-	return string(out), at
 }
 
 // Unmark takes a mark away.

@@ -27,7 +27,7 @@ func connect(path, pragmas string) (*sql.DB, error) {
 
 // migrations are the steps from an empty file to today's schema, oldest first; a file's PRAGMA user_version counts
 // those that it has. A step that has been released is never edited: changes are a further step.
-func migrations() []string { return []string{schema1} }
+func migrations() []string { return []string{schema1, schema2} }
 
 // schema1 holds one row a briefing, one row a revision, the names under which a briefing is known again, the search
 // index of the newest revisions (its rowid is the revision's), and the reviewers' marks. A revision's kept is its text of so many
@@ -94,6 +94,14 @@ CREATE TABLE mark (
   sentence TEXT NOT NULL
 ) STRICT;
 CREATE INDEX mark_briefing ON mark (briefing);
+`
+
+// schema2 says where in its revision a mark stands, since a sentence may have one number twice, and a text one sentence: the byte of the
+// sentence at which the quote begins, from 1; which of the equal sentences it is in, from 1; and how many there were. 0: not known.
+const schema2 = `
+ALTER TABLE mark ADD COLUMN inner INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE mark ADD COLUMN nth INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE mark ADD COLUMN among INTEGER NOT NULL DEFAULT 0;
 `
 
 // The ways in which a file can be no library of ours.

@@ -39,6 +39,8 @@ type List struct {
 	cursor int
 	top    int  // the first line on the screen
 	hidden bool // the chosen item has to be brought into sight
+	pin    Line // stands in the first row while the list is scrolled past its line over; without runs: nothing does
+	over   int
 	drawn  drawn
 }
 
@@ -68,9 +70,26 @@ func margin(look ui.Look) int {
 
 // Set shows other lines, of so many items. The number of the chosen item stays, as far as there are as many.
 func (l *List) Set(lines []Line, items int) {
-	l.lines, l.items = lines, items
+	l.lines, l.items, l.pin = lines, items, Line{}
 	l.cursor = max(min(l.cursor, items-1), 0)
 	l.hidden, l.drawn.known = true, false
+}
+
+// Pin keeps a line in sight while the list is scrolled past the line of that number, which it repeats; [List.Set] takes it away.
+func (l *List) Pin(line Line, over int) {
+	line.Item = None
+	l.pin, l.over, l.drawn.known = line, over, false
+}
+
+// pinFrom is the height in rows from which one is given to what is pinned.
+const pinFrom = 8
+
+// pinned is the number of rows that what is pinned takes where a line is uppermost: 0 or 1.
+func (l *List) pinned(top int, look ui.Look) int {
+	if len(l.pin.Runs) == 0 || top <= l.over || look.Height < pinFrom {
+		return 0
+	}
+	return 1
 }
 
 // Reset goes back to the first item.
@@ -120,7 +139,7 @@ func (l *List) step(by int, look ui.Look) {
 // turn scrolls by a page and chooses the first item there.
 func (l *List) turn(by int, look ui.Look) {
 	l.top = l.clamp(l.top+by*max(look.Height-1, 1), look)
-	for _, line := range l.lines[l.top:] {
+	for _, line := range l.lines[l.top+l.pinned(l.top, look):] {
 		if line.Item >= 0 {
 			l.cursor = line.Item
 			return
@@ -145,7 +164,7 @@ func (l *List) Wheel(msg tea.MouseWheelMsg, look ui.Look) {
 func (l *List) Click(msg tea.MouseClickMsg, look ui.Look) bool {
 	l.settle(look)
 	y := l.top + msg.Y
-	if msg.Button != tea.MouseLeft || msg.Y < 0 || msg.Y >= look.Height || y >= len(l.lines) || l.lines[y].Item < 0 {
+	if msg.Button != tea.MouseLeft || msg.Y < l.pinned(l.top, look) || msg.Y >= look.Height || y >= len(l.lines) || l.lines[y].Item < 0 {
 		return false
 	}
 	l.cursor = l.lines[y].Item
@@ -176,6 +195,7 @@ func (l *List) settle(look ui.Look) {
 		above = first
 	}
 	l.top = l.clamp(min(l.top, above), look)
+	l.top = l.clamp(min(l.top, above-l.pinned(l.top, look)), look)
 }
 
 func (l *List) clamp(top int, look ui.Look) int { return max(min(top, len(l.lines)-look.Height), 0) }
@@ -214,7 +234,10 @@ func (l *List) View(look ui.Look) string {
 func (l *List) draw(look ui.Look) string {
 	first, _ := l.rows(l.cursor)
 	rows := make([]string, 0, look.Height)
-	for i := l.top; i < len(l.lines) && len(rows) < look.Height; i++ {
+	if l.pinned(l.top, look) > 0 {
+		rows = append(rows, line(l.pin, false, false, look))
+	}
+	for i := l.top + len(rows); i < len(l.lines) && len(rows) < look.Height; i++ {
 		chosen := look.Focused && l.lines[i].Item == l.cursor
 		rows = append(rows, line(l.lines[i], chosen, i == first, look))
 	}
@@ -255,11 +278,8 @@ func paint(s *strings.Builder, text, style string) {
 }
 
 func sign(here bool, look ui.Look) string {
-	switch {
-	case !here:
+	if !here {
 		return " "
-	case look.Plain:
-		return look.Styles.Accent.Render(">")
 	}
-	return look.Styles.Accent.Render("▌")
+	return ui.Bar(look)
 }

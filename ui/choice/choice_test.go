@@ -148,3 +148,29 @@ func TestColumnsStandBelowEachOther(t *testing.T) {
 		}
 	}
 }
+
+// What is pinned stands in the first row as soon as what it repeats is out of sight. It hides no item that is chosen, and there is none
+// under it for the mouse.
+func TestPin(t *testing.T) {
+	l, at := list(9), look(30, 8)
+	l.Pin(choice.Line{Runs: []choice.Run{{Text: "pinned"}}}, 0)
+	for _, c := range []struct{ keys, want string }{
+		{"", "title ▌0a 0b 1a 1b 2a 2b 3a"},
+		{"jjj", "pinned 0b 1a 1b 2a 2b ▌3a 3b"},
+		{"kk", "pinned 0b ▌1a 1b 2a 2b 3a 3b"},
+		{"k", "title ▌0a 0b 1a 1b 2a 2b 3a"},
+		{"G", "pinned 6a 6b 7a 7b ▌8a 8b end"},
+		{"kk", "pinned ▌6a 6b 7a 7b 8a 8b end"},
+		{"k", "pinned ▌5a 5b 6a 6b 7a 7b 8a"},
+	} {
+		for _, k := range c.keys {
+			l.Press(tea.KeyPressMsg{Code: k, Text: string(k)}, at)
+		}
+		if got := plain(l.View(at)); got != c.want {
+			t.Errorf("%q: %s, want %s", c.keys, got, c.want)
+		}
+	}
+	if l.Click(tea.MouseClickMsg{Y: 0, Button: tea.MouseLeft}, at) || !l.Click(tea.MouseClickMsg{Y: 1, Button: tea.MouseLeft}, at) {
+		t.Error("a click on what is pinned chooses what it hides")
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"syscall"
@@ -74,6 +75,7 @@ func Main(args []string, streams Streams) int {
 	defer stop()
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) // not death in mid-work, but an error of the write
 	context.AfterFunc(ctx, stop)                            // a second Ctrl-C ends sofar at once, whatever it is doing
+	atHome()
 	streams.progress = newProgress(streams.Err)
 	root := newRoot(streams)
 	root.SetArgs(args)
@@ -98,7 +100,16 @@ func tell(w io.Writer, err error) {
 		_, _ = fmt.Fprintln(w, "sofar: stopped")
 		return
 	}
-	_, _ = fmt.Fprintln(w, "sofar: "+clean.Line(err.Error()))
+	_, _ = fmt.Fprintln(w, "sofar: "+clean.Line(outFault(err).Error()))
+}
+
+// outFault says in our words that the output took no more: a full disk, usually.
+func outFault(err error) error {
+	at, ok := errors.AsType[*fs.PathError](err)
+	if !ok || at.Op != "write" || at.Path != os.Stdout.Name() {
+		return err
+	}
+	return fmt.Errorf("write to standard output: %w; make room there, or write elsewhere", at.Err)
 }
 
 // closedPipe reports that whoever read the output has read enough: `sofar print x | head`.

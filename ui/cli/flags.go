@@ -3,11 +3,13 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/adrg/xdg"
 	"github.com/spf13/pflag"
 )
 
@@ -64,6 +66,9 @@ func (w *word) Set(s string) error {
 		return errors.New("it is empty; leave it out, or say what it is")
 	}
 	*w.value = s
+	if under, ok := strings.CutPrefix(s, "~/"); ok && w.kind == "file" { // a shell leaves it so behind a =, and nobody does it in a file
+		*w.value = filepath.Join(xdg.Home, under)
+	}
 	return nil
 }
 

@@ -24,12 +24,21 @@ func addHelp(root *cobra.Command, streams Streams) {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			asked, rest, err := cmd.Root().Find(args)
 			if err != nil || len(rest) > 0 {
-				return wrong(cmd, "there is no command %q", strings.Join(args, " "))
+				return wrong(cmd, "there is no command %q%s", strings.Join(args, " "), perhapsCommand(cmd.Root(), args[0]))
 			}
 			asked.InitDefaultHelpFlag()
 			return asked.Help()
 		},
 	})
+}
+
+// perhapsCommand is a hint at commands that nearly have a name; "" if there are none.
+func perhapsCommand(root *cobra.Command, name string) string {
+	near := root.SuggestionsFor(name)
+	if len(near) == 0 {
+		return ""
+	}
+	return "; perhaps " + alternatives(near, "or") + " is meant"
 }
 
 // helpText is all that sofar says of a command, set to a width in columns.

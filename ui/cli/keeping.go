@@ -22,15 +22,15 @@ func keeping(ctx context.Context, r *desk.Reading, opt *reader.Options) {
 	opt.Keep = func(b *briefing.Briefing, w reader.Where) {
 		_ = r.KeepWhere(ctx, b, desk.Where{Section: string(w.Section), Passage: w.Passage, Theme: w.Theme, Hidden: w.Hidden})
 	}
-	opt.Review = func(ctx context.Context, b *briefing.Briefing, passage, sentence briefing.Span, verdict, note string) error {
-		return r.Review(ctx, b, library.Review{Quote: passage, Sentence: sentence, Verdict: library.Verdict(verdict), Note: note})
+	opt.Review = func(ctx context.Context, b *briefing.Briefing, passage, _ briefing.Span, verdict, note string) error {
+		return r.Review(ctx, b, library.Review{Quote: passage, Verdict: library.Verdict(verdict), Note: note})
 	}
 	opt.Reviews = func(ctx context.Context, b *briefing.Briefing) ([]ui.Mark, error) {
 		kept, err := r.Reviews(ctx, b)
 		marks := make([]ui.Mark, len(kept))
 		for i := range kept {
 			m := &kept[i]
-			marks[i] = ui.Mark{Span: m.At, Status: m.Status(), Note: m.Note, Reviewer: m.Reviewer}
+			marks[i] = ui.Mark{Span: m.At, Quote: m.Quote, Status: m.Status(), Note: m.Note, Reviewer: m.Reviewer}
 		}
 		return marks, err
 	}

@@ -10,7 +10,7 @@ import (
 	"sofar/briefing"
 	"sofar/briefing/clean"
 	"sofar/content/desk"
-	"sofar/content/library"
+	"sofar/content/fetch"
 )
 
 func newLibrary(streams Streams) *cobra.Command {
@@ -27,8 +27,8 @@ Where you were in each briefing is no part of the library: it is kept as plain f
 			Args: takes(1, 1),
 			RunE: func(cmd *cobra.Command, args []string) error {
 				return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
-					count := counter(cmd, "exported")
-					err := d.Library().Export(ctx, args[0], func(library.Line) { count.one() })
+					count := counter(cmd, streams, "exported")
+					err := d.Library().Export(ctx, args[0], func(slug briefing.Slug) { count.one(string(slug)) })
 					return count.done(err)
 				})
 			},
@@ -37,8 +37,8 @@ Where you were in each briefing is no part of the library: it is kept as plain f
 			Use: "import FOLDER", Short: "Take in what export wrote; what the library has already is passed over", Args: takes(1, 1),
 			RunE: func(cmd *cobra.Command, args []string) error {
 				return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
-					count := counter(cmd, "imported")
-					err := d.Library().Import(ctx, args[0], func(briefing.Slug) { count.one() })
+					count := counter(cmd, streams, "imported")
+					err := d.Import(ctx, args[0], func(slug briefing.Slug) { count.one(string(slug)) })
 					return count.done(err)
 				})
 			},
@@ -53,8 +53,8 @@ Where you were in each briefing is no part of the library: it is kept as plain f
 
 func checkLibrary(cmd *cobra.Command, streams Streams) error {
 	return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
-		count := counter(cmd, "checked")
-		faults, err := d.Library().Check(ctx, count.one)
+		count := counter(cmd, streams, "checked")
+		faults, err := d.Library().Check(ctx, func() { count.one("revisions") })
 		if err := count.done(err); err != nil {
 			return err
 		}
@@ -70,18 +70,24 @@ func checkLibrary(cmd *cobra.Command, streams Streams) error {
 	})
 }
 
-// tallying counts work that goes through the library, and says the sum at its end.
+// tallying counts work that goes through the library, shows how far it has come, and says the sum at its end.
 type tallying struct {
 	out  io.Writer
+	tell func(fetch.Progress) // nil: nobody looks
 	what string
 	n    int
 }
 
-func counter(cmd *cobra.Command, what string) *tallying {
-	return &tallying{out: cmd.OutOrStdout(), what: what}
+func counter(cmd *cobra.Command, streams Streams, what string) *tallying {
+	return &tallying{out: cmd.OutOrStdout(), tell: streams.progress.teller(), what: what}
 }
 
-func (t *tallying) one() { t.n++ }
+func (t *tallying) one(name string) {
+	t.n++
+	if t.tell != nil {
+		t.tell(fetch.Progress{Name: name, Done: t.n})
+	}
+}
 
 func (t *tallying) done(err error) error {
 	if err == nil {

@@ -57,17 +57,31 @@ func (p *progress) tell(now fetch.Progress) {
 		return
 	}
 	p.shown, p.standing = time.Now(), true
-	line := fmt.Sprintf("%d of %d  %s", now.Done, now.Total, clean.Line(now.Name))
-	if now.Total == 0 {
-		line = fmt.Sprintf("%d  %s", now.Done, clean.Line(now.Name))
+	_, _ = fmt.Fprint(p.f, "\r\x1b[K"+ansi.TruncateWc(progressLine(now), columns(p.f, printWidth)-1, "…"))
+}
+
+func progressLine(now fetch.Progress) string {
+	name := clean.Line(now.Name)
+	switch {
+	case now.Remote && now.Bytes == 0:
+		return "waiting for " + name
+	case now.Remote:
+		return fmt.Sprintf("%d kB from %s", (now.Bytes+999)/1000, name)
+	case now.Total == 0:
+		return fmt.Sprintf("%d  %s", now.Done, name)
 	}
-	_, _ = fmt.Fprint(p.f, "\r\x1b[K"+ansi.TruncateWc(line, columns(p.f, printWidth)-1, "…"))
+	return fmt.Sprintf("%d of %d  %s", now.Done, now.Total, name)
 }
 
 // clear takes the line away.
 func (p *progress) clear() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.wipe()
+}
+
+// wipe is clear for who holds the lock.
+func (p *progress) wipe() {
 	if p.standing {
 		p.standing = false
 		_, _ = fmt.Fprint(p.f, "\r\x1b[K")
@@ -88,6 +102,8 @@ type clearing struct {
 }
 
 func (c clearing) Write(b []byte) (int, error) {
-	c.line.clear()
+	c.line.mu.Lock()
+	defer c.line.mu.Unlock()
+	c.line.wipe()
 	return c.w.Write(b)
 }

@@ -27,6 +27,9 @@ func runRead(cmd *cobra.Command, streams Streams, every time.Duration, args []st
 	if err != nil {
 		return err
 	}
+	if err := mistyped(cmd, s, args); err != nil {
+		return err
+	}
 	if len(args) == 0 && carriesDocument(streams.In) {
 		if err := streams.peek(cmd.Context()); err != nil {
 			return err

@@ -38,7 +38,7 @@ library. Without any, sofar opens the library's shelf, or the briefing that come
 	var every time.Duration
 	spanFlag(root.Flags(), &every, "every", time.Second, true, "ask an address again so often, and show what changed (default never)")
 	root.RunE = func(cmd *cobra.Command, args []string) error {
-		return orCommand(cmd, args, runRead(cmd, streams, every, args))
+		return runRead(cmd, streams, every, args)
 	}
 	root.SetFlagErrorFunc(flagFault)
 	for _, command := range []func(Streams) *cobra.Command{

@@ -124,9 +124,13 @@ func (c *serving) endFlags(f *pflag.FlagSet) {
 }
 
 func (c *serving) run(cmd *cobra.Command, streams Streams, refs []string) error {
-	s, err := readSettings(cmd, getenv)
+	conf, err := readConfig(configName())
+	if err != nil {
+		return err
+	}
+	s, err := conf.settings(cmd, getenv)
 	if err == nil {
-		err = configured(cmd)
+		err = conf.serve(cmd)
 	}
 	if err != nil {
 		return err
@@ -249,7 +253,7 @@ func kioskCommands() kiosk.Commands {
 			return nil
 		},
 		Toll: func(w io.Writer, s *kiosk.Snapshot, slug string, asJSON bool) error {
-			item, err := inKiosk(s, slug)
+			item, err := inKiosk(s, "toll", slug)
 			if err != nil {
 				return err
 			}
@@ -260,7 +264,7 @@ func kioskCommands() kiosk.Commands {
 			return err
 		},
 		Print: func(w io.Writer, s *kiosk.Snapshot, slug string, asJSON bool) error {
-			item, err := inKiosk(s, slug)
+			item, err := inKiosk(s, "print", slug)
 			if err != nil {
 				return err
 			}
@@ -276,26 +280,27 @@ func kioskCommands() kiosk.Commands {
 	}
 }
 
-func inKiosk(s *kiosk.Snapshot, slug string) (kiosk.Item, error) {
+func inKiosk(s *kiosk.Snapshot, act, slug string) (kiosk.Item, error) {
 	item, ok := s.Find(briefing.Slug(slug))
 	if !ok {
-		return item, &content.Error{Op: "open", Ref: content.Ref(slug), Err: errors.New("the kiosk shows no such briefing"), Hint: "`list` lists them"}
+		return item, &content.Error{Op: act, Ref: content.Ref(slug), Err: errors.New("the kiosk shows no such briefing"), Hint: "`list` lists them"}
 	}
 	return item, nil
 }
 
 // kioskLine is what a kiosk's list says of a briefing.
 type kioskLine struct {
-	Slug     briefing.Slug `json:"slug"`
-	Headline string        `json:"headline"`
-	Updated  string        `json:"updated"`
-	Killed   string        `json:"killed"`
+	Slug      briefing.Slug  `json:"slug"`
+	Headline  string         `json:"headline"`
+	Updated   string         `json:"updated"`
+	Killed    string         `json:"killed"`
+	Certainty toll.Certainty `json:"certainty"` // of killed; "" without a figure
 }
 
 func writeKioskLine(w io.Writer, item kiosk.Item, asJSON bool) error {
-	line, killed := kioskLine{Slug: item.Slug, Headline: item.Briefing.Headline.Text, Updated: timeText(item.Updated)}, ""
+	line, killed := kioskLine{Slug: item.Slug, Headline: item.Briefing.Called(), Updated: timeText(item.Updated)}, ""
 	if t := item.Ledger.Summary[toll.Killed]; t != nil {
-		line.Killed, killed = t.Text, t.Hedge(t.Text, true)
+		line.Killed, line.Certainty, killed = t.Text, t.Certainty, t.Hedge(t.Text, true)
 	}
 	text := fmt.Sprintf("%s  %s%s\n", line.Slug, line.Headline, before("  killed: ", killed))
 	if asJSON {

@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -53,33 +52,27 @@ func addSettings(root *cobra.Command) {
 	root.PersistentFlags().AddFlagSet(typed.flags())
 }
 
-// file is the configuration file's form: sofar/config.toml in the user's configuration folder.
+// file is the configuration file's form: sofar/config.toml in the user's configuration folder. A value is looked at by the flag of
+// its name, whatever type it has here.
 type file struct {
-	Library string `toml:"library"`
-	Theme   string `toml:"theme"`
-	Linear  bool   `toml:"linear"`
-	MaxSize string `toml:"max-size"`
-	Timeout string `toml:"timeout"`
+	name string
+
+	Library any `toml:"library"`
+	Theme   any `toml:"theme"`
+	Linear  any `toml:"linear"`
+	MaxSize any `toml:"max-size"`
+	Timeout any `toml:"timeout"`
 
 	Serve map[string]any `toml:"serve"` // flags of serve by their names
 }
 
 // text is what the file says of a setting; "" if nothing.
 func (f file) text(name string) string {
-	switch name {
-	case "library":
-		return f.Library
-	case "theme":
-		return f.Theme
-	case "max-size":
-		return f.MaxSize
-	case "timeout":
-		return f.Timeout
-	case "linear":
-		return strconv.FormatBool(f.Linear)
-	default:
+	said := map[string]any{"library": f.Library, "theme": f.Theme, "max-size": f.MaxSize, "timeout": f.Timeout, "linear": f.Linear}[name]
+	if said == nil {
 		return ""
 	}
+	return fmt.Sprint(said)
 }
 
 // variables are the settings that the environment can make.
@@ -87,25 +80,28 @@ var variables = map[string]string{"library": "SOFAR_LIBRARY", "theme": "SOFAR_TH
 
 // readSettings joins flags over environment over the configuration file over the defaults.
 func readSettings(cmd *cobra.Command, getenv func(string) string) (settings, error) {
-	var s settings
-	name := configName()
-	conf, err := readConfig(name)
+	conf, err := readConfig(configName())
 	if err != nil {
-		return s, err
+		return settings{}, err
 	}
-	s.flags().VisitAll(func(f *pflag.Flag) {
-		typed, variable := cmd.Flag(f.Name), variables[f.Name]
+	return conf.settings(cmd, getenv)
+}
+
+// settings are what flags and environment say beside the file.
+func (f file) settings(cmd *cobra.Command, getenv func(string) string) (s settings, err error) {
+	s.flags().VisitAll(func(flag *pflag.Flag) {
+		typed, variable := cmd.Flag(flag.Name), variables[flag.Name]
 		switch {
 		case err != nil:
 		case typed != nil && typed.Changed:
-			err = f.Value.Set(typed.Value.String())
+			err = flag.Value.Set(typed.Value.String())
 		case getenv(variable) != "":
-			if fault := f.Value.Set(getenv(variable)); fault != nil {
+			if fault := set(flag, getenv(variable)); fault != nil {
 				err = wrong(cmd, "%s %q: %w", variable, getenv(variable), fault)
 			}
-		case conf.text(f.Name) != "":
-			if fault := f.Value.Set(conf.text(f.Name)); fault != nil {
-				err = badConfig(name, fmt.Errorf("%s %q: %w", f.Name, conf.text(f.Name), fault))
+		case f.text(flag.Name) != "":
+			if fault := set(flag, f.text(flag.Name)); fault != nil {
+				err = badConfig(f.name, fmt.Errorf("%s %q: %w", flag.Name, f.text(flag.Name), fault))
 			}
 		}
 	})
@@ -115,25 +111,29 @@ func readSettings(cmd *cobra.Command, getenv func(string) string) (settings, err
 	return s, err
 }
 
+// set gives a flag what was not typed.
+func set(f *pflag.Flag, said string) error {
+	err := f.Value.Set(said)
+	if err != nil && f.Value.Type() == "bool" {
+		return errors.New("it is 1 (on) or 0 (off)")
+	}
+	return err
+}
+
 func configName() string { return filepath.Join(xdg.ConfigHome, "sofar", "config.toml") }
 
-// configured gives the flags of serve that were not typed what the file's table of that name says.
-func configured(cmd *cobra.Command) error {
-	name := configName()
-	conf, err := readConfig(name)
-	if err != nil {
-		return err
-	}
-	for _, key := range slices.Sorted(maps.Keys(conf.Serve)) {
-		f := cmd.LocalNonPersistentFlags().Lookup(key)
-		if f == nil || key == "help" {
-			return badConfig(name, fmt.Errorf("there is no setting %q", "serve."+key))
+// serve gives the flags of serve that were not typed what the file's table of that name says.
+func (f file) serve(cmd *cobra.Command) error {
+	for _, key := range slices.Sorted(maps.Keys(f.Serve)) {
+		flag := cmd.LocalNonPersistentFlags().Lookup(key)
+		if flag == nil || key == "help" {
+			return badConfig(f.name, fmt.Errorf("there is no setting %q", "serve."+key))
 		}
-		if f.Changed {
+		if flag.Changed {
 			continue
 		}
-		if fault := setFlag(f, conf.Serve[key]); fault != nil {
-			return badConfig(name, fmt.Errorf("serve.%s %q: %w", key, fmt.Sprint(conf.Serve[key]), fault))
+		if fault := setFlag(flag, f.Serve[key]); fault != nil {
+			return badConfig(f.name, fmt.Errorf("serve.%s %q: %w", key, fmt.Sprint(f.Serve[key]), fault))
 		}
 	}
 	return nil
@@ -144,7 +144,7 @@ func setFlag(f *pflag.Flag, said any) error {
 	list, isList := said.([]any)
 	several, takes := f.Value.(pflag.SliceValue)
 	if !isList || !takes {
-		return f.Value.Set(fmt.Sprint(said))
+		return set(f, fmt.Sprint(said))
 	}
 	words := make([]string, len(list))
 	for i, v := range list {
@@ -154,7 +154,7 @@ func setFlag(f *pflag.Flag, said any) error {
 }
 
 func readConfig(name string) (file, error) {
-	var conf file
+	conf := file{name: name}
 	data, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) || elsewhere(name) {
 		return conf, nil

@@ -40,7 +40,7 @@ func onTerminal(t *testing.T, typed string, args ...string) (written string, cod
 	_ = line.Close()
 	select {
 	case <-done:
-	case <-time.After(time.Minute):
+	case <-time.After(5 * time.Minute):
 		t.Fatal("the terminal was not let go")
 	}
 	_ = screen.Close()
@@ -99,8 +99,9 @@ func TestNoColor(t *testing.T) {
 
 // TestDumbTerminal: what cannot be drawn on gets plain lines.
 func TestDumbTerminal(t *testing.T) {
+	t.Chdir(t.TempDir())
 	t.Setenv("TERM", "dumb")
-	written, code := onTerminal(t, "q\n", "dhaka-cafe-siege")
+	written, code := onTerminal(t, "q\n", "--library", "none.db", "dhaka-cafe-siege")
 	if code != exitDone || strings.ContainsRune(written, '\x1b') || !strings.Contains(written, "Headline: Dhaka") {
 		t.Errorf("exit %d, %q", code, written)
 	}
@@ -120,11 +121,29 @@ func TestProgressMakesRoom(t *testing.T) {
 	if _, err := io.WriteString(out, "the result\n"); err != nil {
 		t.Fatal(err)
 	}
-	tell(fetch.Progress{Name: "b.txt", Done: 4, Total: 9}) // too soon after the last
+	p.shown = p.shown.Add(time.Hour) // the next comes too soon, however slow this machine is
+	tell(fetch.Progress{Name: "b.txt", Done: 4, Total: 9})
 	p.clear()
 	_ = line.Close()
 	written, _ := io.ReadAll(screen) // ends with an error when the line is closed
 	if want := "\r\x1b[K3 of 9  a.txt\r\x1b[Kthe result\r\n"; string(written) != want {
 		t.Errorf("written %q, want %q", written, want)
+	}
+}
+
+func TestProgressLine(t *testing.T) {
+	for _, c := range []struct {
+		now  fetch.Progress
+		want string
+	}{
+		{fetch.Progress{Name: "a.txt", Done: 3, Total: 9}, "3 of 9  a.txt"},
+		{fetch.Progress{Name: "a.txt", Done: 3}, "3  a.txt"},
+		{fetch.Progress{Name: "news.example", Total: 1, Remote: true}, "waiting for news.example"},
+		{fetch.Progress{Name: "news.example", Total: 1, Remote: true, Bytes: 12_001}, "13 kB from news.example"},
+		{fetch.Progress{Name: "news\u202e.example", Total: 1, Remote: true}, "waiting for news⟨U+202E⟩.example"},
+	} {
+		if got := progressLine(c.now); got != c.want {
+			t.Errorf("%+v: %q, want %q", c.now, got, c.want)
+		}
 	}
 }

@@ -89,6 +89,11 @@ func TestSearchOnTheShelf(t *testing.T) {
 		return nil
 	})
 	term.WaitFor("type to search")
+	term.WaitFor("q quit")
+	term.Press("/", "q")
+	term.WaitFor("esc show all")
+	term.Press("esc")
+	term.WaitFor("q quit")
 	term.Press("harb")
 	term.WaitFor("2 found")
 	term.Press(" killed>=x")
@@ -100,7 +105,13 @@ func TestSearchOnTheShelf(t *testing.T) {
 	term.Press("enter")
 	term.WaitGone("LIBRARY")
 	term.WaitFor("harbour police said.")
-	term.Press("ctrl+c")
+	term.Press("esc", "esc")
+	term.WaitFor("LIBRARY")
+	term.Press("esc")
+	term.WaitFor("type to search")
+	term.Press("q")
+	term.WaitGone("LIBRARY")
+	term.Press("q")
 	if err := term.End(); err != nil {
 		t.Error(err)
 	}

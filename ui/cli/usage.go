@@ -73,19 +73,45 @@ func chooses(cmd *cobra.Command, args []string) error {
 	return wrong(cmd, "%q is none of its commands %s", args[0], alternatives(names, "and"))
 }
 
-// orCommand adds to what went wrong with a first word that nearly is a command's name which command that is.
-func orCommand(cmd *cobra.Command, args []string, err error) error {
-	fault, ok := errors.AsType[*content.Error](err)
-	if !ok || len(args) == 0 || string(fault.Ref) != args[0] || !errors.Is(err, fs.ErrNotExist) {
-		return err
+// mistyped finds a first word that nearly is a command's name, and is nothing else: no file, no address, no briefing.
+func mistyped(cmd *cobra.Command, s settings, args []string) error {
+	if len(args) == 0 || args[0] == "-" {
+		return nil
 	}
 	near := cmd.SuggestionsFor(args[0])
 	if len(near) == 0 {
-		return err
+		return nil
 	}
-	mended := *fault
-	mended.Hint = "perhaps sofar " + alternatives(near, "or") + " is meant"
-	return &mended
+	d := newDesk(s, Streams{})
+	defer func() { _ = d.Close() }()
+	for o := range d.Open(cmd.Context(), content.Ref(args[0])) {
+		if !errors.Is(o.Err, fs.ErrNotExist) {
+			return nil
+		}
+	}
+	return wrong(cmd, "%q is no command, file or briefing; perhaps sofar %s is meant", args[0], alternatives(near, "or"))
+}
+
+// perhaps is a hint at the flags of a command that nearly have a name; "" if there are none.
+func perhaps(cmd *cobra.Command, name string) string {
+	const short = 4 // letters: with two others it is another word
+	flags := &cobra.Command{SuggestionsMinimumDistance: 1}
+	if len(name) > short {
+		flags.SuggestionsMinimumDistance = 2
+	}
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if !f.Hidden {
+			flags.AddCommand(&cobra.Command{Use: f.Name, Run: func(*cobra.Command, []string) {}})
+		}
+	})
+	near := flags.SuggestionsFor(name)
+	if len(near) == 0 {
+		return ""
+	}
+	for i, name := range near {
+		near[i] = "--" + name
+	}
+	return "; perhaps " + alternatives(near, "or") + " is meant"
 }
 
 // flagFault says in our words what the flag parser found.
@@ -97,7 +123,8 @@ func flagFault(cmd *cobra.Command, err error) error {
 	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
 		return wrong(cmd, "there is no flag -%c", []rune(unknown.GetSpecifiedName())[0])
 	case errors.As(err, &unknown):
-		return wrong(cmd, "there is no flag --%s", unknown.GetSpecifiedName())
+		name := unknown.GetSpecifiedName()
+		return wrong(cmd, "there is no flag --%s%s", name, perhaps(cmd, name))
 	case errors.As(err, &bare):
 		return wrong(cmd, "--%s needs a value", bare.GetFlag().Name)
 	case errors.As(err, &value) && value.GetFlag().Value.Type() == "bool":

@@ -2,7 +2,6 @@ package kiosk
 
 import (
 	"bufio"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -104,7 +103,7 @@ func (s *session) print(c command, answer func(io.Writer, *Snapshot) error) int 
 	}
 	s.Log.Info("command", "from", s.visit.origin.String(), "command", c.name, "ok", err == nil)
 	if err != nil {
-		s.complain(fmt.Sprintf("%s %s: %v", c.name, c.slug, err))
+		s.complain(err.Error())
 		return exitTrouble
 	}
 	return exitDone
@@ -124,7 +123,7 @@ type returns struct{ out io.Writer }
 
 func (r returns) Write(p []byte) (int, error) {
 	if _, err := io.WriteString(r.out, strings.ReplaceAll(string(p), "\n", "\r\n")); err != nil {
-		return 0, err //nolint:wrapcheck // a channel's
+		return 0, err // a channel's
 	}
 	return len(p), nil
 }

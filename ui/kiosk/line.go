@@ -36,7 +36,7 @@ func (d *display) tellSize() tea.Cmd {
 }
 
 // line says what time it is, as of when the briefing is, and since when the feed is silent, the gravest first: a
-// narrow screen cuts the end off.
+// narrow screen leaves out the last ones, for half a time of day is a wrong one.
 func (d *display) line() string {
 	var parts []string
 	if s := d.silence(); s != "" {
@@ -46,10 +46,21 @@ func (d *display) line() string {
 	if s := d.asOf(now); s != "" {
 		parts = append(parts, s)
 	}
-	text := " " + strings.Join(append(parts, now.Format("15:04 MST")), "  |  ")
-	text = ansi.TruncateWc(text, d.size.width, "")
-	text += strings.Repeat(" ", max(0, d.size.width-ansi.StringWidthWc(text)))
-	return "\x1b[7m" + text + "\x1b[m"
+	text := fitting(append(parts, now.Format("15:04 MST")), d.size.width)
+	return "\x1b[7m" + text + strings.Repeat(" ", max(0, d.size.width-ansi.StringWidthWc(text))) + "\x1b[m"
+}
+
+// fitting is as many of the parts as a line has room for; of one that is too long for it, the beginning.
+func fitting(parts []string, width int) string {
+	text := ansi.TruncateWc(" "+parts[0], width, "…")
+	for _, p := range parts[1:] {
+		longer := text + "  |  " + p
+		if ansi.StringWidthWc(longer) > width {
+			break
+		}
+		text = longer
+	}
+	return text
 }
 
 // silence says since when nothing new could have come: the feed has not answered, or what the briefing on the screen was

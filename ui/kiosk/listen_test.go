@@ -19,12 +19,12 @@ func TestTakeOver(t *testing.T) {
 	key := filepath.Join(t.TempDir(), "host_key")
 	old := serve(t, func(c *kiosk.Config) {
 		c.Login.HostKey = key
-		c.Limits.Linger = time.Minute
+		c.Limits.Linger = 10 * patience
 	})
 	reader := old.read(t)
 	next := serve(t, func(c *kiosk.Config) {
 		c.Login.HostKey = key
-		c.Listen.Address = old.Address.String()
+		c.Listen.Address, c.Listen.Metrics = old.Address.String(), old.Metrics.String()
 	})
 	if next.Fingerprint != old.Fingerprint {
 		t.Error("the host key changed")
@@ -34,6 +34,9 @@ func TestTakeOver(t *testing.T) {
 	eventually(t, "the old one to stop listening", func() bool { return strings.Contains(old.log.String(), "stopping") })
 	for range 10 {
 		next.read(t).hangUp()
+	}
+	if !strings.Contains(next.page(t), "sofar_sessions_total 10\n") {
+		t.Error("the old one still answers for the metrics, though it lets nobody in")
 	}
 	reader.press(t, "j")
 	reader.shows(t, "last j")
@@ -63,9 +66,14 @@ func process(t *testing.T, env ...string) (cmd *exec.Cmd, out *record) {
 
 // TestTerminated: SIGTERM gives terminals back, and the process says goodbye to systemd and ends well.
 func TestTerminated(t *testing.T) {
-	notify, err := net.ListenUnixgram("unixgram", &net.UnixAddr{Name: filepath.Join(t.TempDir(), "notify"), Net: "unixgram"})
+	dir, err := os.MkdirTemp("", "n") // t.TempDir's name may be longer than a socket's can be
 	if err != nil {
 		t.Fatal(err)
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	notify, err := net.ListenUnixgram("unixgram", &net.UnixAddr{Name: filepath.Join(dir, "n"), Net: "unixgram"})
+	if err != nil {
+		t.Skip("no socket can be made here:", err)
 	}
 	defer func() { _ = notify.Close() }()
 	cmd, out := process(t, serveEnv+"=127.0.0.1:0", "NOTIFY_SOCKET="+notify.LocalAddr().String())

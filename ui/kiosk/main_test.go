@@ -203,4 +203,5 @@ func (m lines) View() tea.View {
 	return tea.View{Content: b.String(), AltScreen: true, WindowTitle: "lines"}
 }
 
-const patience = 30 * time.Second
+// patience is more than anything here takes on a slow and busy machine.
+const patience = 2 * time.Minute

@@ -7,7 +7,9 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/user"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -25,10 +27,13 @@ func (s served) sshCommand(t *testing.T, args ...string) *exec.Cmd {
 	if err != nil {
 		t.Skip("no OpenSSH client here")
 	}
+	if _, err := user.LookupId(strconv.Itoa(os.Getuid())); err != nil {
+		t.Skip("OpenSSH serves no user without a name:", err)
+	}
 	_, port, _ := strings.Cut(s.Address.String(), ":")
 	fixed := []string{
 		"-F", "none", "-p", port, "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
-		"-o", "LogLevel=ERROR", "-o", "BatchMode=yes", "-o", "IdentityAgent=none",
+		"-o", "LogLevel=ERROR", "-o", "BatchMode=yes", "-o", "IdentityAgent=none", "-o", "IdentitiesOnly=yes",
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	t.Cleanup(cancel)
@@ -114,7 +119,7 @@ func TestOpenSSHCommands(t *testing.T) {
 			},
 			Toll: func(w io.Writer, snap *kiosk.Snapshot, slug string, asJSON bool) error {
 				if slug == "none" {
-					return errors.New("no such briefing\x1b[31m")
+					return errors.New("toll none: no such briefing\x1b[31m")
 				}
 				_, err := fmt.Fprintln(w, "toll of", slug, asJSON)
 				return err
@@ -193,7 +198,7 @@ func TestSSHAudit(t *testing.T) {
 	}
 	s := serve(t, nil)
 	_, port, _ := strings.Cut(s.Address.String(), ":")
-	out, err := exec.Command("ssh-audit", "-n", "-p", port, "127.0.0.1").CombinedOutput()
+	out, err := exec.Command("ssh-audit", "-n", "-t", "60", "-p", port, "127.0.0.1").CombinedOutput()
 	if !strings.Contains(string(out), "(kex)") || strings.Contains(string(out), "[fail]") {
 		t.Errorf("%v\n%s", err, out)
 	}

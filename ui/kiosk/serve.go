@@ -28,6 +28,7 @@ func Serve(ctx context.Context, cfg Config) error {
 	if err != nil {
 		return err
 	}
+	narrow(l)
 	m, err := s.serveMetrics()
 	if err != nil {
 		_ = l.Close()
@@ -44,7 +45,9 @@ func Serve(ctx context.Context, cfg Config) error {
 	case <-ctx.Done():
 	case <-ended:
 	}
-	s.shutdown(l)
+	_ = l.Close()
+	m.close() // a new process that has taken the port over answers from now on
+	s.shutdown()
 	s.tidying.stop()
 	return nil
 }
@@ -158,10 +161,9 @@ func (s *server) failed(c net.Conn, err error) {
 	s.Log.Debug("no login", "from", c.RemoteAddr().String(), "why", why.String())
 }
 
-// shutdown lets nobody in any more, gives readers time, and closes what is left.
-func (s *server) shutdown(l net.Listener) {
+// shutdown gives readers time, and closes what is left.
+func (s *server) shutdown() {
 	notifySystemd("STOPPING=1")
-	_ = l.Close()
 	n := s.gauge.Sessions()
 	s.Log.Info("stopping", "sessions", n)
 	s.visits.close(func(v *visit) bool { return !v.settled.Load() })

@@ -190,7 +190,7 @@ func (s *session) shell() (bool, func() int) {
 }
 
 // patience is how long a client may take to hear why it is refused.
-const patience = time.Second
+const patience = 5 * time.Second
 
 // refuse tells the client why the answer to its request will be no, and waits until it has heard that: OpenSSH leaves
 // at a no, with what it has not printed yet. It reports whether this is the first time.
@@ -251,8 +251,8 @@ func refusalOf(err error) gauge.Refusal {
 
 // panicked logs a panic, on one line and with the place where it happened, and ends the session.
 func (s *session) panicked(r any) {
-	s.end(fmt.Errorf("%w: %v", errPanic, r))
 	s.Log.Error("panic in a session", "from", s.visit.origin.String(), "panic", cut(clean.Line(fmt.Sprint(r))), "at", where())
+	s.end(fmt.Errorf("%w: %v", errPanic, r)) // after the line: who sees the end may look for it
 }
 
 // The exit statuses of a session, as those of the command line.

@@ -203,7 +203,8 @@ func (h *hand) change(y int, was, is []cell, from, end int) {
 // reach brings the cursor to a cell: by writing again what lies between, if that is shorter.
 func (h *hand) reach(x, y int, is []cell) {
 	const far, jump = 4, len("\x1b[2C")
-	if h.y == y && h.x != nowhere && h.x < x && x-h.x <= far && h.price(is[h.x:x], is[x].style) <= jump {
+	near := h.y == y && h.x != nowhere && h.x < x && x-h.x <= far && x < h.margins.wall(h.x, h.width)
+	if near && h.price(is[h.x:x], is[x].style) <= jump {
 		h.put(is[h.x:x])
 		return
 	}

@@ -84,7 +84,7 @@ func start(t *testing.T, out io.Writer, scratch *paint.Scratch) (p *paint.Painte
 }
 
 func wait(t interface{ Fatalf(string, ...any) }, what string, ok func() bool) {
-	for end := time.Now().Add(time.Minute); !ok(); time.Sleep(time.Millisecond) {
+	for end := time.Now().Add(3 * time.Minute); !ok(); time.Sleep(time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf("no %s", what)
 			return

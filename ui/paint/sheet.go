@@ -59,10 +59,26 @@ func (s *sheet) open(shown, content string, width, height int, method ansi.Metho
 }
 
 // paint makes the terminal show what it is to show. part is where rows may have moved; margins says whether the
-// terminal can move some columns only.
+// terminal can move some columns only. Rows beside the part that the cursor stands in go first, as they went last in
+// the frame before: it is there, and so is their style.
 func (s *sheet) paint(h *hand, part image.Rectangle, margins bool) {
+	rows := span{part.Min.Y, part.Max.Y}
+	first := h.y != nowhere && rows.side(h.y) != 0
+	if first {
+		s.rewrite(h, span{0, rows.from})
+		s.rewrite(h, span{rows.end, len(s.is)})
+	}
 	s.scroll(h, part, margins)
-	for y := range s.is {
+	s.rewrite(h, rows)
+	if !first {
+		s.rewrite(h, span{0, rows.from})
+		s.rewrite(h, span{rows.end, len(s.is)})
+	}
+}
+
+// rewrite puts right what differs in some rows.
+func (s *sheet) rewrite(h *hand, rows span) {
+	for y := rows.from; y < rows.end; y++ {
 		switch {
 		case s.same(y):
 		case s.drifts(y):

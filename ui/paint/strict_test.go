@@ -40,6 +40,7 @@ func anyHabits(t *rapid.T) habits {
 // strict is a terminal that takes margins as strictly as its habits say.
 type strict struct {
 	habits
+
 	width, height            int
 	cells                    [][]uv.Cell
 	x, y                     int
@@ -260,6 +261,7 @@ func (s *strict) margin(final byte, p *ansi.Parser) {
 // three is a screen of three panes under a heading and over a status row: the one in the middle is read.
 type three struct {
 	two
+
 	right []string
 	edge  string // between the text and the right
 	width int
@@ -380,5 +382,23 @@ func TestMarginsThatAreNoneAreFoundOut(t *testing.T) {
 		}
 		s.top++
 		p.Show(s.frame())
+	}
+}
+
+// Blanks that are written up to the right margin do not bring the cursor behind it.
+func TestGapBeforeTheRightMargin(t *testing.T) {
+	g := newStrict(habits{}, twoWidth, twoHeight)
+	s := three{two: two{left: []string{"new", "", ""}, text: make([]string, 20), top: 1}, edge: " ", width: twoWidth}
+	s.text[1], s.text[11], s.text[13] = strings.Repeat("a", 18)+"  漢字", "a", "a"
+	s.right = []string{"", "\x1b[44mA \x1b[m", "\x1b[44mA \x1b[m"}
+	p := paint.New(g, nil, colorprofile.TrueColor, &paint.Scratch{})
+	p.Learn(knows(ansi.ModeLeftRightMargin))
+	for range 2 {
+		p.Show(s.frame())
+		flushed(t, p)
+		if d := differ(shown(s.frame()), g.at); d != "" {
+			t.Errorf("%s\n%q", d, g.wire.String())
+		}
+		s.top--
 	}
 }

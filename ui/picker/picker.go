@@ -3,6 +3,7 @@
 package picker
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -83,7 +84,12 @@ func (p *Pane) Cursor(look ui.Look) (x, y int) {
 // Bindings are the keys that do something now.
 func (p *Pane) Bindings(keys *ui.Keys) []key.Binding {
 	choose := key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "choose"))
-	return []key.Binding{choose, keys.Find.Back}
+	return []key.Binding{choose, arrow(keys.Move.Up, "up"), arrow(keys.Move.Down, "down"), keys.Find.Back}
+}
+
+// arrow is a binding without its letters, which may be text.
+func arrow(b key.Binding, name string) key.Binding {
+	return key.NewBinding(key.WithKeys(name), key.WithHelp(b.Help().Key, b.Help().Desc))
 }
 
 // Update acts on what is typed and pointed at.
@@ -168,7 +174,7 @@ func (p *Pane) choose() tea.Cmd {
 	return tea.Batch(ui.Send(ui.Close{}), ui.Send(p.items[p.shown[p.cursor]].Send))
 }
 
-// match finds the items that hold the query's letters in their order, best first.
+// match finds the items that hold the query's letters in their order: first those that hold it as it was typed.
 func (p *Pane) match() {
 	p.shown, p.cursor, p.top = p.shown[:0], 0, 0
 	if p.query == "" {
@@ -180,6 +186,19 @@ func (p *Pane) match() {
 	for _, m := range fuzzy.FindFrom(p.query, list(p.items)) {
 		p.shown = append(p.shown, m.Index)
 	}
+	slices.SortStableFunc(p.shown, func(a, b int) int { return p.distance(a) - p.distance(b) })
+}
+
+// distance is how far an item is from what was typed: 0 where a word of it begins so, 1 where it holds it, 2 where it holds its letters.
+func (p *Pane) distance(item int) int {
+	title, query := " "+strings.ToLower(p.items[item].Title), strings.ToLower(p.query)
+	switch {
+	case strings.Contains(title, " "+query):
+		return 0
+	case strings.Contains(title, query):
+		return 1
+	}
+	return 2
 }
 
 // list makes items searchable.
@@ -190,7 +209,11 @@ func (l list) Len() int            { return len(l) }
 
 // View draws the query and the items that match.
 func (p *Pane) View(look ui.Look) string {
-	rows := []string{" " + look.Styles.Headline.Render(p.title) + "  " + p.query, ""}
+	query := p.query
+	if p.typing && query == "" {
+		query = look.Styles.Faint.Render("type to search")
+	}
+	rows := []string{" " + look.Styles.Headline.Render(p.title) + "  " + query, ""}
 	room := max(look.Height-headRows, 1)
 	p.top = max(min(p.top, p.cursor), p.cursor-room+1)
 	if len(p.shown) == 0 {
@@ -204,16 +227,17 @@ func (p *Pane) View(look ui.Look) string {
 
 func (p *Pane) row(i int, look ui.Look) string {
 	it := p.items[p.shown[i]]
-	lead := "   "
+	lead, style := " ", look.Styles.Ink
+	if i == p.cursor {
+		lead, style = ui.Bar(look), look.Styles.Chosen
+	}
 	switch {
 	case it.Key != "":
-		lead = " " + it.Key + "  "
+		lead += it.Key + "  "
 	case !p.typing:
-		lead = " " + strconv.Itoa(i+1) + "  "
-	}
-	style := look.Styles.Ink
-	if i == p.cursor {
-		style = look.Styles.Chosen
+		lead += strconv.Itoa(i+1) + "  "
+	default:
+		lead += " "
 	}
 	kind := look.Styles.Faint.Render(it.Kind)
 	room := look.Width - look.Measure(lead) - look.Measure(kind) - 3

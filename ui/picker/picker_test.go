@@ -100,3 +100,22 @@ func TestPasteIsTyped(t *testing.T) {
 		t.Errorf("shows\n%q", got)
 	}
 }
+
+// What holds the letters as they were typed comes before what only holds them somewhere, and the chosen row is told by a sign.
+func TestWhatWasTypedComesFirst(t *testing.T) {
+	p, l := picker.Search("GO TO", []picker.Item{
+		{Title: "Who is behind the attack?", Send: went(0)}, {Title: "7  Killed: visitors", Send: went(1)}, {Title: "9  Killed, part: Italy", Send: went(2)},
+	}), look(60, 10)
+	if got := ansi.Strip(p.View(l)); !strings.Contains(got, "GO TO  type to search") || !strings.Contains(got, "▌ Who is behind") {
+		t.Errorf("before anything is typed:\n%s", got)
+	}
+	typed(p, l, "it")
+	rows := strings.Split(ansi.Strip(p.View(l)), "\n")
+	if !strings.HasPrefix(rows[2], "▌ 9  Killed, part: Italy") || !strings.HasPrefix(rows[3], "  7  Killed: visitors") || !strings.HasPrefix(rows[4], "  Who is") {
+		t.Errorf("%q", rows)
+	}
+	l.Plain = true
+	if got := ansi.Strip(p.View(l)); !strings.Contains(got, "> 9  Killed") {
+		t.Error(got)
+	}
+}

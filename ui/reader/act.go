@@ -8,6 +8,7 @@ import (
 
 	"sofar/briefing"
 	"sofar/briefing/clean"
+	"sofar/briefing/toll"
 	"sofar/ui"
 	"sofar/ui/picker"
 )
@@ -176,7 +177,7 @@ func (m *Model) everything() []picker.Item {
 	items = append(items, m.figureItems(e)...)
 	for i, other := range m.load.entries {
 		if i != m.load.at {
-			items = append(items, picker.Item{Title: other.briefing.Name(), Kind: "briefing", Send: switchTo{i}})
+			items = append(items, picker.Item{Title: other.briefing.Called(), Kind: "briefing", Send: switchTo{i}})
 		}
 	}
 	return items
@@ -187,12 +188,35 @@ func (m *Model) figureItems(e *entry) []picker.Item {
 	if e.ledger == nil {
 		return nil
 	}
+	facts, column := e.ledger.Facts[:min(len(e.ledger.Facts), maxTitles)], 0
+	for i := range facts {
+		if n := m.look.Measure(facts[i].Figure.String()); n <= widestFigure {
+			column = max(column, n)
+		}
+	}
 	var items []picker.Item
-	for _, f := range e.ledger.Facts[:min(len(e.ledger.Facts), maxTitles)] {
-		title := fmt.Sprintf("%s %s: %s", f.Figure, f.Category.Word(), f.Label())
-		items = append(items, picker.Item{Title: title, Kind: "figure", Send: ui.ShowSpan{Span: e.ledger.Mentions[f.Mentions[0]].Span}})
+	for _, f := range facts {
+		figure := f.Figure.String()
+		title := ui.Spaces(column-m.look.Measure(figure)) + figure + "  " + f.Label()
+		items = append(items, picker.Item{Title: title, Kind: kindOf(&f, m.look.Plain), Send: ui.ShowSpan{Span: e.ledger.Mentions[f.Mentions[0]].Span}})
 	}
 	return items
+}
+
+// widestFigure is how many cells a figure has at most that others are set in line with.
+const widestFigure = 8
+
+// kindOf is how sure a figure is, or that it is history.
+func kindOf(f *toll.Fact, plain bool) string {
+	switch f.Status {
+	case toll.Superseded:
+		return "superseded"
+	case toll.Context:
+		return "other event"
+	case toll.Current:
+	}
+	sign := f.Sign()
+	return sign.In(plain) + " " + sign.Word
 }
 
 // counted is a number of questions in words.

@@ -47,6 +47,7 @@ type display struct {
 	manners
 
 	painter *paint.Painter
+	job     *job
 	size    ui.Size       // at the beginning
 	before  *term.State   // of In; nil if that is no terminal
 	undo    func()        // what Out was told to obey
@@ -60,7 +61,7 @@ func (t Terminal) take() (*display, error) {
 	if t.Profile == colorprofile.Unknown {
 		t.Profile = colorprofile.Detect(t.Out, t.Env)
 	}
-	d := &display{Terminal: t, manners: manners{stops: stoppable()}, painter: paint.New(t.Out, t.Env, t.Profile, &paint.Scratch{})}
+	d := &display{Terminal: t, manners: manners{stops: stoppable()}, job: newJob(), painter: paint.New(t.Out, t.Env, t.Profile, &paint.Scratch{})}
 	d.painter.Pace(pace.Allowance{Burst: burst, Every: time.Second / framesPerSecond})
 	d.painter.Keyboard()
 	var err error
@@ -177,24 +178,38 @@ func (d *display) filter(m tea.Model, msg tea.Msg) tea.Msg {
 		d.say(ansi.RequestBackgroundColor)
 		return nil
 	case reflect.TypeFor[tea.ResumeMsg]():
+		d.job.away.Store(false)
+		msg = d.takeAgain()
+	case reflect.TypeFor[goesOn]():
+		d.giveBack() // the shell has made the terminal its own
 		msg = d.takeAgain()
 	}
 	msg = d.manners.filter(m, msg)
 	if _, stops := msg.(tea.SuspendMsg); stops {
 		d.giveBack()
+		d.job.away.Store(true)
 	}
 	return msg
 }
 
-// follow tells of new sizes until stop is called.
+// follow tells of new sizes, and of the shell's orders, until stop is called.
 func (d *display) follow(send func(tea.Msg)) (stop func()) {
 	changed, done := make(chan os.Signal, 1), make(chan struct{})
-	ignore := onResize(d.Out, changed)
+	ignore, ignoreJob := onResize(d.Out, changed), func() {}
+	if d.manners.stops {
+		ignoreJob = onJob(d.job.stop, d.job.again)
+	}
 	go func() {
 		for {
 			select {
 			case <-done:
 				return
+			case <-d.job.stop:
+				d.job.onStop(send)
+				continue
+			case <-d.job.again:
+				d.job.onAgain(send)
+				continue
 			case <-changed:
 			}
 			if width, height, err := term.GetSize(d.Out.Fd()); err == nil {
@@ -204,6 +219,7 @@ func (d *display) follow(send func(tea.Msg)) (stop func()) {
 	}()
 	return func() {
 		ignore()
+		ignoreJob()
 		close(done)
 	}
 }

@@ -55,6 +55,17 @@ func TestTakenAgain(t *testing.T) {
 	})
 	screen.WaitFor("what was read")
 	screen.Until("the mouse", func() bool { return screen.Mode(1002) && screen.Alternate() })
+	do(func(d *display) { // stopped by force, and the shell has taken the terminal
+		_ = term.Restore(d.In.Fd(), d.before)
+		_, _ = d.Out.WriteString("\x1b[?1049l")
+	})
+	screen.WaitGone("what was read")
+	do(func(d *display) {
+		if _, ok := d.filter(nil, goesOn{}).(tea.WindowSizeMsg); !ok {
+			t.Error("no size afterwards")
+		}
+	})
+	screen.WaitFor("what was read")
 	close(steps)
 	if err := screen.End(); err != nil {
 		t.Error(err)

@@ -25,17 +25,17 @@ func TestWhoReadsWhatIsDeletedGoesOn(t *testing.T) {
 	came(false, siege, other)
 	m.Update(switchTo{1})
 	came(true, siege)
-	if e := m.load.here(); e.briefing != other || e.lost != gone || !m.tell.Alarm || !strings.Contains(m.tell.Text, "gone") {
-		t.Fatalf("on the screen: %q, lost %q; told %q", e.briefing.Headline.Text, e.lost, m.tell.Text)
+	if e := m.load.here(); e.briefing != other || e.standing != gone || !m.tell.Alarm || !strings.Contains(m.tell.Text, "gone") {
+		t.Fatalf("on the screen: %q, gone %v; told %q", e.briefing.Headline.Text, e.standing, m.tell.Text)
 	}
 	back := uitest.Briefing("# Lantern fair fire: what we know\n\n## What burned?\n\nThe south hall.")
 	came(true, siege, back)
-	if e := m.load.here(); e.briefing != back || e.lost != "" || !strings.Contains(m.tell.Text, "there again") {
-		t.Errorf("on the screen: %q, lost %q; told %q", e.briefing.Headline.Text, e.lost, m.tell.Text)
+	if e := m.load.here(); e.briefing != back || e.standing == gone || !strings.Contains(m.tell.Text, "there again") {
+		t.Errorf("on the screen: %q, gone %v; told %q", e.briefing.Headline.Text, e.standing, m.tell.Text)
 	}
 	m.Update(switchTo{0})
 	came(true, siege)
-	if n := len(m.load.entries); n != 1 || m.load.here().lost != "" {
+	if n := len(m.load.entries); n != 1 || m.load.here().standing == gone {
 		t.Errorf("%d entries; what nobody reads goes with its file", n)
 	}
 }
@@ -43,7 +43,7 @@ func TestWhoReadsWhatIsDeletedGoesOn(t *testing.T) {
 // A file that cannot be read any more leaves its text on the screen, which goes on saying that it may be old until it is read
 // again, whatever key is pressed.
 func TestWhatCannotBeReadAgainIsSaidToBeOld(t *testing.T) {
-	for width, says := range map[int]string{120: "not readable; read at", 60: "NOT READABLE"} {
+	for width, says := range map[int]string{120: "cannot be read again; read at", 60: "OLD"} {
 		m := New(context.Background(), Options{Refs: []string{"siege.txt"}, Desk: still{}})
 		m.Update(tea.WindowSizeMsg{Width: width, Height: 20})
 		siege := uitest.Briefing(uitest.Siege)
@@ -86,7 +86,7 @@ func TestNamesakesAreTwo(t *testing.T) {
 		t.Errorf("on the screen: %q, before %q", e.briefing.Doc.Text, e.before.Doc.Text)
 	}
 	came(true, south)
-	if e := m.load.here(); e.briefing != east || e.lost != gone {
-		t.Errorf("on the screen: %q, lost %q", e.briefing.Doc.Text, e.lost)
+	if e := m.load.here(); e.briefing != east || e.standing != gone {
+		t.Errorf("on the screen: %q, gone %v", e.briefing.Doc.Text, e.standing)
 	}
 }

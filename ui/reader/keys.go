@@ -92,8 +92,7 @@ func (m *Model) onTerminalKey(msg tea.KeyPressMsg) bool {
 		m.hands.mouse = !m.hands.mouse
 		m.tell.Text = "mouse " + onOff(m.hands.mouse)
 	case key.Matches(msg, k.Theme):
-		m.theme.next()
-		m.look.Styles = m.theme.styles()
+		m.retheme((*theming).next)
 		m.tell.Text = "theme: " + m.look.Styles.Theme.Name
 	default:
 		return false
@@ -147,6 +146,8 @@ func (m *Model) onOverKey(msg tea.KeyPressMsg) tea.Cmd {
 		return m.over.Update(msg, m.lookOver())
 	}
 	switch {
+	case m.atShelf() && key.Matches(msg, k.Program.Quit): // there is nothing to go back to
+		return m.quit()
 	case m.whole() && key.Matches(msg, k.Program.Help):
 		m.coverToo(help.New())
 	case key.Matches(msg, k.Find.Back, k.Program.Quit, k.Program.Help):

@@ -35,16 +35,17 @@ type entry struct {
 	opened   time.Time
 	before   *briefing.Briefing // what a reload has replaced; nil for none
 	replaced time.Time          // when that had been opened
-	lost     loss               // what became of what it was read from; its text stays
+	standing standing           // of what it was read from
 	compared bool               // it has been asked what changed before it was opened
 }
 
-// loss is why a text may be old: what it was read from is not there, or cannot be read. "" if it is what stands there.
-type loss string
+// standing is what is known of what an entry was read from.
+type standing uint8
 
 const (
-	gone   loss = "gone"
-	broken loss = "not readable"
+	current standing = iota // it is as it was read
+	gone                    // it is there no more; its text stays
+	behind                  // it has changed, and could not be read; the text from before stays
 )
 
 // loading is what has been opened, and what is still on its way.
@@ -104,7 +105,7 @@ func (l *loading) put(ref int, briefings []*briefing.Briefing, now time.Time) {
 		}
 	}
 	if !isThere {
-		here.lost = gone // of a folder; who is reading it goes on
+		here.standing = gone // of a folder; who is reading it goes on
 		all = append(all, here)
 	}
 	l.entries = all
@@ -163,7 +164,7 @@ func (l *loading) arrived(ref int) {
 // a new one with what that knew.
 func (k known) renewed(ref int, b *briefing.Briefing, now time.Time) (e, before *entry) {
 	if o := k.same[b]; o != nil {
-		o.lost = ""
+		o.standing = current
 		return o, o
 	}
 	e = &entry{ref: ref, briefing: b, opened: now, read: map[briefing.Slug]bool{}}
@@ -283,7 +284,7 @@ func (m *Model) onOpened(msg opened) tea.Cmd {
 	}
 	m.load.whole[msg.ref] = true
 	before := m.load.here()
-	wasLost := before != nil && before.lost != ""
+	wasLost := before != nil && before.standing != current
 	m.load.put(msg.ref, msg.briefings, m.opt.Now())
 	m.load.know(m.opt.Desk)
 	if msg.again {
@@ -311,19 +312,20 @@ func (m *Model) onOpenFailed(msg opened) tea.Cmd {
 	if !msg.again {
 		return nil
 	}
-	how := broken
 	if errors.Is(msg.err, fs.ErrNotExist) {
-		how, m.tell.Text = gone, clean.Line(path.Base(m.load.refs[msg.ref]))+" is gone; its text stays as it was read"
+		m.load.stand(msg.ref, gone)
+		m.tell.Text = clean.Line(path.Base(m.load.refs[msg.ref])) + " is gone; its text stays as it was read"
+	} else {
+		m.load.stand(msg.ref, behind)
 	}
-	m.load.lose(msg.ref, how)
 	return m.wait(msg.ref) // a file that was caught half written is mended a moment later
 }
 
-// lose notes what became of what a reference named.
-func (l *loading) lose(ref int, how loss) {
+// stand notes what became of what a reference names.
+func (l *loading) stand(ref int, as standing) {
 	for _, e := range l.entries {
-		if e.ref == ref {
-			e.lost = how
+		if e.ref == ref && (as == gone || e.standing == current) {
+			e.standing = as
 		}
 	}
 }
@@ -331,7 +333,7 @@ func (l *loading) lose(ref int, how loss) {
 // reloaded says what a reload has brought.
 func reloaded(here *entry, wasLost bool) ui.Tell {
 	switch {
-	case here != nil && here.lost != "":
+	case here != nil && here.standing == gone:
 		return ui.Tell{Text: "what you are reading is gone from where it was; its text stays as it was read", Alarm: true}
 	case wasLost:
 		return ui.Tell{Text: "it is there again, and was loaded again"}

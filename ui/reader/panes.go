@@ -50,7 +50,7 @@ func (m *Model) coverToo(p ui.Pane) { m.over, m.under = p, append(m.under, m.ove
 // closeOver closes the overlay, and shows again what it had covered.
 func (m *Model) closeOver() {
 	if m.atShelf() {
-		m.tell = ui.Tell{Text: "nothing is open yet: enter opens, ctrl+c quits"}
+		m.tell = ui.Tell{Text: "nothing is open yet: enter opens, q quits"}
 		return
 	}
 	if last := len(m.under) - 1; last >= 0 {
@@ -148,7 +148,7 @@ func (m *Model) onCompared(msg compared) tea.Cmd {
 func (m *Model) openSpread() tea.Cmd {
 	here := m.load.here()
 	if here == nil || len(m.load.entries) < 2 {
-		m.tell = ui.Tell{Text: "open two briefings or more to compare them"}
+		m.tell = ui.Tell{Text: "open two briefings or more to compare them: sofar A B"}
 		return nil
 	}
 	beside := []*briefing.Briefing{here.briefing}
@@ -171,7 +171,7 @@ func (m *Model) align(beside []*briefing.Briefing) (spread.Shown, error) {
 	for i, b := range beside {
 		l, err := m.opt.Desk.Ledger(m.ctx, b)
 		if err != nil {
-			return spread.Shown{}, err //nolint:wrapcheck // the desk's is for the reader to see
+			return spread.Shown{}, err // the desk's is for the reader to see
 		}
 		texts[i] = compare.Text{Briefing: b, Ledger: l}
 	}
@@ -250,7 +250,7 @@ func (m *Model) onShelf(e *entry) shelf.Entry {
 		at = e.origin
 	}
 	return shelf.Entry{
-		Slug: e.slug, Headline: e.briefing.Name(), Outlet: e.briefing.Meta.Outlet, Updated: at,
+		Slug: e.slug, Headline: e.briefing.Called(), Outlet: e.briefing.Meta.Outlet, Updated: at,
 		Language: e.briefing.Language, Revisions: 1, Toll: e.dead, Untold: !e.tolled, Unread: !e.seen,
 	}
 }

@@ -61,15 +61,15 @@ func (m *Model) onRealigned(msg realigned) tea.Cmd {
 		}
 		shown := m.facingOf(msg.shown, nil)
 		for i, old := range texts.Shown().Texts {
-			shown.Texts[i].Shown = standing(old.Shown, before[i].Briefing, msg.shown.Texts[i].Briefing)
+			shown.Texts[i].Shown = stillShown(old.Shown, before[i].Briefing, msg.shown.Texts[i].Briefing)
 		}
 		texts.Renew(shown, moved, m.lookWhole())
 	}
 	return m.compareAgain()
 }
 
-// standing are the sentences of one text that stand in another, too.
-func standing(sentences []briefing.Span, old, now *briefing.Briefing) []briefing.Span {
+// stillShown are the sentences of one text that stand in another, too.
+func stillShown(sentences []briefing.Span, old, now *briefing.Briefing) []briefing.Span {
 	var all []briefing.Span
 	for _, s := range sentences {
 		words := s.In(old.Doc.Text)

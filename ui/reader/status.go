@@ -2,15 +2,12 @@ package reader
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
-	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"sofar/briefing"
-	"sofar/briefing/toll"
 	"sofar/ui"
 	"sofar/ui/scroll"
 )
@@ -23,102 +20,13 @@ func greeting(b *briefing.Briefing) ui.Tell {
 	return ui.Tell{Text: strings.Join(b.Doc.Notices, "; ")}
 }
 
-// warning is what stands before everything else: a briefing that is withdrawn, not yet to be published, or invented.
-func (m *Model) warning(b *briefing.Briefing) string {
-	switch {
-	case b.Meta.Killed:
-		return "WITHDRAWN"
-	case b.Meta.Embargo.After(m.opt.Now()):
-		return "EMBARGO UNTIL " + b.Meta.Embargo.Format("2 January 15:04 MST")
-	case b.Meta.Exercise:
-		return "EXERCISE"
-	}
-	return ""
-}
-
-// age says how old the briefing is, by its own word.
-func (m *Model) age(b *briefing.Briefing) string {
-	at, word := b.Meta.Updated, "updated "
-	if at.IsZero() {
-		at, word = b.Meta.Published, ""
-	}
-	if at.IsZero() {
-		return "undated"
-	}
-	out := word + at.Format("2 January 2006")
-	if r := b.Meta.Revision; r != "" {
-		out += ", revision " + r
-	}
-	if d := m.opt.Now().Sub(at); d >= 0 && d < 48*time.Hour {
-		out += ", " + ago(d)
-	}
-	return out
-}
-
-// ago is a short time in words.
-func ago(d time.Duration) string {
-	switch {
-	case d < time.Minute:
-		return "just now"
-	case d < time.Hour:
-		return strconv.Itoa(int(d.Minutes())) + " min ago"
-	}
-	return strconv.Itoa(int(d.Hours())) + " h ago"
-}
-
-// head is the uppermost line: what is read, and how old it is; on a narrow screen which question, and the toll.
-func (m *Model) head() string {
-	s := m.look.Styles
-	e := m.load.here()
-	if e == nil {
-		return " " + s.Headline.Render("sofar")
-	}
-	left, right := s.Headline.Render(e.briefing.Name()), s.Faint.Render(m.age(e.briefing))
-	if m.frame.Layout == ui.Narrow {
-		left, right = s.Headline.Render(m.question(e)), s.Killed.Render(m.toll(e))
-	}
-	if e.lost != "" && m.frame.Layout == ui.Narrow {
-		left = s.Alarm.Render(strings.ToUpper(string(e.lost))) + "  " + left
-	} else if e.lost != "" {
-		right = s.Alarm.Render(string(e.lost) + "; read at " + e.opened.Format("15:04"))
-	}
-	if w := m.warning(e.briefing); w != "" {
-		left = s.Alarm.Render(w) + "  " + left
-	}
-	return m.ends(left, right)
-}
-
-// question is where the reader is: "2/5 How many people died?".
-func (m *Model) question(e *entry) string {
-	at := m.body.Section(m.lookOf(onBody))
-	if at < 0 || at >= len(e.briefing.Sections) {
-		return e.briefing.Name()
-	}
-	return fmt.Sprintf("%d/%d %s", at+1, len(e.briefing.Sections), e.briefing.Sections[at].Title)
-}
-
-// toll is the headline toll in a few words, or that it is not known yet.
-func (m *Model) toll(e *entry) string {
-	switch {
-	case e.failed != nil:
-		return "figures not read"
-	case e.ledger == nil:
-		return "reading figures ..."
-	case !e.ledger.Readable:
-		return "figures not read"
-	}
-	for _, c := range toll.Categories {
-		if t := e.ledger.Summary[c]; t != nil {
-			return t.Phrase(c, m.look.Plain)
-		}
-	}
-	return "no figures"
-}
+// leastBeside is how many cells the left one of two texts on a line has at least; where it would have less, the right one is left out.
+const leastBeside = 12
 
 // ends sets one text at the left end of the screen and one at the right; the left one is cut if need be.
 func (m *Model) ends(left, right string) string {
 	room := m.look.Width - m.look.Measure(right) - 4
-	if right == "" || room < 12 {
+	if right == "" || room < leastBeside {
 		return " " + m.look.Cut(left, m.look.Width-1)
 	}
 	return " " + m.look.Fill(left, room) + "  " + right
@@ -129,18 +37,30 @@ func (m *Model) status() string {
 	s := m.look.Styles
 	switch {
 	case m.prompt != nil:
-		return m.ends(s.Accent.Render(m.prompt.sign)+m.prompt.text, s.Faint.Render(m.counted()))
+		return m.typed()
 	case m.tell.Text != "" && m.tell.Alarm:
 		return m.ends(s.Alarm.Render(m.tell.Text), "")
 	}
 	place := m.place()
-	if m.whole() { // it would be that of the text below
+	if m.over != nil { // it would be that of the text below
 		place = ""
 	}
 	if m.tell.Text != "" {
 		return m.ends(s.Ink.Render(m.tell.Text), s.Faint.Render(place))
 	}
 	return m.ends(m.hints(m.look.Width-m.look.Measure(place)-5), s.Faint.Render(place))
+}
+
+// typed is the prompt, how many matches there are of what was typed, and, where there is room, the keys that end it.
+func (m *Model) typed() string {
+	s := m.look.Styles
+	left, right := s.Accent.Render(m.prompt.sign)+m.prompt.text, s.Faint.Render(m.counted())
+	enter := key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "done"))
+	keys := ui.Hint(s, enter, m.look.Keys.Find.Back)
+	if with := keys + "   " + right; m.look.Width-m.look.Measure(with)-4 > max(m.look.Measure(left), leastBeside) {
+		right = with
+	}
+	return m.ends(left, right)
 }
 
 // counted is how many matches there are, and which one is looked at.
@@ -159,6 +79,9 @@ func (m *Model) counted() string {
 	return ""
 }
 
+// queryFrom is the width from which what is looked for is said beside the number of its matches.
+const queryFrom = 60
+
 // place is how far the reader is, and in what language.
 func (m *Model) place() string {
 	e := m.load.here()
@@ -167,9 +90,12 @@ func (m *Model) place() string {
 	}
 	parts := []string{}
 	if c := m.counted(); c != "" {
-		parts = append(parts, "“"+m.look.Cut(m.body.Query(), 20)+"” "+c)
+		if m.look.Width >= queryFrom {
+			c = "“" + m.look.Cut(m.body.Query(), 20) + "” " + c
+		}
+		parts = append(parts, c)
 	}
-	if n := len(m.load.entries); n > 1 {
+	if n := len(m.load.entries); n > 1 && m.look.Width >= ui.MediumFrom && !m.opt.Wall { // a wall shows them in turn
 		parts = append(parts, fmt.Sprintf("briefing %d of %d", m.load.at+1, n))
 	}
 	parts = append(parts, fmt.Sprintf("%d %%", m.body.Progress(m.lookOf(onBody))))
@@ -201,6 +127,8 @@ func (m *Model) hints(room int) string {
 	bindings := pane.Bindings(k)
 	switch {
 	case m.over != nil:
+	case m.body.Query() != "":
+		bindings = m.finding()
 	case m.frame.Layout == ui.Narrow:
 		bindings = []key.Binding{k.Pane.Summary, k.Pane.Sidebar, k.Question.Next, k.Find.Find, k.Question.GoTo}
 	default:
@@ -209,8 +137,8 @@ func (m *Model) hints(room int) string {
 	}
 	if m.atShelf() {
 		quit := key.NewBinding(key.WithKeys("ctrl+c"), key.WithHelp("ctrl+c", "quit"))
-		if m.shelf.Typed() == "" { // there is nothing to go back to
-			bindings = bindings[:len(bindings)-1]
+		if !m.shelf.Typing() { // there is nothing to go back to
+			quit, bindings = k.Program.Quit, bindings[:len(bindings)-1]
 		}
 		return m.paint.hint.shown(m.look, bindings, quit, room)
 	}
@@ -219,6 +147,15 @@ func (m *Model) hints(room int) string {
 		last, bindings = bindings[n-1], bindings[:n-1]
 	}
 	return m.paint.hint.shown(m.look, bindings, last, room)
+}
+
+// finding are the keys that matter while matches are marked.
+func (m *Model) finding() []key.Binding {
+	f := &m.look.Keys.Find
+	if _, all := m.body.Matches(); all == 0 {
+		return []key.Binding{f.Back, f.Find}
+	}
+	return []key.Binding{f.Next, f.Previous, f.Back, f.Find}
 }
 
 // typing reports whether the key for help would be text to what lies over the body.

@@ -34,3 +34,17 @@ func stoppable() bool {
 	group, err := unix.Getpgid(parent)
 	return err == nil && session == theirs && group != unix.Getpgrp()
 }
+
+// onJob has the shell's orders told until ignore is called: on stop that the program is to stop, on again that it goes on.
+func onJob(stop, again chan<- os.Signal) (ignore func()) {
+	signal.Notify(stop, syscall.SIGTSTP)
+	signal.Notify(again, syscall.SIGCONT)
+	return func() {
+		signal.Stop(stop)
+		signal.Stop(again)
+	}
+}
+
+// stopNow stops the program and those that it was started with in one line, until the shell lets them go on. Once a Go program was told
+// of the order to stop, that order no longer stops it; this one does.
+func stopNow() { _ = syscall.Kill(0, syscall.SIGSTOP) }

@@ -52,3 +52,9 @@ func obey(out *os.File) (undo func()) {
 
 // stoppable reports that a shell could wake a process that stops: here none can.
 func stoppable() bool { return false }
+
+// onJob: no shell here orders a program to stop.
+func onJob(_, _ chan<- os.Signal) (ignore func()) { return func() {} }
+
+// stopNow does nothing.
+func stopNow() {}

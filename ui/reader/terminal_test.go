@@ -88,7 +88,10 @@ func TestMouse(t *testing.T) {
 	term.WaitFor("4 of 4")
 	term.Press("g")
 	term.WaitFor("night desk")
-	x, y = term.Find("Nineteen guests")
+	term.Until("the first figure", func() bool { // a frame may be half there
+		x, y = term.Find("Nineteen guests were killed¹ when")
+		return y >= 0
+	})
 	term.Click(x+3, y)
 	term.WaitFor("enter show the sentence") // the ledger has the focus, on the figure's row
 	term.Wheel(60, 20)
@@ -182,7 +185,7 @@ func TestLibrary(t *testing.T) {
 	_ = d
 	term := start(t, 100, 30, colorprofile.TrueColor, opt)
 	term.WaitFor("Harbour hotel siege")
-	term.WaitFor("ctrl+c quit")
+	term.WaitFor("q quit")
 	term.Press("esc")
 	term.WaitFor("nothing is open yet")
 	term.Press("enter")
@@ -236,7 +239,7 @@ func TestReview(t *testing.T) {
 		if !sentence.Contains(passage) {
 			return errors.New("the sentence does not hold the passage")
 		}
-		marks = append(marks, ui.Mark{Span: passage, Status: verdict, Note: note})
+		marks = append(marks, ui.Mark{Span: passage, Quote: "these words", Status: verdict, Note: note})
 		return nil
 	}
 	opt.Reviews = func(context.Context, *briefing.Briefing) ([]ui.Mark, error) {
@@ -246,8 +249,12 @@ func TestReview(t *testing.T) {
 	}
 	term := start(t, 140, 40, colorprofile.TrueColor, opt)
 	term.WaitFor("19 killed")
-	term.Press("x")
-	term.WaitFor("choose a figure first")
+	term.Press("x") // no figure is chosen: the paragraph
+	term.WaitFor("to check")
+	term.Press("v")
+	term.WaitFor("a note, or enter")
+	term.Press("seen", "enter")
+	term.WaitFor("verified: seen")
 	term.Press("f", "x")
 	term.WaitFor("to check")
 	term.Press("d")

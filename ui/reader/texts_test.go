@@ -142,7 +142,11 @@ func TestSideBySideFollowsAReload(t *testing.T) {
 	term.WaitFor("1 of 4 ─")
 	term.Press("3")
 	term.WaitGone("1 of 4 ─")
-	_, third := term.Find("3 of 4 ─")
+	var third int
+	term.Until("the third question", func() bool {
+		_, third = term.Find("3 of 4 ─")
+		return third >= 0
+	})
 	d.change("siege", strings.ReplaceAll(uitest.Siege, "Nineteen guests", "Twenty-seven guests"))
 	d.change("other", strings.ReplaceAll(uitest.Siege, "Nineteen guests", "Thirty-one guests"))
 	term.Until("the third question where it was", func() bool {

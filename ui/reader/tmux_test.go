@@ -17,6 +17,9 @@ import (
 	"sofar/ui/uitest"
 )
 
+// patience is more than anything here takes on a slow and busy machine.
+const patience = 3 * time.Minute
+
 var inTmux = flag.String("intmux", "", "the script to show: this process is the reader within tmux")
 
 // Text in scripts that are hard to measure leaves the rules between the panes where they are, in a real terminal that
@@ -33,9 +36,9 @@ func TestAlignmentInTmux(t *testing.T) {
 	for name := range uitest.Scripts() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := session{t: t, tmux: tmux, socket: filepath.Join(t.TempDir(), "s")}
+			s := newSession(t, tmux)
 			s.run("-f", os.DevNull, "new-session", "-d", "-x", "120", "-y", "30",
-				fmt.Sprintf("env LANG=C.UTF-8 %q -test.run=TestAlignmentInTmux -intmux=%q", os.Args[0], name))
+				fmt.Sprintf("exec env LANG=C.UTF-8 %q -test.run=TestAlignmentInTmux -intmux=%q", os.Args[0], name))
 			t.Cleanup(func() { s.run("kill-server") })
 			s.waitFor("1 of 1")
 			s.aligned()
@@ -51,7 +54,7 @@ func showInTmux(t *testing.T) {
 	ctx := context.Background()
 	m := reader.New(ctx, reader.Options{Refs: []string{"x"}, Desk: newDesk(map[string]string{"x": text})})
 	go func() {
-		time.Sleep(time.Minute) // never outlives the test by much
+		time.Sleep(4 * patience) // never outlives the test by much
 		os.Exit(1)
 	}()
 	if err := reader.Run(ctx, m, reader.Terminal{In: os.Stdin, Out: os.Stdout, Env: os.Environ()}); err != nil {
@@ -64,8 +67,21 @@ type session struct {
 	tmux, socket string
 }
 
+// newSession names a session that is not there yet.
+func newSession(t *testing.T, tmux string) session {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "t") // t.TempDir's name may be longer than a socket's can be
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	return session{t: t, tmux: tmux, socket: filepath.Join(dir, "s")}
+}
+
 func (s session) run(args ...string) string {
-	out, err := exec.Command(s.tmux, append([]string{"-u", "-S", s.socket}, args...)...).CombinedOutput()
+	cmd := exec.Command(s.tmux, append([]string{"-u", "-S", s.socket}, args...)...)
+	cmd.Env = append(os.Environ(), "SHELL=/bin/sh") // the user's own may be none that runs commands
+	out, err := cmd.CombinedOutput()
 	if err != nil {
 		s.t.Logf("tmux %v: %v %s", args, err, out)
 	}
@@ -75,7 +91,7 @@ func (s session) run(args ...string) string {
 func (s session) waitFor(text string) {
 	s.t.Helper()
 	s.run("send-keys", "1")
-	for end := time.Now().Add(45 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
 		if strings.Contains(s.run("capture-pane", "-p"), text) {
 			return
 		}

@@ -72,7 +72,7 @@ func (m *Model) draw() tea.View {
 // title is the title of the terminal's window.
 func (m *Model) title() string {
 	if e := m.load.here(); e != nil {
-		return clean.Line(e.briefing.Name()) + " - sofar"
+		return clean.Line(e.briefing.Called()) + " - sofar"
 	}
 	return "sofar"
 }

@@ -37,6 +37,7 @@ type Pane struct {
 	keys    []string // what the filter looks at, per entry
 	loaded  bool
 	filter  string
+	begun   bool                  // somebody types, though nothing may stand there
 	at      map[briefing.Slug]int // index into entries
 	coming  int                   // briefings that there will be; 0: these are all
 	fitted  int                   // entries on the screen, when it was last drawn
@@ -140,16 +141,23 @@ func (p *Pane) entry(i int) *Entry {
 	return &p.entries[p.shown[i]]
 }
 
-// Takes says that all keys go here: letters are text, and esc takes the filter away before the shelf.
-func (p *Pane) Takes(tea.KeyPressMsg, *ui.Keys) bool { return true }
+// Takes says that all keys go here: letters are text, and esc takes the filter away before the shelf. Until something is typed, the
+// keys for help and for going back are the reader's.
+func (p *Pane) Takes(msg tea.KeyPressMsg, keys *ui.Keys) bool {
+	return p.Typing() || !key.Matches(msg, keys.Program.Quit, keys.Program.Help)
+}
+
+// Typing reports whether every letter is text now.
+func (p *Pane) Typing() bool { return p.begun || p.filter != "" }
 
 // Bindings are the keys that do something now. Letters go to the filter, so that only arrows move.
 func (p *Pane) Bindings(keys *ui.Keys) []key.Binding {
-	back := "back"
-	if p.filter != "" {
+	back, find := "back", keys.Find.Find
+	if p.Typing() {
 		back = "show all"
+		find.SetEnabled(false)
 	}
-	list := []key.Binding{key.NewBinding(key.WithKeys("esc"), key.WithHelp(keys.Find.Back.Help().Key, back))}
+	list := []key.Binding{find, key.NewBinding(key.WithKeys("esc"), key.WithHelp(keys.Find.Back.Help().Key, back))}
 	if p.listed() > 0 {
 		list = append([]key.Binding{key.NewBinding(key.WithKeys("enter"), key.WithHelp(keys.Figure.Show.Help().Key, "open"))}, list...)
 	}
@@ -195,6 +203,10 @@ func (p *Pane) press(msg tea.KeyPressMsg, look ui.Look) tea.Cmd {
 	case "ctrl+u":
 		return p.setFilter("")
 	default:
+		if !p.Typing() && key.Matches(msg, look.Keys.Find.Find) {
+			p.begun = true
+			return nil
+		}
 		return p.typed(msg.Text)
 	}
 	return nil
@@ -220,9 +232,10 @@ func (p *Pane) open() tea.Cmd {
 
 // back takes the filter away, then the shelf.
 func (p *Pane) back() tea.Cmd {
-	if p.filter == "" {
+	if !p.Typing() {
 		return ui.Send(ui.Close{})
 	}
+	p.begun = false
 	return p.setFilter("")
 }
 
@@ -244,6 +257,7 @@ func (p *Pane) typed(text string) tea.Cmd {
 	if text == "" || len(p.filter)+len(text) > longestFilter {
 		return nil
 	}
+	p.begun = true
 	return p.setFilter(p.filter + text)
 }
 

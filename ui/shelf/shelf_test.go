@@ -162,18 +162,32 @@ func TestEscapeTakesTheFilterThenTheShelf(t *testing.T) {
 	}
 }
 
-// q, ? and the like are letters while the shelf is open.
-func TestLettersAreText(t *testing.T) {
+// With nothing typed, q and ? mean what they mean everywhere; from the first letter or a slash on they are text, until esc.
+func TestLettersAreTextWhileSomebodyTypes(t *testing.T) {
 	l, p := look(80, 20), pane()
 	var taker ui.Taker = p
-	for _, k := range []string{"q", "?", "c", "esc"} {
-		if !taker.Takes(uitest.Key(k), l.Keys) {
-			t.Errorf("%q is not taken", k)
+	takes := func(when string, keys map[string]bool) {
+		t.Helper()
+		for k, want := range keys {
+			if got := taker.Takes(uitest.Key(k), l.Keys); got != want {
+				t.Errorf("%s: %q is taken: %v", when, k, got)
+			}
 		}
 	}
+	all4 := map[string]bool{"q": true, "?": true, "c": true, "esc": true}
+	idle := map[string]bool{"q": false, "?": false, "c": true, "esc": true}
+	takes("with nothing typed", idle)
+	press(p, l, "/")
+	takes("after a slash", all4)
 	if press(p, l, "q"); fmt.Sprint(all(p, l)) != "[quake]" {
 		t.Errorf("q shows %v", all(p, l))
 	}
+	press(p, l, "backspace")
+	takes("after what was typed was taken back", all4)
+	if got := press(p, l, "esc"); got != nil {
+		t.Errorf("esc gave up more than typing: %v", got)
+	}
+	takes("after esc", idle)
 }
 
 func TestNewListKeepsFilterAndChoice(t *testing.T) {
@@ -228,8 +242,8 @@ func TestUnreadIsToldWithoutColour(t *testing.T) {
 	l := look(100, 12)
 	l.Styles = ui.NewStyles(ui.Colourless())
 	view := uitest.Plain(pane().View(l))
-	if n := strings.Count(view, "●"); n != 2 {
-		t.Errorf("%d of 2 unread marks:\n%s", n, view)
+	if n := strings.Count(view, "●"); n != 3 || !strings.Contains(view, "● not read   6") {
+		t.Errorf("%d of 2 unread marks and what they mean:\n%s", n, view)
 	}
 }
 

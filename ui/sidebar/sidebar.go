@@ -225,13 +225,15 @@ func (p *Pane) title(look ui.Look) string {
 // section draws one entry: bar, number, title, mark.
 func (p *Pane) section(i int, look ui.Look) []string {
 	s, st := p.sections[i], look.Styles
-	here := i == p.way.Here
+	here, barred := i == p.way.Here, i == p.way.Here
 	style := st.Ink
 	if here {
 		style = st.Headline
 	}
-	if look.Focused && i == p.cursor {
-		style = st.Chosen
+	if look.Focused { // the bar is where keys act, as in every list; here has a sign of its own
+		if barred = i == p.cursor; barred {
+			style = st.Chosen
+		}
 	}
 	indent := p.indent()
 	number := strconv.Itoa(i + 1)
@@ -240,9 +242,9 @@ func (p *Pane) section(i int, look ui.Look) []string {
 	for n, t := range titles {
 		lead := " " + ui.Spaces(indent-1)
 		if n == 0 {
-			lead = p.bar(here, look) + st.Faint.Render(ui.Spaces(indent-3-len(number))+number) + "  "
-		} else if here {
-			lead = p.bar(here, look) + ui.Spaces(indent-1)
+			lead = bar(barred, look) + st.Faint.Render(ui.Spaces(indent-3-len(number))+number) + "  "
+		} else if barred {
+			lead = bar(barred, look) + ui.Spaces(indent-1)
 		}
 		if s.Level > 1 {
 			t = look.Cut(t, look.Width-indent-4)
@@ -257,14 +259,11 @@ func (p *Pane) section(i int, look ui.Look) []string {
 	return rows
 }
 
-func (p *Pane) bar(here bool, look ui.Look) string {
-	switch {
-	case !here:
+func bar(here bool, look ui.Look) string {
+	if !here {
 		return " "
-	case look.Plain:
-		return look.Styles.Accent.Render(">")
 	}
-	return look.Styles.Accent.Render("▌")
+	return ui.Bar(look)
 }
 
 // signs of a section: here, changed, read.

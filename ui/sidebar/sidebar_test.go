@@ -108,3 +108,27 @@ func TestEmptyAndFewer(t *testing.T) {
 		t.Errorf("after the list shrank, enter sends %v", msg)
 	}
 }
+
+// The bar is where the reader is; while keys act on the list it is where they act. It is a sign, so that no colour is needed to see it.
+func TestBar(t *testing.T) {
+	p, l := listing("What happened?", "How many people died?", "Reaction"), look(34, 20)
+	barred := func() (rows []string) {
+		for _, r := range strings.Split(view(p, l), "\n") {
+			if strings.HasPrefix(r, "▌") {
+				rows = append(rows, strings.Fields(r)[1])
+			}
+		}
+		return rows
+	}
+	if got := barred(); len(got) != 1 || got[0] != "1" {
+		t.Errorf("nobody has begun to read, keys act on %q", got)
+	}
+	p.Follow(ui.Sections{Here: 1})
+	p.Update(tea.KeyPressMsg{Code: 'j', Text: "j"}, l)
+	if got := barred(); len(got) != 1 || got[0] != "3" {
+		t.Errorf("after a step down from 2 keys act on %q", got)
+	}
+	if l.Focused = false; len(barred()) != 1 || barred()[0] != "2" {
+		t.Errorf("without the focus it is not here: %q", barred())
+	}
+}

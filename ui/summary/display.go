@@ -16,13 +16,16 @@ const (
 	displayColumns = 30
 )
 
-// titleRows is how high the pane must be for its title; a lower one puts it beside the toll or leaves it out.
-const titleRows = 12
+// titleText is the pane's title.
+const titleText = "TOLL"
+
+// titleRows is how high the pane must be for its title on the line of the headline toll.
+const titleRows = 3
 
 // titled puts the pane's title before the lines of a ledger: over the dead in large figures where there is room,
 // else on the line of the headline toll.
 func (p *Pane) titled(lines []toll.Line, look ui.Look) []toll.Line {
-	title := toll.Run{Text: "TOLL", Ink: toll.InkHeading}
+	title := toll.Run{Text: titleText, Ink: toll.InkHeading}
 	width := choice.Inner(look)
 	if big := p.display(look); big != nil {
 		return slices.Concat([]toll.Line{{Item: -1, Runs: []toll.Run{title}}, {Item: -1}}, big, lines)
@@ -48,9 +51,12 @@ func (p *Pane) warned(lines []toll.Line, look ui.Look) []toll.Line {
 	if n == 0 || end < 1 {
 		return lines
 	}
-	text := "? does not add up: see below"
+	text := "? does not add up"
 	if n > 1 {
-		text = fmt.Sprintf("? %d points do not add up: see below", n)
+		text = fmt.Sprintf("? %d points do not add up", n)
+	}
+	if where := ": see below"; look.Measure(text+where) <= choice.Inner(look) {
+		text += where
 	}
 	var rows []toll.Line
 	for row := range strings.SplitSeq(look.Wrap(text, choice.Inner(look)), "\n") {

@@ -298,7 +298,11 @@ func TestMarks(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, view)
 		}
 	}
-	if p.SetMarks(nil); strings.Contains(p.View(l), "disputed") {
+	p.SetMarks([]ui.Mark{{Quote: "Twelve hostages", Status: "was verified, the text changed", Reviewer: "Ada"}})
+	if view = uitest.Plain(p.View(l)); !strings.Contains(view, "» “Twelve hostages” was verified by Ada, the text changed") {
+		t.Errorf("a mark that lost its words is not shown:\n%s", view)
+	}
+	if p.SetMarks(nil); strings.Contains(p.View(l), "verified") {
 		t.Error("a mark stays that is no more")
 	}
 }
@@ -378,5 +382,26 @@ func BenchmarkLay20000(b *testing.B) {
 		p := summary.New()
 		p.SetLedger(l)
 		p.View(look(width, 40))
+	}
+}
+
+// Whoever goes down the figures keeps the toll that they are parts of in sight, with its certainty, and the chosen figure too.
+func TestTollStaysInSight(t *testing.T) {
+	for _, size := range []ui.Size{{Width: 26, Height: 10}, {Width: 39, Height: 8}, {Width: 39, Height: 30}, {Width: 14, Height: 12}} {
+		l, p := look(size.Width, size.Height), pane(tolltest.Siege())
+		for step := range 25 {
+			view := uitest.Plain(p.View(l))
+			if !strings.Contains(view, "20–22 killed") || step < 8 && size.Width >= 20 && !strings.Contains(view, "▌") {
+				t.Fatalf("%v after %d steps:\n%s", size, step, view)
+			}
+			press(p, l, "j")
+		}
+	}
+	c := tolltest.Siege()
+	c.Ledger.Summary[toll.Killed].Certainty = toll.Claimed
+	l, p := look(26, 10), pane(c)
+	press(p, l, "j", "j", "j")
+	if got := uitest.Plain(p.View(l)); !strings.HasPrefix(got, " TOLL      ! 20–22 killed") {
+		t.Errorf("the certainty is lost:\n%s", got)
 	}
 }

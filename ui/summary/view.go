@@ -1,6 +1,8 @@
 package summary
 
 import (
+	"slices"
+
 	"charm.land/lipgloss/v2"
 
 	"sofar/briefing/toll"
@@ -23,6 +25,41 @@ func (p *Pane) lay(look ui.Look) {
 		lines = explained
 	}
 	p.list.Set(inked(lines, look.Styles), len(p.items))
+	if pin, over := p.pinned(lines, look); over >= 0 {
+		p.list.Pin(inked([]toll.Line{pin}, look.Styles)[0], over)
+	}
+}
+
+// pinned is the headline toll on one line, with its certainty, to be kept in sight over the figures, and the line that it stands for; that
+// is -1 where there is none, or no room.
+func (p *Pane) pinned(lines []toll.Line, look ui.Look) (pin toll.Line, over int) {
+	over = -1
+	for i, l := range lines {
+		if l.Item >= 0 {
+			break
+		}
+		if n := len(l.Runs); n > 0 && l.Runs[n-1].Ink == toll.InkToll {
+			over = i
+		}
+	}
+	lead := slices.IndexFunc(toll.Categories[:], func(c toll.Category) bool { return p.ledger.Summary[c] != nil })
+	if over < 0 || lead < 0 {
+		return pin, -1
+	}
+	c := toll.Categories[lead]
+	t, width := p.ledger.Summary[c], choice.Inner(look)
+	text, ink := t.Phrase(c, look.Plain), toll.InkToll
+	if t.Hedged() {
+		text, ink = toll.SignOf(t.Certainty).In(look.Plain)+" "+text, toll.InkUnsure
+	}
+	runs := []toll.Run{{Text: text, Ink: ink, Of: c}}
+	switch gap := width - len(titleText) - look.Measure(text); {
+	case look.Measure(text) > width:
+		return pin, -1
+	case gap >= 2:
+		runs = append([]toll.Run{{Text: titleText, Ink: toll.InkHeading}, {Text: ui.Spaces(gap)}}, runs...)
+	}
+	return toll.Line{Item: choice.None, Runs: runs}, over
 }
 
 // lines sets the ledger, with a title, and with the legend of the signs or without.
@@ -31,7 +68,7 @@ func (p *Pane) lines(look ui.Look, legend bool) []toll.Line {
 		Width: choice.Inner(look), Plain: look.Plain, Open: p.open, Legend: legend, Marks: p.marked(), Measure: look.Measure,
 	})
 	p.items = page.Items
-	return p.titled(page.Lines, look)
+	return append(p.titled(page.Lines, look), p.unplaced(look)...)
 }
 
 func inked(lines []toll.Line, s *ui.Styles) []choice.Line {

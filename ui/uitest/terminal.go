@@ -17,7 +17,7 @@ import (
 )
 
 // patience is how long a test waits for what should be on the screen in a moment: longer than a machine is ever busy.
-const patience = time.Minute
+const patience = 3 * time.Minute
 
 // Program is what runs on a terminal: [reader.Run] with everything bound, or the whole command line.
 type Program func(ctx context.Context, tty *os.File) error
