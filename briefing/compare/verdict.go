@@ -161,7 +161,16 @@ func (d *draft) replaced(latest int, old *match.Fact) bool {
 // sentence of the other, or the later one counts on from the older: "two more than on Saturday". Where nobody is named, who can tell?
 func replaces(f, old *match.Fact) bool {
 	if f.Status == toll.Superseded {
-		return sameFigure(f.Figure, old.Figure)
+		return sameFigure(f.Figure, old.Figure) || old.Figure.Op == toll.About && near(f.Figure, old.Figure)
+	}
+	if f.Category == toll.Missing && f.Figure.Op == toll.Zero { // whoever counted them, they have been found
+		return true
 	}
 	return f.CountsOn(old) || match.SameVoice(f, old) || !old.Voiced() && match.NamedIn(f, old) || !f.Voiced() && match.NamedIn(old, f)
+}
+
+// near says that a figure is one that a text rounds to "about" b: a tenth up or down.
+func near(a, b toll.Figure) bool {
+	x, y := match.BoundsOf(a).Low, match.BoundsOf(b).Low
+	return 10*max(x-y, y-x) <= max(x, y)
 }
