@@ -207,7 +207,7 @@ func (b *binder) bindBehind() {
 		b.bindApposedNumber()
 	}
 	b.bindSoWere()
-	if b.counted {
+	if b.counted && b.has(chunkWhile) {
 		b.bindAsAre()
 	}
 	b.bindTheyWere()
