@@ -6,7 +6,7 @@ package toll
 // were volunteers", "in the film nine people die".
 func (b *binder) imagine() {
 	b.unreal = b.unreal[:0]
-	if b.turned&(turnPlay|turnFeigned) == 0 && b.find("would") < 0 {
+	if b.turned&(turnPlay|turnFeigned) == 0 && !b.modal {
 		return
 	}
 	play := false
