@@ -22,7 +22,7 @@ func TestJobControlInTmux(t *testing.T) {
 		t.Skip("tmux and a shell with job control are needed here:", err)
 	}
 	s := session{t: t, tmux: tmux, socket: filepath.Join(t.TempDir(), "s")}
-	s.run("-f", os.DevNull, "new-session", "-d", "-x", "120", "-y", "30", "env LANG=C.UTF-8 "+bash+" --norc -i")
+	s.run("-f", os.DevNull, "new-session", "-d", "-x", "120", "-y", "30", "exec env LANG=C.UTF-8 "+bash+" --norc -i")
 	t.Cleanup(func() { s.run("kill-server") })
 	s.run("send-keys", fmt.Sprintf("%q -test.run=TestAlignmentInTmux -intmux=bengali", os.Args[0]), "Enter")
 	s.waitFor("1 of 1")
@@ -34,11 +34,13 @@ func TestJobControlInTmux(t *testing.T) {
 		if on := strings.TrimSpace(s.run("display-message", "-p", "#{alternate_on}#{mouse_any_flag}")); stop == syscall.SIGTSTP && on != "00" {
 			t.Errorf("stopped with the other screen and the mouse at %s", on)
 		}
-		s.run("send-keys", "fg", "Enter")
+		s.run("send-keys", "clear; fg", "Enter") // what stands there afterwards is new
 		s.waitFor("1 of 1")
 	}
-	s.run("send-keys", "q")
-	s.until("its end", func() bool { return s.run("display-message", "-p", "#{alternate_on}") == "0\n" })
+	s.until("its end", func() bool {
+		s.run("send-keys", "q")
+		return s.run("display-message", "-p", "#{alternate_on}") == "0\n"
+	})
 }
 
 // child is the process that the shell in the window has started.
