@@ -44,7 +44,7 @@ func Start(t testing.TB, width, height int, program Program) *Terminal {
 	if err != nil {
 		t.Skip("no pseudo terminals here:", err)
 	}
-	term := &Terminal{t: t, ptmx: ptmx, done: make(chan error, 1), emu: vt.NewEmulator(width, height), modes: map[int]bool{cursorShown: true}}
+	term := &Terminal{t: t, ptmx: ptmx, done: make(chan error, 1), emu: NewEmulator(width, height), modes: map[int]bool{cursorShown: true}}
 	term.emu.SetCallbacks(vt.Callbacks{
 		Title:       func(s string) { term.title = s },
 		EnableMode:  func(m ansi.Mode) { term.modes[m.Mode()] = true },
