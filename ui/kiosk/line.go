@@ -74,7 +74,7 @@ func (d *display) silence() string {
 	if !ok || it.Lost.IsZero() || it.Asked && now.Sub(it.Lost) < d.Stale {
 		return ""
 	}
-	return "not to be read since " + moment(it.Lost, now)
+	return "unreadable since " + moment(it.Lost, now)
 }
 
 // asOf says how old the briefing on the screen is, by its own word; without one, when it was received.
