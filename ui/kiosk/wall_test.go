@@ -237,10 +237,10 @@ func TestLine(t *testing.T) {
 		{"a reader has no line", Wall{}, item("a", 0, at(9, 30)), at(11, 59), ""},
 		{"but for silence", Wall{}, item("a", 0, at(9, 30)), at(11, 20), "! feed silent since 11:20 UTC  |  as of 09:30 UTC  |  12:00 UTC"},
 		{"a file that is gone is told at once", Wall{}, lost(item("a", 0, at(9, 30)), at(11, 59), false), time.Time{},
-			"! not to be read since 11:59 UTC  |  as of 09:30 UTC  |  12:00 UTC"},
+			"! unreadable since 11:59 UTC  |  as of 09:30 UTC  |  12:00 UTC"},
 		{"one failure of an address is no news", Wall{}, lost(item("a", 0, at(9, 30)), at(11, 59), true), at(11, 59), ""},
 		{"many are, while others answer", Wall{}, lost(item("a", 0, at(9, 30)), at(11, 40), true), at(11, 59),
-			"! not to be read since 11:40 UTC  |  as of 09:30 UTC  |  12:00 UTC"},
+			"! unreadable since 11:40 UTC  |  as of 09:30 UTC  |  12:00 UTC"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			w := newWallTest(t, tt.wall, tt.item)
