@@ -272,7 +272,7 @@ func (b *binder) bindListed() {
 			}
 			sum += p.figure.Max
 		}
-		if sum > 0 && (sum == b.scene.drafts[of].figure.Max || nations && sum < b.scene.drafts[of].figure.Max) {
+		if f := b.scene.drafts[of].figure; sum > 0 && (sum == f.Max || f.Op == AtLeast && sum == f.Min && b.kind(i) == chunkStop || nations && sum < b.scene.drafts[of].figure.Max) {
 			for _, s := range list {
 				b.emitPart(s, b.scene.drafts[of].category, of)
 			}

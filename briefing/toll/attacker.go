@@ -200,3 +200,40 @@ func (b *binder) finishedOff(k int) {
 		}
 	}
 }
+
+// wrongdoer reports people of whom a relative clause says that they attack: "a man who had seized a school bus".
+func (b *binder) wrongdoer(i int) bool {
+	if i < 0 || b.kind(i+1) != chunkRel || !b.word(b.chunks[i+1].first, "who") || b.kind(i+2) != chunkVerb {
+		return false
+	}
+	switch b.peopleOf(i).group {
+	case "police", "soldiers", "guards", "firefighters", "rescuers", "hostages", "victims", "survivors":
+		return false
+	}
+	v := b.verbOf(i + 2)
+	if v.passive || v.negated || v.doubt || v.main < 0 || b.kind(i+3) == chunkPeople && b.peopleOf(i+3).role == Attacker {
+		return false
+	}
+	switch b.lowerAt(v.main) {
+	case "seized", "hijacked", "attacked", "opened fire", "rammed", "stormed", "detonated", "ambushed", "stabbed", "raided", "kidnapped":
+		return true
+	}
+	return false
+}
+
+// heldAboard are those in the vehicle that was seized, "a bus with 28 children and two teachers on board", else the objects themselves.
+func (b *binder) heldAboard(objects []int) []int {
+	i := objects[0]
+	if p := b.peopleOf(i); !p.thing || p.plural {
+		return objects
+	}
+	k := i + 1
+	for b.kind(k) == chunkWord {
+		k++
+	}
+	carries := b.kind(k) == chunkPrep && b.word(b.chunks[k].first, "with") || b.kind(k) == chunkVerb && b.word(b.chunks[k].first, "carrying")
+	if !carries || b.kind(k+1) != chunkPeople || !b.peopleOf(k+1).counted || b.peopleOf(k+1).thing || b.peopleOf(k+1).head < 0 {
+		return objects
+	}
+	return b.listRight(k + 1)
+}

@@ -177,6 +177,7 @@ func (b *binder) bindCountedParts() {
 // bindBehind binds the figures that go on from another: older ones, newer ones, more, and those whose verb is left out.
 func (b *binder) bindBehind() {
 	if b.bare {
+		b.bindPairedFormer()
 		b.bindFormer()
 	}
 	if b.counted {
@@ -303,6 +304,8 @@ func (b *binder) bindPlain(i int) {
 		b.emitAll(b.objectsOf(i), i, Injured, "object")
 	case b.gotOut(i):
 		b.emitAll(b.objectsOf(i), i, Rescued, "got out")
+	case b.housing(i):
+		b.emitAll(b.objectsOf(i), i, Displaced, "housed")
 	case b.sheltered(i):
 		b.emitAll(b.subjectsOf(i), i, Displaced, "in shelters")
 	case b.fleeing(i):
@@ -328,6 +331,9 @@ func (b *binder) bindEvent(i int) {
 	}
 	if v.category == Missing && v.passive && b.graveBehind(i) {
 		v.category = Killed
+	}
+	if v.category == Casualties && v.passive && !v.negated && b.inLimb(b.chunks[i].last) {
+		v.category = Injured
 	}
 	switch {
 	case b.selfInflicted(i):
@@ -363,6 +369,9 @@ func (b *binder) bindActive(i int, category Category) {
 			category = Killed
 		}
 		b.headlineObject(i, objects)
+		if category == Hostage {
+			objects = b.heldAboard(objects)
+		}
 		b.emitAll(objects, i, category, "object")
 		return
 	}
@@ -393,36 +402,6 @@ func (b *binder) hurtFollows(i int) bool {
 		}
 	}
 	return false
-}
-
-// fatalFollows reports "suffered fatal burns", "sustained a fatal accident".
-func (b *binder) fatalFollows(i int) bool {
-	k := b.chunks[i].last
-	if b.isArticle(k) {
-		k++
-	}
-	return b.word(k, "fatal") || b.word(k, "mortal")
-}
-
-// bindLoss reads "lost five soldiers".
-func (b *binder) bindLoss(i int) {
-	w := b.lowerAt(b.verbOf(i).main)
-	if w != "lost" && w != "losing" && w != "lose" && w != "loses" {
-		return
-	}
-	objects := b.objectsOf(i)
-	if len(objects) == 0 && !b.verbOf(i).helped && b.kind(i-1) == chunkPeople {
-		objects = []int{i - 1}
-	}
-	for _, o := range objects {
-		if p := b.peopleOf(o); p.counted && p.bare() && (b.word(p.last-1, "theirs") || b.word(p.last-1, "own")) {
-			b.emit(o, i, Killed, "loss")
-		} else if p.counted && (p.kin || p.group == "families" || p.group == "relatives") && p.ofGroup && !p.definite && b.kind(i-1) == chunkPeople {
-			b.emit(o, i, Killed, "loss")
-		} else if p.counted && p.head >= 0 && !p.thing && p.noun == "" && !p.definite && !p.kin && mourned(p) {
-			b.emit(o, i, Killed, "loss")
-		}
-	}
 }
 
 // bindFound binds survivors that were found; the dead and the living are found by their states.
@@ -472,20 +451,6 @@ func (b *binder) bindFound(i int) {
 	}
 }
 
-// fallen reports "15 soldiers had fallen": of those who fight, that is their death.
-func (b *binder) fallen(i int) bool {
-	v := b.verbOf(i)
-	if !v.helped || v.negated || v.main < 0 || !b.word(v.main, "fallen") || b.chunks[i].last < len(b.tokens) && b.at(b.chunks[i].last).kind != punct && !b.is(b.chunks[i].last, tagPrep) || b.word(b.chunks[i].last, "from") || b.word(b.chunks[i].last, "into") || b.word(b.chunks[i].last, "to") {
-		return false
-	}
-	for _, s := range b.subjectsOf(i) {
-		if p := b.peopleOf(s); p.role == Combatant && p.counted {
-			return true
-		}
-	}
-	return false
-}
-
 // hostagesBefore reports that the sentence speaks of hostages or their captors before chunk i.
 func (b *binder) hostagesBefore(i int) bool {
 	for k := range i {
@@ -494,13 +459,4 @@ func (b *binder) hostagesBefore(i int) bool {
 		}
 	}
 	return false
-}
-
-// mourned reports those of whom "lost four" means their death: fighters, crews, "men", not partners in a firm.
-func mourned(p *people) bool {
-	switch p.group {
-	case "citizens", "nationals", "men", "women", "people", "police", "crew", "firefighters", "rescuers", "children", "neighbours", "colleagues", "miners", "villagers", "civilians", "staff":
-		return true
-	}
-	return p.role == Combatant
 }

@@ -113,6 +113,11 @@ func (b *binder) replaces(old, d *draft) bool {
 		return true
 	case (old.category == Displaced || old.category == Rescued) && d.category == Evacuated:
 		return true
+	case old.category == Unharmed && d.category == Displaced: // "all unhurt, spent the night in a village hall"
+		return true
+	case old.category == Displaced && d.category == Unharmed:
+		old.category = Unharmed
+		return true
 	case old.category == Injured && d.category == Killed:
 		old.category = Killed
 		return true
@@ -184,7 +189,7 @@ func (b *binder) fits(d *draft, v int) bool {
 		return false
 	case p.bare() && b.behindThings(d):
 		return false
-	case b.gameVerb(v) && p.role == "", d.category == Unharmed && b.brokeOut(d, v):
+	case b.gameVerb(v) && p.role == "", d.category == Unharmed && b.brokeOut(d, v), d.category == Displaced && b.calledUnhurt(d):
 		return false
 	}
 	b.inherit(d)
@@ -210,6 +215,9 @@ func (b *binder) fits(d *draft, v int) bool {
 // takeSides gives a number without a side the one that its clause, or the scene, tells of.
 func (b *binder) takeSides(d *draft) {
 	p := d.people
+	if (d.role == "" || d.role == Victim) && b.wrongdoer(d.at) {
+		d.role = Attacker
+	}
 	if d.role == "" && p.ofThem && p.head < 0 && b.scene.attackersCounted && b.countInSentence(d.at) == nil {
 		d.group, d.role = "attackers", Attacker
 	}
@@ -397,4 +405,15 @@ func (b *binder) quote(at, verbChunk int) briefing.Span {
 		s.Start = start
 	}
 	return s
+}
+
+// calledUnhurt reports those of whom the sentence has just said "all of them unhurt": where they spent the night is no figure of its own.
+func (b *binder) calledUnhurt(d *draft) bool {
+	for k := b.first; k < len(b.scene.drafts); k++ {
+		if o := &b.scene.drafts[k]; o.category == Unharmed && o.people.all && o.figure == d.figure {
+			b.bound[d.at] = k
+			return true
+		}
+	}
+	return false
 }

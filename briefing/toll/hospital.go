@@ -2,6 +2,9 @@ package toll
 
 // inHospital reports a copula followed by "in the Red Crescent hospital", not "in the hospital car park".
 func (b *binder) inHospital(from int) bool {
+	for b.word(from, "still") || b.word(from, "now") || b.word(from, "currently") {
+		from++
+	}
 	if !b.word(from, "in") && !b.word(from, "at") {
 		return false
 	}
@@ -22,7 +25,7 @@ func (b *binder) inHospital(from int) bool {
 
 func (b *binder) hospital(i int) bool {
 	switch b.lowerAt(i) {
-	case "hospital", "hospitals", "clinic", "clinics", "infirmary", "coma":
+	case "hospital", "hospitals", "clinic", "clinics", "infirmary", "coma", "ward", "wards":
 		return true
 	}
 	return false

@@ -75,3 +75,56 @@ func (b *binder) sideOf(who string) string {
 	}
 	return ""
 }
+
+// fatalFollows reports "suffered fatal burns", "sustained a fatal accident".
+func (b *binder) fatalFollows(i int) bool {
+	k := b.chunks[i].last
+	if b.isArticle(k) {
+		k++
+	}
+	return b.word(k, "fatal") || b.word(k, "mortal")
+}
+
+// bindLoss reads "lost five soldiers".
+func (b *binder) bindLoss(i int) {
+	w := b.lowerAt(b.verbOf(i).main)
+	if w != "lost" && w != "losing" && w != "lose" && w != "loses" {
+		return
+	}
+	objects := b.objectsOf(i)
+	if len(objects) == 0 && !b.verbOf(i).helped && b.kind(i-1) == chunkPeople {
+		objects = []int{i - 1}
+	}
+	for _, o := range objects {
+		if p := b.peopleOf(o); p.counted && p.bare() && (b.word(p.last-1, "theirs") || b.word(p.last-1, "own")) {
+			b.emit(o, i, Killed, "loss")
+		} else if p.counted && (p.kin || p.group == "families" || p.group == "relatives") && p.ofGroup && !p.definite && b.kind(i-1) == chunkPeople {
+			b.emit(o, i, Killed, "loss")
+		} else if p.counted && p.head >= 0 && !p.thing && p.noun == "" && !p.definite && !p.kin && mourned(p) {
+			b.emit(o, i, Killed, "loss")
+		}
+	}
+}
+
+// fallen reports "15 soldiers had fallen": of those who fight, that is their death.
+func (b *binder) fallen(i int) bool {
+	v := b.verbOf(i)
+	if !v.helped || v.negated || v.main < 0 || !b.word(v.main, "fallen") || b.chunks[i].last < len(b.tokens) && b.at(b.chunks[i].last).kind != punct && !b.is(b.chunks[i].last, tagPrep) || b.word(b.chunks[i].last, "from") || b.word(b.chunks[i].last, "into") || b.word(b.chunks[i].last, "to") {
+		return false
+	}
+	for _, s := range b.subjectsOf(i) {
+		if p := b.peopleOf(s); p.role == Combatant && p.counted {
+			return true
+		}
+	}
+	return false
+}
+
+// mourned reports those of whom "lost four" means their death: fighters, crews, "men", not partners in a firm.
+func mourned(p *people) bool {
+	switch p.group {
+	case "citizens", "nationals", "men", "women", "people", "police", "crew", "firefighters", "rescuers", "children", "neighbours", "colleagues", "miners", "villagers", "civilians", "staff":
+		return true
+	}
+	return p.role == Combatant
+}

@@ -71,28 +71,6 @@ func (b *binder) sinceBehind(i int) bool {
 	return false
 }
 
-// runningBefore reports "since October" before the number at chunk to: a running total, which replaces nothing.
-func (b *binder) runningBefore(to int) bool {
-	for i := b.chunks[to].first - 1; i >= 0 && b.at(i).kind != punct; i-- {
-		if b.is(i, tagContext) && len(b.text[b.at(i).start:b.at(i).end]) > 6 && (b.text[b.at(i).start]|0x20) == 's' {
-			return true
-		}
-	}
-	return false
-}
-
-// theyHold reports "they were holding", "they had seized" from chunk i on, where captors were told of.
-func (b *binder) theyHold(i int) bool {
-	if b.kind(i) != chunkPeople || !b.word(b.chunks[i].first, "they") || b.kind(i+1) != chunkVerb || !b.scene.captors {
-		return false
-	}
-	switch b.lowerAt(b.chunks[i+1].last - 1) {
-	case "holding", "hold", "held", "seized", "kidnapped", "abducted", "captured":
-		return !b.verbOf(i+1).passive || b.verbOf(i+1).ing
-	}
-	return false
-}
-
 // risesBehind reports that the verb behind the thing at chunk i is that of the toll before it: "the toll from the collision of a
 // passenger train and a freight train rose to 57".
 func (b *binder) risesBehind(i int) bool {

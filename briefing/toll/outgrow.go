@@ -57,3 +57,13 @@ func (s *scene) replacedBetween(j, k int) bool {
 	}
 	return false
 }
+
+// runningBefore reports "since October" before the number at chunk to: a running total, which replaces nothing.
+func (b *binder) runningBefore(to int) bool {
+	for i := b.chunks[to].first - 1; i >= 0 && b.at(i).kind != punct; i-- {
+		if b.is(i, tagContext) && len(b.text[b.at(i).start:b.at(i).end]) > 6 && (b.text[b.at(i).start]|0x20) == 's' {
+			return true
+		}
+	}
+	return false
+}

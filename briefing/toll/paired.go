@@ -56,6 +56,12 @@ func (b *binder) pairable(k int) bool {
 		return false
 	}
 	t := b.at(p.last)
+	if t.is(tagEarlier) {
+		return true
+	}
+	if t.is(tagDet|tagIndef) || b.isArticle(p.last) { // "up from 280 and 1,100 the evening before"
+		return b.is(p.last+1, tagUnit)
+	}
 	return p.last >= len(b.tokens) || t.kind == punct || t.is(tagAnd|tagPrep) || b.word(p.last, "respectively")
 }
 
@@ -160,4 +166,24 @@ func (b *binder) revisedRow(i int) bool {
 		}
 	}
 	return false
+}
+
+// bindPairedFormer binds "counted 412 dead and 1,900 injured, up from 280 and 1,100 the evening before": the older figures of both.
+func (b *binder) bindPairedFormer() {
+	for i := 1; i < len(b.chunks); i++ {
+		if b.kind(i-1) != chunkPrep || !b.outdating(b.chunks[i-1].first) || b.word(b.chunks[i-1].first, "from") && !b.changes(b.chunks[i].first) {
+			continue
+		}
+		row := b.bareRow(i)
+		if len(row) < 2 {
+			continue
+		}
+		old := b.countedBeforeRow(i, len(row))
+		if old == nil || b.scene.drafts[old[0]].sentence != len(b.scene.sentences)-1 {
+			continue
+		}
+		for n, k := range row {
+			b.former(k, old[n])
+		}
+	}
 }

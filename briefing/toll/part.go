@@ -247,14 +247,7 @@ func (b *binder) bindParts() {
 			continue
 		}
 		if k, done := b.bound[i]; done {
-			switch d := &b.scene.drafts[k]; {
-			case b.part == Killed && p.bare() && d.rule == "has injuries": // "of the dead, 113 had gunshot wounds"
-				d.category, d.scope, d.of = Killed, Part, b.partOf
-			case partitive:
-				b.relate(k, p, i)
-			case b.part != "" && p.bare() && k != b.partOf && d.category == b.part && d.scope == "":
-				d.scope, d.of = Part, b.partOf
-			}
+			b.boundPart(k, p, i, partitive)
 			continue
 		}
 		if p.none || p.all && p.ofThem || b.word(p.last-1, "of those") && b.kind(i+1) == chunkRel {
@@ -265,21 +258,43 @@ func (b *binder) bindParts() {
 			of := b.scene.lastGroup(p.group, b.first)
 			b.emitPart(i, b.scene.drafts[of].category, of)
 		case p.unknown && p.ofCount > 0 && !personSuffix(p.group) && !b.countedBefore(p.ofCount):
-		case partitive && (!b.saysSomethingElse(i) || p.of == Killed && (p.head < 0 || p.group == "victims") && !b.peopleSpeak(i)) && (p.ofThem || p.of != "" || p.ofCount > 0 || i > 0 && b.kind(i-1) == chunkOfThem):
-			of := b.wholeOf(p, i)
-			category := p.of
-			if category == "" && of >= 0 {
-				category = b.scene.drafts[of].category
-			}
-			if severe := severity(b.lowerAt(b.chunks[i].last)); severe == Killed {
-				category = Killed
-			}
-			if category != "" {
-				b.emitPart(i, category, of)
-			}
+		case partitive && b.tellsOfPart(p, i) && (p.ofThem || p.of != "" || p.ofCount > 0 || i > 0 && b.kind(i-1) == chunkOfThem):
+			b.partOfWhole(p, i)
 		case b.part != "" && b.kind(i+1) != chunkStop && !b.behindPrep(i) && p.head < 0:
 			b.emitPart(i, b.part, b.partOf)
 		}
+	}
+}
+
+// boundPart settles the scope of a part that an event has bound.
+func (b *binder) boundPart(k int, p *people, i int, partitive bool) {
+	switch d := &b.scene.drafts[k]; {
+	case b.part == Killed && p.bare() && d.rule == "has injuries": // "of the dead, 113 had gunshot wounds"
+		d.category, d.scope, d.of = Killed, Part, b.partOf
+	case partitive:
+		b.relate(k, p, i)
+	case b.part != "" && p.bare() && k != b.partOf && d.category == b.part && d.scope == "":
+		d.scope, d.of = Part, b.partOf
+	}
+}
+
+// tellsOfPart reports that the partitive at chunk i counts those whom it names, whatever its verb says: "112 of the corpses".
+func (b *binder) tellsOfPart(p *people, i int) bool {
+	return !b.saysSomethingElse(i) || p.of == Killed && (p.head < 0 || p.group == "victims") && !b.peopleSpeak(i)
+}
+
+// partOfWhole emits the partitive at chunk i as a part of what it is taken from.
+func (b *binder) partOfWhole(p *people, i int) {
+	of := b.wholeOf(p, i)
+	category := p.of
+	if category == "" && of >= 0 {
+		category = b.scene.drafts[of].category
+	}
+	if severity(b.lowerAt(b.chunks[i].last)) == Killed {
+		category = Killed
+	}
+	if category != "" {
+		b.emitPart(i, category, of)
 	}
 }
 

@@ -208,6 +208,11 @@ func (b *binder) bindDischarged() {
 			continue
 		}
 		of := b.lastWhole(i)
+		if of >= 0 && b.scene.drafts[of].category == Injured {
+			if k := b.scene.largerBefore(of, b.peopleOf(i).figure.Max); k >= 0 && b.scene.drafts[k].category == Injured {
+				of = k
+			}
+		}
 		if of < 0 || b.scene.drafts[of].category != Injured || !larger(&b.scene.drafts[of], &draft{figure: b.peopleOf(i).figure}) {
 			continue
 		}

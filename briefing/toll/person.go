@@ -12,6 +12,9 @@ func (b *binder) isAge(i int) bool {
 	if t := b.at(p.last); p.last < len(b.tokens) && t.kind != punct {
 		return false
 	}
+	if b.kind(i+1) == chunkComma && b.kind(i+2) == chunkPeople && b.apposed(i+2) && p.figure.Max > 14 {
+		return true // ", 39, a felon,"
+	}
 	return b.kind(i-2) == chunkPeople && b.peopleOf(i-2).named || b.at(b.chunks[i-2].last-1).capital && b.at(b.chunks[i-2].last-2).capital
 }
 

@@ -252,7 +252,7 @@ func (c *clauseReader) nameAt(i int) bool {
 }
 
 func (c *clauseReader) name(p people, j int) (people, int, bool) {
-	for c.at(j).kind == word && c.at(j).capital && (c.at(j).e == nil || c.is(j, tagPerson) && !c.is(j, tagDemonym)) || c.at(j).kind == punct && c.at(j).mark == '.' && c.at(j+1).capital && c.at(j).end-c.at(j-1).start == 2 {
+	for c.at(j).kind == word && c.at(j).capital && (c.at(j).e == nil || c.is(j, tagPerson) && !c.is(j, tagDemonym)) || c.at(j).kind == punct && c.at(j).mark == '.' && (c.at(j+1).capital || c.initialBefore(j)) && c.at(j).end-c.at(j-1).start == 2 {
 		j++
 	}
 	p.named, p.head, p.group = true, j-1, "people"

@@ -37,6 +37,9 @@ func (b *binder) bindFormer() {
 		}
 		if of := b.headOf(i); of >= b.first {
 			b.former(i+1, of)
+			if k := i + 4; b.kind(k) == chunkPeople && b.kind(k-1) == chunkAnd && b.pairable(k) && b.earlierBehind(b.chunks[k].last) { // "from 14 in the morning and five at first"
+				b.former(k, of)
+			}
 		}
 	}
 }

@@ -7,7 +7,7 @@ func (b *binder) bindSays() {
 			continue
 		}
 		k := i - 1
-		for b.kind(k) == chunkPrep && (b.word(b.chunks[k].first, "of") || b.word(b.chunks[k].first, "at")) || b.kind(k) == chunkPeople && b.word(b.chunks[k].first, "it") {
+		for b.kind(k) == chunkPrep && (b.word(b.chunks[k].first, "of") || b.word(b.chunks[k].first, "at")) || b.kind(k) == chunkWhile && b.word(b.chunks[k].first, "as") || b.kind(k) == chunkPeople && b.word(b.chunks[k].first, "it") {
 			k--
 		}
 		if end := b.chunks[i].last; b.kind(k) != chunkVerb || end < len(b.tokens) && b.at(end).kind != punct && !b.is(end, tagAnd|tagBut) {

@@ -164,3 +164,12 @@ func (b *binder) graveBehind(i int) bool {
 	}
 	return false
 }
+
+// laidToRest reports "have been put into mass graves" at the verb chunk i.
+func (b *binder) laidToRest(i int) bool {
+	switch b.lowerVerb(b.chunks[i].at) {
+	case "put", "laid", "placed", "interred", "lowered":
+		return b.graveBehind(i)
+	}
+	return false
+}

@@ -69,3 +69,22 @@ func (b *binder) bindUnits() {
 		}
 	}
 }
+
+// housing reports "has housed 3,400 families in tents" at the verb chunk i.
+func (b *binder) housing(i int) bool {
+	v := b.verbOf(i)
+	if v.passive || v.negated {
+		return false
+	}
+	switch b.lowerAt(b.chunks[i].last - 1) {
+	case "housed", "housing", "lodged", "lodging", "accommodated", "sheltered", "sheltering", "settled":
+	default:
+		return false
+	}
+	objects := b.objectsOf(i)
+	if len(objects) == 0 || !b.peopleOf(objects[0]).counted || b.peopleOf(objects[0]).thing {
+		return false
+	}
+	k := b.chunks[objects[len(objects)-1]].last
+	return b.is(k, tagPrep) && b.shelterWord(k+1, true)
+}

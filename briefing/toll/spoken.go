@@ -114,17 +114,17 @@ func (v *voice) notes(heading string, kinds []NoteKind) {
 
 // sentence is s with a capital, a full stop, and ranges in words.
 func sentence(s string) string {
-	s = title(strings.TrimSpace(inWords(s)))
+	s = title(strings.TrimSpace(InWords(s)))
 	if strings.HasSuffix(s, ".") {
 		return s
 	}
 	return s + "."
 }
 
-func spokenFigure(f Figure) string { return inWords(f.String()) }
+func spokenFigure(f Figure) string { return InWords(f.String()) }
 
-// inWords says "20 to 22" for "20-22", which a voice reads as a subtraction or not at all.
-func inWords(s string) string {
+// InWords says "20 to 22" for "20-22", which a voice reads as a subtraction or not at all.
+func InWords(s string) string {
 	var out strings.Builder
 	for i := range len(s) {
 		if s[i] == '-' && i > 0 && i+1 < len(s) && isDigit(s[i-1]) && isDigit(s[i+1]) {

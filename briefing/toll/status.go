@@ -228,6 +228,9 @@ func (b *binder) calledEarlier(d *draft) bool {
 			return false
 		}
 	}
+	if b.firstFigure(d) {
+		return true
+	}
 	for i := first; i < last; i++ {
 		if !b.is(i, tagEarlier) || b.at(i).start > d.number {
 			continue
@@ -238,6 +241,21 @@ func (b *binder) calledEarlier(d *draft) bool {
 		return b.sayingNear(first, last)
 	}
 	return false
+}
+
+// firstFigure reports "his first figure, of 40", "an initial count of nine" right before the draft.
+func (b *binder) firstFigure(d *draft) bool {
+	k := b.tokenAt(d.number) - 1
+	if !b.word(k, "of") {
+		return false
+	}
+	if k--; b.at(k).mark == ',' {
+		k--
+	}
+	if !b.is(k, tagToll) && !b.word(k, "figure") && !b.word(k, "estimate") && !b.word(k, "count") {
+		return false
+	}
+	return b.word(k-1, "first") || b.word(k-1, "initial") || b.word(k-1, "original") || b.word(k-1, "preliminary")
 }
 
 // sayingNear reports whether the clause speaks of a report rather than of the event: "had earlier reported".

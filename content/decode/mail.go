@@ -197,14 +197,23 @@ func mailDocument(parts []mailPart, head mailHead, lim Limits) *briefing.Documen
 	doc := bestBody(parts, lim)
 	doc.Format = "mail"
 	doc.Meta = head.meta
+	setForwardAside(doc)
 	setNoteAside(doc)
 	setLinesAside(doc)
+	setListEndAside(doc)
 	return doc
 }
+
+// poorer is how many times as long a mail's text is if its page only points to it.
+const poorer = 3
 
 // bestBody reads the alternatives that keep the headings: HTML if it has any or there is nothing else, else the text.
 func bestBody(parts []mailPart, lim Limits) *briefing.Document {
 	bodies, texts, pages := bodiesOf(parts), written(parts, false), written(parts, true)
+	var text strings.Builder
+	for _, of := range bodies {
+		text.WriteString(texts[of] + "\n\n")
+	}
 	if len(pages) > 0 {
 		var source strings.Builder
 		for _, of := range bodies {
@@ -212,15 +221,11 @@ func bestBody(parts []mailPart, lim Limits) *briefing.Document {
 		}
 		b := newBuilder(source.Len())
 		fragmentBlocks(b, source.String(), locationOf(parts), lim)
-		if doc := b.document("mail"); len(texts) < len(bodies) || hasHeading(doc) {
+		if doc := b.document("mail"); len(texts) < len(bodies) || hasHeading(doc) && poorer*len(doc.Text) > text.Len() {
 			return doc
 		}
 	}
-	var source strings.Builder
-	for _, of := range bodies {
-		source.WriteString(texts[of] + "\n\n")
-	}
-	doc := plainDocument(source.String(), lim)
+	doc := plainDocument(unquoted(text.String()), lim)
 	for _, p := range parts {
 		if _, notice := toUTF8(p.body, p.charset); !p.isHTML && notice != "" && !slices.Contains(doc.Notices, notice) {
 			doc.Notices = append(doc.Notices, notice)

@@ -99,8 +99,9 @@ func TestNoColor(t *testing.T) {
 
 // TestDumbTerminal: what cannot be drawn on gets plain lines.
 func TestDumbTerminal(t *testing.T) {
+	t.Chdir(t.TempDir())
 	t.Setenv("TERM", "dumb")
-	written, code := onTerminal(t, "q\n", "dhaka-cafe-siege")
+	written, code := onTerminal(t, "q\n", "--library", "none.db", "dhaka-cafe-siege")
 	if code != exitDone || strings.ContainsRune(written, '\x1b') || !strings.Contains(written, "Headline: Dhaka") {
 		t.Errorf("exit %d, %q", code, written)
 	}

@@ -42,7 +42,7 @@ func (m *Model) status() string {
 		return m.ends(s.Alarm.Render(m.tell.Text), "")
 	}
 	place := m.place()
-	if m.whole() { // it would be that of the text below
+	if m.over != nil { // it would be that of the text below
 		place = ""
 	}
 	if m.tell.Text != "" {

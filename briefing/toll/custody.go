@@ -32,11 +32,14 @@ func (b *binder) beingHeld(i int) bool {
 	return k >= len(b.tokens) || b.at(k).kind == punct || b.word(k, "by") || b.word(k, "over") || b.word(k, "on") && b.word(k+1, "suspicion") || b.is(k, tagAnd)
 }
 
-// laidToRest reports "have been put into mass graves" at the verb chunk i.
-func (b *binder) laidToRest(i int) bool {
-	switch b.lowerVerb(b.chunks[i].at) {
-	case "put", "laid", "placed", "interred", "lowered":
-		return b.graveBehind(i)
+// theyHold reports "they were holding", "they had seized" from chunk i on, where captors were told of.
+func (b *binder) theyHold(i int) bool {
+	if b.kind(i) != chunkPeople || !b.word(b.chunks[i].first, "they") || b.kind(i+1) != chunkVerb || !b.scene.captors {
+		return false
+	}
+	switch b.lowerAt(b.chunks[i+1].last - 1) {
+	case "holding", "hold", "held", "seized", "kidnapped", "abducted", "captured":
+		return !b.verbOf(i+1).passive || b.verbOf(i+1).ing
 	}
 	return false
 }
