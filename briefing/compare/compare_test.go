@@ -74,6 +74,7 @@ func TestVerdicts(t *testing.T) {
 		{"one alone", []compare.Text{text(9), text(10, says{k, 2, "people", "police", nil})}, "killed: only B"},
 		{"denied does not count", []compare.Text{text(9, says{k, 9, "people", "police", nil}), text(10, says{k, 9, "people", "police", nil}, says{k, 40, "people", "a blog", denied})}, "killed: agree"},
 		{"three, of whom two agree", []compare.Text{text(9, says{k, 9, "people", "police", nil}), text(10, says{k, 11, "people", "the mayor", nil}), text(11, says{k, 9, "people", "police", nil})}, "killed: conflict, 9-11; A and C agree"},
+		{"a word takes no side", []compare.Text{text(9, says{k, 33, "people", "police", nil}), text(10, says{k, 35, "people", "the mayor", nil}), text(11, says{k, 0, "people", "police", dozens})}, "killed: conflict, 12-35"},
 		{"attackers are a row of their own", []compare.Text{text(9, says{k, 9, "people", "", nil}, says{k, 2, "attackers", "", attacker}), text(10, says{k, 9, "people", "", nil})}, "killed: agree\nkilled, attackers: only A"},
 		{"parts of two groups are two rows", []compare.Text{text(9, says{k, 2, "pupils", "", part}), text(10, says{k, 2, "teachers", "", part})}, "killed, pupils, part: only A\nkilled, teachers, part: only B"},
 		{"parts of one group are one", []compare.Text{text(9, says{k, 2, "pupils", "", part}), text(10, says{k, 3, "schoolchildren", "police", part})}, "killed, pupils, part: conflict, 2-3"},

@@ -67,6 +67,14 @@ func TestPlainText(t *testing.T) {
 				"p Nobody, by what the manager of the theatre called an act of kindness on the part of the weather, which had kept so many people away that night.",
 			},
 		},
+		{
+			"words broken at the margin", "A cabin of the cable car fell 35 metres on Wednesday morn-\ning with twenty-\nthree people inside, of whom a helicopter of the moun-\ntain rescue brought down all but four, the operator said.\n\nWhat happened?\n\nThe hauling rope tore when the cabin was about to reach\nthe upper station.",
+			[]string{
+				"p A cabin of the cable car fell 35 metres on Wednesday morning with twenty-three people inside, of whom a helicopter of the mountain rescue brought down all but four, the operator said.",
+				"p What happened?",
+				"p The hauling rope tore when the cabin was about to reach the upper station.",
+			},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
