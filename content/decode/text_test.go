@@ -274,7 +274,8 @@ func fuzzWhole(f *testing.F, name string, seeds ...string) {
 
 func FuzzText(f *testing.F) {
 	fuzzWhole(f, "x.txt", "Title\n\nWho?\nHe.\n- a\n- b: c\n", "A\r\n18:40\rb\n19.30\nc\n20h\nd", "DHAKA (AFP) - a\nQ: b?\nA: c\nQ: d?", "\xff\xfea\x00\n\x00",
-		"a.Who?b", "\x1b[31ma\u202e", strings.Repeat("long line of words that wraps at\n", 9))
+		"a.Who?b", "\x1b[31ma\u202e", strings.Repeat("long line of words that wraps at\n", 9),
+		strings.Repeat("a line of words of which the last is bro-\n  ken at the margin of twenty-\nthree letters, and then another one\n", 9))
 }
 
 func FuzzMarkdown(f *testing.F) {
