@@ -31,6 +31,9 @@ func (b *binder) bindBare(i int) {
 		b.emit(i, -1, b.scene.drafts[n-1].category, "another place")
 		return
 	}
+	if p.definite && !p.remaining && b.scene.withFigure(p.figure, n) >= 0 { // "the four are stable"
+		return
+	}
 	if p.ordinal && (b.kind(i+1) != chunkVerb || !b.verbOf(i+1).helped || !b.verbOf(i+1).negated) {
 		return
 	}

@@ -12,7 +12,7 @@ func (b *binder) backInTime(i int) bool {
 	case b.word(i, "last"):
 		next := b.at(i + 1)
 		return b.word(i+1, "time") && b.is(i-1, tagDet) || next.capital && next.e != nil && next.e.label == labelMonth
-	case b.monthFrame(i):
+	case b.first > 0 && b.at(i).capital && b.monthFrame(i):
 		return true
 	case b.word(i, "previous") || b.word(i, "earlier"):
 		return b.word(i+1, "one") && b.is(i-1, tagDet)
@@ -24,11 +24,11 @@ func (b *binder) backInTime(i int) bool {
 // killed when ...".
 func (b *binder) monthFrame(i int) bool {
 	t := b.at(i)
-	if b.first > 0 && b.word(0, "in") && (b.word(1, "the") && b.word(2, "same") || b.word(1, "this") && b.word(2, "same")) && b.word(i-1, "in") && t.e != nil && t.e.label == labelMonth && t.capital {
-		return true // "In the same prison 14 died in September"
-	}
-	if t.e == nil || t.e.label != labelMonth || !t.capital || b.first == 0 || b.perfectTense() {
+	if t.e == nil || t.e.label != labelMonth || b.perfectTense() {
 		return false
+	}
+	if b.word(0, "in") && (b.word(1, "the") && b.word(2, "same") || b.word(1, "this") && b.word(2, "same")) && b.word(i-1, "in") {
+		return true // "In the same prison 14 died in September"
 	}
 	return i < 3 && b.word(0, "in") && (i == 1 || i == 2 && (b.word(1, "early") || b.word(1, "late"))) || i == 2 && (b.word(0, "earlier") || b.word(0, "back")) && b.word(1, "in")
 }
@@ -315,7 +315,7 @@ func (b *binder) frameByPlace() {
 	for k := b.first; k < len(b.scene.drafts); k++ {
 		d := &b.scene.drafts[k]
 		d.framed = true
-		if o := b.scene.lastOfBefore(d.category, b.first); o >= 0 && d.scope == "" && d.figure.Max != 1 && d.role != Attacker {
+		if o := b.standingBefore(d.category); o >= 0 && d.scope == "" && d.figure.Max != 1 && d.role != Attacker {
 			whole := &b.scene.drafts[o]
 			d.place = d.place || !whole.framed && whole.scope != Part && larger(whole, d) && whole.status == Current && whole.role == d.role
 		}
@@ -380,4 +380,14 @@ func (b *binder) dayBefore(i int) bool {
 		}
 	}
 	return false
+}
+
+// standingBefore is the last figure of a category before this sentence that is not history, else the last one; -1 for none.
+func (b *binder) standingBefore(c Category) int {
+	for k := b.first - 1; k >= max(0, b.first-window); k-- {
+		if d := &b.scene.drafts[k]; d.category == c && d.status == Current && d.scope != Part {
+			return k
+		}
+	}
+	return b.scene.lastOfBefore(c, b.first)
 }

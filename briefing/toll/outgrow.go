@@ -32,6 +32,9 @@ func generic2(a, b string) bool { return generic(a) || generic(b) || a == b }
 // saidAgain takes out of those that stand a figure that the text has already replaced by a larger one: an older entry that says it
 // again.
 func (s *scene) saidAgain() {
+	if !s.anySuperseded() {
+		return
+	}
 	for k := range s.drafts {
 		d := &s.drafts[k]
 		if d.status != Current || d.scope != "" || d.who != "" || d.category != Killed && d.category != Injured || d.role == Attacker || d.figure.Op != Exact || d.figure.Max < 2 || !generic(d.group) && d.people.head >= 0 || d.people.ofThem || d.people.ofGroup || d.place {
@@ -62,6 +65,36 @@ func (s *scene) replacedBetween(j, k int) bool {
 func (b *binder) runningBefore(to int) bool {
 	for i := b.chunks[to].first - 1; i >= 0 && b.at(i).kind != punct; i-- {
 		if b.is(i, tagContext) && len(b.text[b.at(i).start:b.at(i).end]) > 6 && (b.text[b.at(i).start]|0x20) == 's' {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scene) anySuperseded() bool {
+	for k := range s.drafts {
+		if s.drafts[k].status == Superseded {
+			return true
+		}
+	}
+	return false
+}
+
+// inToll makes draft k, one more of the dead, a part of the toll of its sentence that it led to: "rose to 31 after seven more died",
+// and of the same whole as the part before it: "two were dead at the scene and a third died in hospital".
+func (s *scene) inToll(k int) bool {
+	d := &s.drafts[k]
+	for j := k - 1; j >= 0 && s.drafts[j].sentence == d.sentence; j-- {
+		o := &s.drafts[j]
+		if o.category != d.category || o.role == Attacker || o.status != Current {
+			continue
+		}
+		if o.scope != Part && o.scope != Extra && larger(o, d) && s.leadsTo(o, d) {
+			d.scope, d.of = Part, j
+			return true
+		}
+		if d.people.ordinal && o.scope == Part && o.of >= 0 && j == k-1 {
+			d.scope, d.of = Part, o.of
 			return true
 		}
 	}

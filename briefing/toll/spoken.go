@@ -58,7 +58,7 @@ func (v *voice) head() string {
 func (v *voice) row(r Row) {
 	f := r.Fact
 	if r.Rest {
-		v.say(fmt.Sprintf("Nationality not stated: %s of the %s in figure %d.", grouped(r.Count), spokenFigure(f.Figure), f.ID))
+		v.say(fmt.Sprintf("Nationality not stated: %s of %s.", grouped(r.Count), inFigure(f)))
 		return
 	}
 	line := fmt.Sprintf("Figure %d%s. %s: %s%s. %s", f.ID, standing(f), f.Label(), spokenFigure(f.Figure), v.whole(f), sentence(f.Says()))
@@ -84,7 +84,15 @@ func (v *voice) whole(f *Fact) string {
 	if total == nil || total == f {
 		return ""
 	}
-	return fmt.Sprintf(", of the %s in figure %d", spokenFigure(total.Figure), total.ID)
+	return ", of " + inFigure(total)
+}
+
+// inFigure is a total as its parts refer to it: "the 20 in figure 1", "figure 1, at least 23".
+func inFigure(total *Fact) string {
+	if _, ok := total.Figure.exact(); ok {
+		return fmt.Sprintf("the %s in figure %d", spokenFigure(total.Figure), total.ID)
+	}
+	return fmt.Sprintf("figure %d, %s", total.ID, spokenFigure(total.Figure))
 }
 
 // sentences are those that the figure was read from, each once.

@@ -40,7 +40,7 @@ type Keeper struct {
 }
 
 // patience is longer than any window needs, and short enough for somebody who wants to leave.
-const patience = 2 * time.Second
+const patience = 5 * time.Second
 
 // In gives a keeper of the folder dir; it is made when the first mark is kept. With dir "" nothing is kept.
 func In(dir string) Keeper { return Keeper{dir: dir, patience: patience} }
@@ -146,14 +146,19 @@ func (k Keeper) lock() (unlock func(), err error) {
 			}
 		}
 	}()
+	var l lock
 	select {
-	case l := <-held:
-		if errors.Is(l.err, errors.ErrUnsupported) {
-			return func() {}, nil
-		}
-		return l.unlock, l.err
+	case l = <-held:
 	case <-time.After(k.patience):
-		close(late)
-		return nil, errors.New("another window is writing and does not finish")
+		select { // both may be ready on a machine that has stood still
+		case l = <-held:
+		default:
+			close(late)
+			return nil, errors.New("another window is writing and does not finish")
+		}
 	}
+	if errors.Is(l.err, errors.ErrUnsupported) {
+		return func() {}, nil
+	}
+	return l.unlock, l.err
 }
