@@ -1,6 +1,7 @@
 package briefing
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -101,13 +102,22 @@ func hasNames(line string, lex *lexicon, skip int) bool {
 	return names >= 2 || skip > 0 && names > 0
 }
 
+// withoutUpdated cuts "| Updated" off, of which the date was cut off.
+func (p *parser) withoutUpdated(line string) string {
+	at := strings.LastIndexAny(line, "|·•")
+	if _, rest, ok := strings.Cut(line[max(at, 0):], " "); at < 0 || !ok || !slices.Contains(p.lex.updated, folded(rest)) {
+		return line
+	}
+	return strings.TrimRight(line[:at], " ")
+}
+
 // withoutDate cuts the date off the end of a byline.
 func (p *parser) withoutDate(line string) string {
 	words := strings.Fields(line)
 	for n := min(dateWords, len(words)-2); n > 1; n-- {
 		date := strings.Join(words[len(words)-n:], " ")
 		if p.saysWhen(folded(date)) {
-			return strings.TrimRight(strings.TrimSuffix(strings.Join(words, " "), date), " ,|–-")
+			return p.withoutUpdated(strings.TrimRight(strings.TrimSuffix(strings.Join(words, " "), date), " ,|–-·•"))
 		}
 	}
 	return line

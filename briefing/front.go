@@ -36,7 +36,7 @@ func (p *parser) headlinePiece(told string) int {
 			p.pieces[i].role = furniture
 			continue
 		}
-		if told != "" && sameWords(p.line(i), told) || p.blockOf(i).Kind == Heading && p.blockOf(i).Level == 1 {
+		if told != "" && (sameWords(p.line(i), told) || sameWords(p.line(i), untagged(told))) || p.blockOf(i).Kind == Heading && p.blockOf(i).Level == 1 {
 			return i
 		}
 		if first < 0 && (!p.isFurniture(i) || p.isTagged(i)) && !p.isDateLine(p.line(i)) {
@@ -55,6 +55,15 @@ func (p *parser) headlinePiece(told string) int {
 		return -1 // a paragraph
 	}
 	return first
+}
+
+// untagged is a headline without the name of its newsletter before a colon.
+func untagged(headline string) string {
+	tag, rest, ok := strings.Cut(headline, ": ")
+	if !ok || wordCount(tag) > 3 || wordCount(rest) < 5 {
+		return headline
+	}
+	return rest
 }
 
 // isTagged tells a headline that says what it is before a colon ("Explainer: ..."), which further down would be a link
@@ -135,14 +144,14 @@ func (p *parser) readFront() {
 		p.byline = Line{Text: by}
 	}
 	times, _ := p.timeLines()
-	paragraphs, live := 0, len(times) >= fewestEntries
+	paragraphs, live, signed := 0, len(times) >= fewestEntries, p.isSigned()
 	for i := 0; i < min(len(p.pieces), frontSize) && paragraphs < 4; i++ {
 		if p.pieces[i].role != body || p.blockOf(i).Kind == Heading {
 			continue
 		}
 		line := p.line(i)
 		switch {
-		case p.byline.Len() == 0 && p.isByline(line, paragraphs):
+		case p.byline.Len() == 0 && p.isByline(line, paragraphs) && (!signed || startsWithAny(folded(line), p.lex.byline)):
 			p.pieces[i].role = byline
 			p.byline.Span = p.pieces[i].Span
 			if p.byline.Text == "" {
@@ -162,6 +171,16 @@ func (p *parser) readFront() {
 	}
 	p.readKeyPoints()
 	p.cutDateline()
+}
+
+// isSigned says that a line in front starts as a byline does: other names there are the outlet's.
+func (p *parser) isSigned() bool {
+	for i := range p.pieces[:min(len(p.pieces), frontSize)] {
+		if line := p.line(i); p.pieces[i].role == body && len(line) <= longestTitle && startsWithAny(folded(line), p.lex.byline) && p.isByline(line, 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // dateOnly takes a line that gives only when and where.
@@ -202,23 +221,37 @@ func (p *parser) isDateLine(line string) bool {
 	return p.saysWhen(text) || p.isOutletAndDate(line)
 }
 
-// isOutletAndDate tells "The Coast Courier, Monday 6pm".
+// isOutletAndDate tells "The Coast Courier, Monday 6pm" and "Brenning, 14 March 2033, 16:40".
 func (p *parser) isOutletAndDate(line string) bool {
-	comma := strings.LastIndexByte(line, ',')
-	return comma > 0 && wordCount(line[:comma]) <= 5 && p.saysWhen(folded(line[comma+1:])) && hasNames(line[:comma], p.lex, 0)
+	name, when, ok := strings.Cut(line, ",")
+	for ; ok; name, when, ok = cutNext(name, when) {
+		if p.saysWhen(folded(when)) {
+			return wordCount(name) <= 5 && (hasNames(name, p.lex, 0) || wordCount(name) == 1 && wordCount(when) > 2 && hasNames(name+" "+name, p.lex, 0))
+		}
+	}
+	return false
+}
+
+// cutNext moves the cut between two parts of a line to the next comma.
+func cutNext(left, right string) (before, after string, ok bool) {
+	more, after, ok := strings.Cut(right, ",")
+	return left + "," + more, after, ok
 }
 
 // saysWhen reports whether all words of a folded text tell a date or a time.
 func (p *parser) saysWhen(text string) bool {
 	dates, numbers, clocks := 0, 0, 0
+	if strings.ContainsAny(text, "年月時时") { // "2033年2月6日 午後7時12分"
+		text, dates = hanDate.Replace(text), 1
+	}
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !isWordRune(r) && r != '.' && r != ':' && r != '/' }) {
 		word = strings.Trim(word, ".:/")
 		switch {
 		case p.lex.month.has(word), p.lex.weekday.has(word), p.isTimeWord(word):
 			dates++
-		case isNumber(word):
+		case isNumber(strings.NewReplacer("/", "", ".", "", "-", "").Replace(word)):
 			numbers++
-		case p.lex.clock.has(word), p.lex.clock.has(word + "."):
+		case p.lex.clock.has(word), p.lex.clock.has(word + "."), slices.Contains(p.lex.updated, word):
 			clocks++
 		case word == "", p.lex.connector.has(word):
 		default:
@@ -236,6 +269,10 @@ func (p *parser) isUpdateLine(line string) bool {
 	when, what, _ := strings.Cut(line, ". ")
 	return p.isDateLine(when) && startsWithAny(folded(what), p.lex.updated)
 }
+
+// hanDate parts the numbers of a date in Japanese or Chinese.
+var hanDate = strings.NewReplacer("年", " ", "月", " ", "日", " ", "時", " ", "时", " ", "分", " ", "午前", " ", "午後", " ", "上午", " ", "下午", " ",
+	"更新", " ", "公開", " ", "配信", " ", "发布", " ", "（", " ", "）", " ")
 
 func isNumber(word string) bool {
 	for _, r := range word {

@@ -33,6 +33,7 @@ func (p *parser) dropFurniture() {
 	}
 	p.dropUnderCaptionLabels()
 	p.dropLinksUnderLabels()
+	p.dropKeywords()
 	p.dropLastLinks()
 }
 
@@ -46,6 +47,20 @@ func (p *parser) dropUnderCaptionLabels() {
 		label := strings.TrimRight(folded(p.line(i)), ",: ")
 		if p.lex.caption.has(label) && wordCount(p.line(i+1)) <= longestCaption {
 			p.dropAll(i, i+2)
+		}
+	}
+}
+
+// dropKeywords drops the short lines at the end under "Tags".
+func (p *parser) dropKeywords() {
+	const longest = 30 // bytes
+	for i := len(p.pieces) - 1; i > 0; i-- {
+		switch s, ok := shapeOf(p.line(i)); {
+		case p.pieces[i].role == furniture && ok && p.lex.keywords.has(strings.Trim(s.folded, labelSigns)):
+			p.dropAll(i, len(p.pieces))
+			return
+		case p.pieces[i].Len() > longest || endsSentence(p.line(i)):
+			return
 		}
 	}
 }
@@ -93,7 +108,7 @@ func (p *parser) isFurniture(i int) bool {
 	}
 	for _, entry := range p.lex.drops.of(s.folded) {
 		rest, ok := strings.CutPrefix(s.folded, entry)
-		if ok && endsWord(entry, rest) && isPhrase(entry, rest) && (s.last != '.' || s.words <= shortSentence) {
+		if ok && endsWord(entry, rest) && isPhrase(entry, rest) && (s.last != '.' || s.words <= shortSentence || strings.Count(entry, " ") > 1 && s.words <= longSentence) {
 			return true
 		}
 	}
@@ -102,6 +117,9 @@ func (p *parser) isFurniture(i int) bool {
 
 // shortSentence is how many words a sentence has at most that is furniture by its beginning.
 const shortSentence = 8
+
+// longSentence is as many where the beginning has three words and more: "get the latest ...".
+const longSentence = 14
 
 // isLabel reports whether a line says nothing but "Read more" or "Advertisement".
 func (p *parser) isLabel(s shape) bool {
@@ -127,7 +145,7 @@ func anyDigit(r rune) rune {
 // isPhrase reports whether an entry drops a line that goes on with rest: one word does so before a sign only
 // ("Related: ..."), since a heading may start with it ("Related attacks").
 func isPhrase(entry, rest string) bool {
-	if strings.ContainsAny(entry, " :©") {
+	if strings.ContainsAny(entry, " :：©】") {
 		return true
 	}
 	rest = strings.TrimLeft(rest, " \u00a0")
@@ -277,6 +295,12 @@ func (p *parser) findFooter() {
 	}
 }
 
+// isSigned tells the names of its writers behind a report in Japanese: "（山田花子）".
+func isSigned(line string) bool {
+	const longest = 90 // bytes
+	return len(line) <= longest && strings.HasPrefix(line, "（") && strings.HasSuffix(line, "）") && !strings.Contains(line, "。")
+}
+
 // isInitials tells the writers' and editors' initials under an agency's report: "ab-cd/ef".
 func isInitials(line string) bool {
 	parts := strings.FieldsFunc(line, func(r rune) bool { return r == '-' || r == '/' })
@@ -291,6 +315,9 @@ func isInitials(line string) bool {
 // isFooter looks at the beginning of each sentence of a short paragraph.
 func (p *parser) isFooter(i int) bool {
 	line := p.line(i)
+	if isSigned(line) {
+		return true
+	}
 	if len(line) > captionBytes {
 		line = line[:strings.IndexByte(line+" ", ' ')]
 	}

@@ -27,7 +27,7 @@ var scripts = []struct {
 }
 
 // latin are the languages told by their function words.
-var latin = [...]string{"en", "fr", "de", "es", "it", "pt", "nl"}
+var latin = [...]string{"en", "fr", "de", "es", "it", "pt", "nl", "id", "tr", "sw", "pl"}
 
 // sampleSize is how much of a text its language is told by, in bytes.
 const sampleSize = 2048
@@ -43,7 +43,7 @@ func languageOf(text string) string {
 	var counts [len(latin)]int
 	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !isWordRune(r) }) {
 		for has := words[word]; has != 0; has &= has - 1 {
-			counts[bits.TrailingZeros8(has)]++
+			counts[bits.TrailingZeros16(has)]++
 		}
 	}
 	best, most := "", 1
@@ -102,8 +102,8 @@ func isLatin(text string) bool {
 }
 
 // functionWords are the function words of the Latin languages, with a bit for each language that has them.
-var functionWords = sync.OnceValue(func() map[string]uint8 {
-	words := map[string]uint8{}
+var functionWords = sync.OnceValue(func() map[string]uint16 {
+	words := map[string]uint16{}
 	for i, language := range latin {
 		for _, w := range wordLists(language)["function"] {
 			words[w] |= 1 << i

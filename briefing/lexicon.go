@@ -55,6 +55,7 @@ type pageWords struct {
 	label     set         // what stands in drop, without the sign at its end, and in dropLine
 	labelled  prefixes    // of label
 	dropLine  set         // whole lines of furniture
+	keywords  set         // whole lines above the keywords at the end
 	caption   set         // whole lines above the captions of pictures
 	captions  prefixes    // of caption
 	credit    []string    // what names a picture's maker
@@ -73,7 +74,7 @@ func (s set) has(word string) bool {
 }
 
 // languages are those that have a file in words/.
-var languages = [...]string{"en", "fr", "de", "es", "it", "pt", "nl", "bn", "ar", "hi", "ru"}
+var languages = [...]string{"en", "fr", "de", "es", "it", "pt", "nl", "bn", "ar", "hi", "ru", "id", "tr", "sw", "ja", "pl"}
 
 // lexicons reads the words of each language when they are first wanted.
 var lexicons = func() map[string]func() *lexicon {
@@ -175,7 +176,7 @@ func (x *lexicon) read(language string) {
 	for name, into := range map[string]*set{
 		"question": &x.question, "clause": &x.clause, "topic": &x.topic, "article": &x.article,
 		"connector": &x.connector, "job": &x.job, "month": &x.month, "weekday": &x.weekday, "clock": &x.clock,
-		"dropline": &x.dropLine, "caption": &x.caption, "keypoints": &x.keyPoints,
+		"dropline": &x.dropLine, "caption": &x.caption, "keypoints": &x.keyPoints, "keywords": &x.keywords,
 	} {
 		*into = into.with(lists[name])
 	}

@@ -13,6 +13,7 @@ func Parse(doc *Document) *Briefing { return ParseWith(doc, Overrides{}) }
 func ParseWith(doc *Document, over Overrides) *Briefing {
 	p := newParser(doc, over)
 	p.dropMarked()
+	p.dropPageBreaks()
 	p.findHeadline()
 	p.dropFurniture()
 	p.readFront()

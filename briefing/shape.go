@@ -184,9 +184,12 @@ func (p *parser) withoutLabel(s Span) Span {
 	return s
 }
 
-// numberLen is the length of "3." or "3)" and the space behind it at the start of a title.
+// numberLen is the length of "3." or "3)" and the space behind it at the start of a title, of "(3)", "A)" and "(b)", too.
 func numberLen(text string) int {
 	i := 0
+	if open := strings.TrimPrefix(text, "("); len(open) > 3 && open[1] == ')' && open[2] == ' ' && isWordRune(rune(open[0])) {
+		return len(text) - len(open) + 3
+	}
 	for i < len(text) && i < 3 && text[i] >= '0' && text[i] <= '9' {
 		i++
 	}

@@ -13,7 +13,7 @@ type (
 	// ShowFact asks to choose the ledger row of the fact with the ID.
 	ShowFact struct{ ID int }
 
-	// Review asks for a reviewer's verdict on the words of a figure. Sentence is what stands round them.
+	// Review asks for a reviewer's verdict on the words of a figure, or on a passage. Sentence is what stands round them.
 	Review struct{ Span, Sentence briefing.Span }
 
 	// Copy asks to put text on the reader's clipboard. What names it for the status line: "the passage".
@@ -54,10 +54,11 @@ type (
 // Link is an address and the text that carries it.
 type Link struct{ Text, Href string }
 
-// Mark is what a reviewer said of the words at a place.
+// Mark is what a reviewer said of the words at a place; an empty place where they do not stand any more.
 type Mark struct {
 	briefing.Span
 
+	Quote    string // the words, as they were marked
 	Status   string // "verified", "disputed", "to check", "was verified, the text changed"
 	Note     string
 	Reviewer string

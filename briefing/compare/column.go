@@ -96,3 +96,30 @@ func (c *Column) olderThan(d *Column) bool {
 	}
 	return c.clock.Before(d.clock)
 }
+
+// settleDays gives a credit without a day its own, where others are of different days: that of the event, the earliest, if the
+// text names no day at all. Else nobody can tell whether noon was before or after Saturday 10am.
+func settleDays(columns []Column, texts []Text) {
+	first, last := weekAway, -1
+	for i := range columns {
+		if c := columns[i].clock; c.Said && c.DaySaid {
+			first, last = min(first, c.DayOfWeek()), max(last, c.DayOfWeek())
+		}
+	}
+	if first >= last {
+		return
+	}
+	for i := range columns {
+		c := &columns[i].clock
+		switch {
+		case !c.Said || c.DaySaid:
+		case match.NamesDay(texts[i].Briefing.Doc.Text):
+			c.Said = false
+		default:
+			c.SetDay(first)
+		}
+	}
+}
+
+// weekAway is behind any day of a week.
+const weekAway = 7

@@ -87,6 +87,7 @@ func Align(texts ...Text) Grid {
 		g.Columns = append(g.Columns, columnOf(t))
 		g.titles, g.about = append(g.titles, titlesOf(t.Briefing)), append(g.about, countedIn(t))
 	}
+	settleDays(g.Columns, texts)
 	g.Toll = tollRows(texts, g.Columns)
 	g.Claims, g.Details = details(texts)
 	g.Sections = alignSections(texts)

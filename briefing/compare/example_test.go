@@ -35,12 +35,12 @@ func ExampleAlign() {
 	// B  Evening Echo
 	//
 	// killed: conflict, 3-5
-	//   A  3
-	//   B  5
+	//   A  3, no attribution
+	//   B  5, no attribution
 	//
 	// injured: agree
-	//   A  9
-	//   B  9
+	//   A  9, no attribution
+	//   B  9, no attribution
 	//
 	// sections
 	//   How many people died? | The victims

@@ -91,9 +91,9 @@ func (d *draft) welcomes(f *match.Fact, column int) float64 {
 	return best
 }
 
-// sameThere says that one text calls a part what another, which tells of one place only, calls the whole.
+// sameThere says that one text calls a part what another, which tells of one place or side only, calls the whole.
 func sameThere(f, g *match.Fact) bool {
-	return match.SamePlace(f, g) && match.SameBounds(f.Figure, g.Figure)
+	return (match.SamePlace(f, g) || match.SameCamp(f, g)) && match.SameBounds(f.Figure, g.Figure)
 }
 
 // anyFit lifts any fit above none.
@@ -103,6 +103,9 @@ const anyFit = 10
 func alike(f, g *match.Fact, score float64) bool {
 	if f.Whole() {
 		return match.Kin(f, g)
+	}
+	if (f.Individual() || g.Individual()) && f.Figure != g.Figure { // "a boy of four" is no rival to "three children"
+		return false
 	}
 	return score >= match.Same
 }
@@ -146,7 +149,7 @@ func joinTotals(drafts []*draft) []*draft {
 
 // complements says that d and o are the only totals of their kind in each briefing that has them.
 func (d *draft) complements(o *draft, all []*draft) bool {
-	if !d.sameKind(o) || match.Apart(d.first(), o.first()) {
+	if !d.sameKind(o) || match.Apart(d.first(), o.first()) || match.OtherCamp(d.first(), o.first()) {
 		return false
 	}
 	for c := range d.facts {

@@ -56,9 +56,10 @@ func groupSections(texts []Text) []*group {
 	for c, t := range texts {
 		for i := range t.Briefing.Sections {
 			s := &t.Briefing.Sections[i]
-			topic := match.TopicOf(s.Title)
+			words := match.Body(t.Briefing.Doc, s)
+			topic := match.SectionTopic(s.Title, words)
 			title := match.Telling(match.Words(s.Title))
-			body := match.Telling(match.Body(t.Briefing.Doc, s))
+			body := match.Telling(words)
 			closely := len(groups) <= mostCompared
 			n := slices.IndexFunc(groups, func(g *group) bool { return g.takes(c, topic, title, body, closely) })
 			if n < 0 {

@@ -18,10 +18,11 @@ type Version struct {
 type Step struct {
 	Revision int // its number
 	Time     time.Time
-	Low      int          // as in the ledger's summary
-	High     int          // toll.Open: no upper bound is stated
-	Text     string       // as shown: "20-22"
-	Kind     MovementKind // against the last revision that gave a figure; New for the first of all; Dropped: this one gives none
+	Low      int            // as in the ledger's summary
+	High     int            // toll.Open: no upper bound is stated
+	Text     string         // as shown: "20-22"
+	Hedge    toll.Certainty // where the figure is less than stated: how sure it is; else ""
+	Kind     MovementKind   // against the last revision that gave a figure; New for the first of all; Dropped: this one gives none
 }
 
 // History is a category's headline figure by revision, in the order given. Revisions before the first figure have no step; where a
@@ -51,6 +52,9 @@ func step(r briefing.Revision, last, tally *toll.Tally) Step {
 		return s
 	}
 	s.Low, s.High, s.Text, s.Kind = tally.Low, tally.High, tally.Text, New
+	if tally.Hedged() {
+		s.Hedge = tally.Certainty
+	}
 	if last == nil {
 		return s
 	}

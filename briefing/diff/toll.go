@@ -37,8 +37,13 @@ type Movement struct {
 // movements matches the facts of two ledgers.
 func movements(was, is match.Side) []Movement {
 	places := match.GazetteerOf(was, is)
-	old, now := match.Facts(was, places, standing), match.Facts(is, places, standing)
-	past := match.Facts(is, places, func(f *toll.Fact) bool { return f.Status == toll.Superseded })
+	held := func(s match.Side) func(*toll.Fact) bool {
+		return func(f *toll.Fact) bool { return standing(f) && !s.LetGo(f) }
+	}
+	old, now := match.Facts(was, places, held(was)), match.Facts(is, places, held(is))
+	past := match.Facts(is, places, func(f *toll.Fact) bool {
+		return f.Status == toll.Superseded || standing(f) && (is.LetGo(f) || is.WereMissing(f))
+	})
 	pairs := match.Pairs(old, now)
 	oldDone, newDone := make([]bool, len(old)), make([]bool, len(now))
 	var out []Movement
@@ -86,8 +91,10 @@ func gone(was, is match.Side, old *match.Fact, past []match.Fact) Movement {
 	m := about(old.Fact)
 	m.Kind, m.Old = Dropped, was.Reading(old.Fact)
 	for i := range past {
-		if lasting[old.Category] && match.SameBounds(past[i].Figure, old.Figure) && match.Kin(old, &past[i]) {
+		ended := lasting[old.Category] && match.SameBounds(past[i].Figure, old.Figure) && match.Kin(old, &past[i])
+		if ended || is.Found(old, &past[i]) {
 			m.Kind, m.New = Fell, is.Reading(past[i].Fact)
+			m.New.Status = toll.Superseded
 			break
 		}
 	}
@@ -96,7 +103,7 @@ func gone(was, is match.Side, old *match.Fact, past []match.Fact) Movement {
 
 // lasting categories count people in a state that ends: where the same figure is told as past, nobody is left in it as far as the
 // text tells. The dead and the injured do not become fewer so.
-var lasting = map[toll.Category]bool{toll.Missing: true, toll.Hostage: true, toll.Evacuated: true, toll.Displaced: true}
+var lasting = map[toll.Category]bool{toll.Missing: true, toll.Hostage: true, toll.Arrested: true, toll.Evacuated: true, toll.Displaced: true}
 
 // kindOf tells the movement from the figures, and from how sure they are.
 func kindOf(old, now *match.Reading) MovementKind {
@@ -123,7 +130,12 @@ func kindOf(old, now *match.Reading) MovementKind {
 func firmer(old, now *match.Reading) bool {
 	hedged := old.Certainty == toll.Possible || old.Certainty == toll.Reported || old.Certainty == toll.Claimed
 	plain := now.Certainty == toll.Confirmed || now.Certainty == toll.Stated
-	return hedged && plain || old.Figure.Op == toll.About && now.Figure.Op == toll.Exact
+	return hedged && plain || hearsay(old) && now.Certainty == toll.Confirmed || old.Figure.Op == toll.About && now.Figure.Op == toll.Exact
+}
+
+// hearsay says that only media or witnesses are named for a figure.
+func hearsay(r *match.Reading) bool {
+	return len(r.Attributions) > 0 && !slices.ContainsFunc(r.Attributions, func(a toll.Attribution) bool { return a.Kind != "media" && a.Kind != "witness" })
 }
 
 // direction tells which way different bounds went. A range that grew at both ends rose if it grew more upward.
@@ -164,12 +176,23 @@ func (m *Movement) sides() int {
 	return 0
 }
 
-// restates says that b tells again what a tells: totals with the same values, not of two particular groups.
+// restates says that b tells again what a tells: totals with the same values, not of two particular groups; or a part that moved just as
+// its total did, and so is the total.
 func restates(a, b *Movement) bool {
-	return a.Category == b.Category && a.Role == b.Role && a.Nationality == b.Nationality && a.Scope != toll.Part && b.Scope != toll.Part &&
+	return a.Category == b.Category && a.Role == b.Role && a.Nationality == b.Nationality &&
+		(a.Scope != toll.Part && b.Scope != toll.Part || a.alongside(b)) &&
 		(b.Old == nil || equal(a.Old, b.Old)) && (b.New == nil || equal(a.New, b.New)) &&
 		(a.Kind == Withdrawn) == (b.Kind == Withdrawn) &&
 		(a.Group == match.Everybody || b.Group == match.Everybody || a.Group == b.Group)
+}
+
+// fewAlongside is how many people move by chance from one figure to another just as another group did.
+const fewAlongside = 5
+
+// alongside says that a total and a part rose or fell together.
+func (m *Movement) alongside(o *Movement) bool {
+	return m.Scope != o.Scope && m.sides() == 0 && o.sides() == 0 && (m.Kind == Rose || m.Kind == Fell) && m.Kind == o.Kind &&
+		match.BoundsOf(m.Old.Figure).Low > fewAlongside
 }
 
 // equal says that two readings have the same values, both of them standing or both denied.
@@ -184,6 +207,9 @@ func equal(r, o *match.Reading) bool {
 func (m *Movement) join(o *Movement) {
 	if m.Group == match.Everybody {
 		m.Group = o.Group
+	}
+	if m.Scope == toll.Part {
+		m.Scope = o.Scope
 	}
 	m.NewVoice = m.NewVoice || o.NewVoice
 	join(m.Old, o.Old)
@@ -219,4 +245,10 @@ func inOrder(all []Movement) []Movement {
 	return all
 }
 
-func (m *Movement) still() bool { return m.Kind == Same && !m.NewVoice }
+func (m *Movement) still() bool { return m.Kind == Same && !m.NewVoice && !m.LessSure() }
+
+// LessSure says that the figure stayed and its certainty did not: what was stated or confirmed is now possible, claimed or reported, or
+// "about" so many. It is the one movement that a number does not show.
+func (m *Movement) LessSure() bool {
+	return m.Kind == Same && m.Old != nil && m.New != nil && firmer(m.New, m.Old)
+}

@@ -25,19 +25,28 @@ func (c Clock) Before(d Clock) bool {
 		return false
 	}
 	if c.DaySaid && d.DaySaid && c.Day != d.Day {
-		return monday(c.Day) < monday(d.Day)
+		return c.DayOfWeek() < d.DayOfWeek()
 	}
 	return c.Minutes < d.Minutes
 }
 
-// monday counts days from Monday.
-func monday(d time.Weekday) int { return (int(d) + 6) % 7 }
+// DayOfWeek counts days from Monday, 0.
+func (c Clock) DayOfWeek() int { return (int(c.Day) + 6) % 7 }
+
+// SetDay says the day, counted from Monday, 0.
+func (c *Clock) SetDay(day int) { c.Day, c.DaySaid = time.Weekday((day+1)%7), true }
+
+// NamesDay says that a text names a day of the week.
+func NamesDay(s string) bool {
+	_, named := dayOf(s)
+	return named
+}
 
 // String is the time on a clock of 24 hours.
 func (c Clock) String() string { return fmt.Sprintf("%02d:%02d", c.Minutes/60, c.Minutes%60) }
 
-// clock matches a time of day that begins a text: 2.20pm, 6 pm, 18:45, 6.45 p.m., noon, twenty past two.
-var clock = regexp.MustCompile(`(?i)^(?:(\d{1,2})(?:[.:](\d{2}))?\s?([ap])\.?m\b\.?|([01]?\d|2[0-3]):([0-5]\d)\b|(noon|midday|midnight)\b|` +
+// clock matches a time of day that begins a text: 2.20pm, 6 pm, 18:45, 6.45 p.m., 20h, 8h05, 18.30 Uhr, noon, twenty past two.
+var clock = regexp.MustCompile(`(?i)^(?:(\d{1,2})(?:[.:](\d{2}))?\s?([ap])\.?m\b\.?|([01]?\d|2[0-3])(?::([0-5]\d)\b|\s?h\b|h([0-5]\d)\b|(?:\.([0-5]\d))?\s?uhr\b)|(noon|midday|midnight)\b|` +
 	`(?:(five|ten|quarter|a quarter|twenty|twenty[- ]five|half) (past|to) )(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?:[^.!?\n]{0,24}?\b(morning|afternoon|evening|night|am|pm)\b)?)`)
 
 var spoken = map[string]int{
@@ -106,11 +115,11 @@ func clockOf(s string, m []int) Clock {
 	case group(1) != "":
 		c.Minutes = twelveHours(number(group(1)), number(group(2)), group(3) == "p")
 	case group(4) != "":
-		c.Minutes = number(group(4))*60 + number(group(5))
-	case group(6) != "":
-		c.Minutes = map[string]int{"noon": 720, "midday": 720, "midnight": 0}[group(6)]
+		c.Minutes = number(group(4))*60 + number(group(5)+group(6)+group(7))
+	case group(8) != "":
+		c.Minutes = map[string]int{"noon": 720, "midday": 720, "midnight": 0}[group(8)]
 	default:
-		c.Minutes = spokenTime(group(7), group(8), group(9), group(10))
+		c.Minutes = spokenTime(group(9), group(10), group(11), group(12))
 	}
 	return c
 }

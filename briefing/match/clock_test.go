@@ -14,7 +14,7 @@ var anywhere = regexp.MustCompile(strings.Replace(clock.String(), "^", `\b`, 1))
 var clockTexts = []string{
 	"", "The wall fell at 2.20pm.", "At 18:45, then at 6 p.m. or so", "noon", "AT MIDDAY", "before noonday, at noon", "x6pm 7 pm",
 	"about twenty-five past eleven on a cold and windy morning", "a quarter to five", "half past nine", "ten people, ten past three",
-	"é6:15 is a time, _6:15 is none", "24:15 is none, 4:15 is", "five to seven people", "Half Past two in the afternoon", "1916 06:00",
+	"é6:15 is a time, _6:15 is none", "24:15 is none, 4:15 is", "five to seven people", "Half Past two in the afternoon", "1916 06:00", "Le Courrier, 20h", "à 8h05 mardi", "um 18.30 Uhr", "bis 7 Uhr", "24h, 3hommes",
 }
 
 // holdsFirst wants FindClock to find what the pattern finds first.

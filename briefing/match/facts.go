@@ -26,10 +26,13 @@ type Fact struct {
 	steps     []int    // from older figures, as its sentences tell them
 	told      Set      // telling words that the first mention's clause has behind the figure
 
-	places  Set   // words of the names of the places where it is
-	level   level // how wide a place it is of, where the text says so
-	counted Set   // the places where its text counts anybody
-	others  Set   // the places of its text's figures of its category, without those of the headline
+	someone  bool  // it begins with an article
+	fighting bool  // it counts those who fight
+	camps    bool  // its text counts those who fight and others apart
+	places   Set   // words of the names of the places where it is
+	level    level // how wide a place it is of, where the text says so
+	counted  Set   // the places where its text counts anybody
+	others   Set   // the places of its text's figures of its category, without those of the headline
 }
 
 // Bounds of what is compared of a fact.
@@ -49,12 +52,18 @@ func Facts(s Side, g Gazetteer, keep func(*toll.Fact) bool) []Fact {
 			out = append(out, s.fact(f))
 		}
 	}
+	camped(out)
 	g.placed(s, out)
 	return out
 }
 
 func (s Side) fact(f *toll.Fact) Fact {
 	out := Fact{Fact: f, group: groupWords(f.Group)}
+	first, _, _ := strings.Cut(s.Ledger.Mentions[f.Mentions[0]].Quote, " ")
+	out.someone = articles[strings.ToLower(first)]
+	if len(out.group) == 0 {
+		out.group = fightersIn(s.Ledger.Mentions[f.Mentions[0]].Quote)
+	}
 	for _, a := range f.Attributions[:min(len(f.Attributions), voiceLimit)] {
 		if words := Telling(Words(a.Who)); len(words) > 0 {
 			out.said = append(out.said, signedOf(words))
@@ -80,13 +89,16 @@ func behind(text string, m *toll.Mention) []string {
 	if i := strings.IndexAny(rest, ",;:.!?"); i >= 0 {
 		rest = rest[:i]
 	}
-	for _, joint := range []string{" and ", " but ", " while "} {
+	for _, joint := range []string{" and ", " but ", " while ", " by "} {
 		if i := strings.Index(rest, joint); i > 0 {
 			rest = rest[:i]
 		}
 	}
 	var out []string
 	for _, w := range Telling(Words(rest)) {
+		if kin, ok := groupKin[w]; ok {
+			w = kin
+		}
 		if !generic[w] && !counting[w] && !unicode.IsDigit(rune(w[0])) {
 			out = append(out, w)
 		}
@@ -97,6 +109,9 @@ func behind(text string, m *toll.Mention) []string {
 // counting words are numbers, and what befalls all of a category: they tell no part from another.
 var counting = stems(`one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
 	nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred killed died hurt missing rescued arrested`)
+
+// articles stand before somebody, not before a number of people.
+var articles = setOf("a an another un une ein eine una uno um uma")
 
 // generic nouns say no more than that people are meant.
 var generic = stems("people persons person dead victims casualties others individuals wounded injured those patients fatalities bodies")
@@ -117,14 +132,16 @@ func groupWords(group string) []string {
 
 // groupKin are nouns for one group of people, by their stems.
 var groupKin = kinOf("workers employees staff miners labourers laborers crew",
-	"police policemen policewomen officers constables",
-	"soldiers troops servicemen",
-	"children boys girls pupils schoolchildren minors",
+	"police policemen policewomen officers constables policiers polizisten policías poliziotti",
+	"soldiers troops servicemen soldats soldaten soldados militaires soldati",
+	"fighters combatants combattants kämpfer combatientes combattenti",
+	"children boys girls pupils schoolchildren minors enfants kinder niños bambini crianças",
+	"women femmes frauen mujeres donne mulheres",
 	"students undergraduates",
-	"tourists holidaymakers visitors",
+	"tourists holidaymakers visitors touristes touristen turistas turisti",
 	"attackers gunmen militants assailants suspects",
-	"firefighters firemen",
-	"residents villagers inhabitants")
+	"firefighters firemen pompiers bomberos",
+	"residents villagers inhabitants habitants einwohner habitantes")
 
 func kinOf(groups ...string) map[string]string {
 	kin := map[string]string{}
@@ -151,6 +168,7 @@ const (
 	worthOtherScope  = -2.0
 	worthFigure      = 2.0
 	worthNear        = 0.5 // times the quotient of the figures
+	worthInside      = 1.0 // one is a range that holds the other
 	worthSaid        = 1.5
 	worthOtherVoice  = -1.5 // two who are named are rivals, until more speaks for a successor
 	worthSentence    = 4.0  // times the sentences' likeness
@@ -160,6 +178,9 @@ const (
 
 // alikeSentences is the likeness of sentences from which nameless parts in other words may still be one.
 const alikeSentences = 0.5
+
+// alikeTold is the likeness of what two parts are told of from which that is as good as a group.
+const alikeTold = 0.5
 
 // Never says that two facts are about different people or different harm, whatever else.
 const Never = -100.0
@@ -175,7 +196,7 @@ func Score(a, b *Fact) float64 {
 	if a.Nationality != "" && b.Nationality != "" && a.Nationality != b.Nationality {
 		return Never
 	}
-	if Apart(a, b) {
+	if Apart(a, b) || OtherCamp(a, b) {
 		return Never
 	}
 	s := scoreGroup(a, b) + scoreScope(a, b) + scoreFigure(a, b) + worthSentence*sentences(a, b)
@@ -197,7 +218,7 @@ func Score(a, b *Fact) float64 {
 	case a.Voiced() && b.Voiced():
 		s += worthOtherVoice
 	}
-	if nameless(a) && nameless(b) {
+	if nameless(a) && nameless(b) && !toldAlike(a, b) {
 		s -= worthPeople + worthTurn
 	}
 	if !whole(a.Scope) && !whole(b.Scope) && !(a.Named() && b.Named()) && toldApart(a, b) {
@@ -214,6 +235,14 @@ func toldApart(a, b *Fact) bool {
 	return len(a.told) > 0 && len(b.told) > 0 && a.told.Likeness(b.told) == 0 && sentences(a, b) < alikeSentences
 }
 
+// toldAlike says that two parts, of which one at least is nameless, are told in the same words: "in a critical condition".
+func toldAlike(a, b *Fact) bool {
+	return !(a.Named() && b.Named()) && len(a.told) > 0 && a.told.Likeness(b.told) >= alikeTold
+}
+
+// partsAlike says that both are parts, told in the same words.
+func partsAlike(a, b *Fact) bool { return !whole(a.Scope) && !whole(b.Scope) && toldAlike(a, b) }
+
 // nameless parts are told apart by their sentences only: two of the dead here need not be two of the dead there.
 func nameless(f *Fact) bool {
 	return !whole(f.Scope) && len(f.group) == 0 && f.Nationality == ""
@@ -227,6 +256,9 @@ func scoreFigure(a, b *Fact) float64 {
 		return worthFigure
 	}
 	x, y := BoundsOf(a.Figure), BoundsOf(b.Figure)
+	if x.Low < x.High && x.Holds(y) || y.Low < y.High && y.Holds(x) {
+		return worthInside
+	}
 	return worthNear * float64(min(x.Low, y.Low)) / float64(max(1, x.Low, y.Low))
 }
 
@@ -249,7 +281,7 @@ func scoreGroup(a, b *Fact) float64 {
 	switch {
 	case len(a.group) == 0 && len(b.group) == 0:
 		return worthPeople
-	case !whole(a.Scope) && !whole(b.Scope) && (a.tellsOf(b) || b.tellsOf(a)):
+	case !whole(a.Scope) && !whole(b.Scope) && (a.tellsOf(b) || b.tellsOf(a)), partsAlike(a, b):
 		return worthGroup
 	case len(a.group) == 0 || len(b.group) == 0:
 		return worthVague
@@ -293,15 +325,18 @@ func (f *Fact) Named() bool { return len(f.group) > 0 }
 // Person says that the fact is about one person who is told apart from others by a noun: "a lifeboatman".
 func (f *Fact) Person() bool { return f.Named() && f.Figure.Min == 1 && f.Figure.Max == 1 }
 
+// Individual says that the fact tells of somebody, "a boy of four", rather than counts.
+func (f *Fact) Individual() bool { return f.Figure.Min == 1 && f.Figure.Max == 1 && f.someone }
+
 // Kin says that two facts may count the same people, as far as their groups and countries tell. One person with a noun is not the crowd.
 func Kin(a, b *Fact) bool {
 	if (a.Person() || b.Person()) && a.Figure != b.Figure && !(a.Named() && b.Named()) {
 		return false
 	}
-	if a.Category != b.Category || victim(a.Role) != victim(b.Role) || a.Nationality != b.Nationality || Apart(a, b) {
+	if a.Category != b.Category || victim(a.Role) != victim(b.Role) || a.Nationality != b.Nationality || Apart(a, b) || OtherCamp(a, b) {
 		return false
 	}
-	return len(a.group) == 0 || len(b.group) == 0 || Likeness(a.group, b.group) > 0
+	return len(a.group) == 0 || len(b.group) == 0 || a.Role == toll.Attacker || Likeness(a.group, b.group) > 0
 }
 
 // SameVoice says that somebody is named by both facts: "police" are "harbour police", but the fire service is no ambulance service.

@@ -2,6 +2,7 @@ package match
 
 import (
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -31,6 +32,46 @@ func (s Side) Reading(f *toll.Fact) *Reading {
 		}
 	}
 	return r
+}
+
+// LetGo says that the very people of a fact are told to be free or found in the same breath: "two who were detained have been released".
+func (s Side) LetGo(f *toll.Fact) bool {
+	ends, held := endings[f.Category]
+	return held && !slices.ContainsFunc(f.Mentions, func(i int) bool { return !s.endsIn(i, ends) })
+}
+
+// endings are what ends the state of those who are held.
+var endings = map[toll.Category][]toll.Category{
+	toll.Arrested: {toll.Released},
+	toll.Hostage:  {toll.Released, toll.Rescued},
+	toll.Missing:  {toll.Rescued, toll.Unharmed},
+}
+
+// endsIn says that the words of mention i are also those of a figure of one of the categories.
+func (s Side) endsIn(i int, ends []toll.Category) bool {
+	m := &s.Ledger.Mentions[i]
+	for j := max(0, i-2); j < min(i+3, len(s.Ledger.Mentions)); j++ {
+		o := &s.Ledger.Mentions[j]
+		if slices.Contains(ends, o.Category) && o.Start < m.End && m.Start < o.End && o.Figure == m.Figure {
+			return true
+		}
+	}
+	return false
+}
+
+// onceMissing matches what is said of people who were missing and are so no longer.
+var onceMissing = regexp.MustCompile(`(?i)\b(?:had been|been|was|were|previously|earlier|reported|listed as) missing\b`)
+
+// WereMissing says that the people of a fact, found dead or alive, are told to have been missing.
+func (s Side) WereMissing(f *toll.Fact) bool {
+	found := f.Category == toll.Killed || f.Category == toll.Rescued || f.Category == toll.Unharmed
+	return found && onceMissing.MatchString(s.Ledger.Mentions[f.Mentions[0]].Sentence.In(s.Doc.Text))
+}
+
+// Found says that a fact is about those who were missing before: as many, and of no other group.
+func (s Side) Found(missing, f *Fact) bool {
+	return missing.Category == toll.Missing && f.Category != toll.Missing && s.WereMissing(f.Fact) && SameBounds(missing.Figure, f.Figure) &&
+		(!missing.Named() || !f.Named() || Likeness(missing.group, f.group) > 0)
 }
 
 // Said are the names of those who say so, in the order of the ledger; none for a nil reading.

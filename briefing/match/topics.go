@@ -69,6 +69,34 @@ func TopicOf(title string) Topic {
 	return NoTopic
 }
 
+// SectionTopic is the topic of a section's title; "The search" is for the missing where its text speaks of them.
+func SectionTopic(title string, body []string) Topic {
+	t := TopicOf(title)
+	if t != Suspect || !containsAny(stemmed(Words(title)), searches) {
+		return t
+	}
+	for _, w := range body {
+		if sought[w] {
+			return Missing
+		}
+	}
+	return t
+}
+
+var (
+	searches = stems("search hunt")
+	sought   = setOf("missing survivors survivor divers rescuers trapped buried")
+)
+
+func containsAny(words []string, set map[string]bool) bool {
+	for _, w := range words {
+		if set[w] {
+			return true
+		}
+	}
+	return false
+}
+
 // Titles is how alike two section titles are, 0.0-1.0: their words, or half for a common topic.
 func Titles(a, b string) float64 {
 	like := Likeness(Telling(Words(a)), Telling(Words(b)))

@@ -63,6 +63,9 @@ func pageDocument(ctx context.Context, source, address string, lim Limits) (*bri
 		h.meta.Byline = w.byline
 	}
 	doc := w.b.document("html")
+	if h.data.fills(doc) {
+		doc = h.data.document(lim)
+	}
 	switch {
 	case len(doc.Blocks) > 0:
 	case p.isCut:
@@ -71,7 +74,7 @@ func pageDocument(ctx context.Context, source, address string, lim Limits) (*bri
 		return nil, errNoArticle
 	}
 	doc.Meta = h.meta
-	doc.Notices = p.notices(h.data.isPaid)
+	doc.Notices = append(doc.Notices, p.notices(h.data.isPaid)...)
 	setAside(doc)
 	return doc, nil
 }

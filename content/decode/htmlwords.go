@@ -37,6 +37,10 @@ func (s *survey) senseOf(n *node) sense {
 	var says sense
 	for i := range n.attrs {
 		switch n.attrs[i].key {
+		case foreignName: // an element of the site's own: <cm-related>
+			if strings.Contains(n.attrs[i].val, "-") {
+				says |= s.senseOfNames(n.attrs[i].val)
+			}
 		case "id":
 			if !n.traits.has(isHeading) && strings.Count(n.attrs[i].val, "-") < 3 { // else it is made of a title's words
 				says |= s.senseOfNames(n.attrs[i].val)
@@ -165,7 +169,7 @@ func senseOfWord(w string) sense {
 		"share", "sharing", "sharebar", "sharetools", "shares", "social", "sharedaddy", "addtoany", "addthis", "whatsapp", "follow", "followus",
 		"newsletter", "newsletters", "signup", "subscribe", "subscription", "subscriptions", "donate", "donation", "appeal", "upsell", "regwall",
 		"ad", "ads", "advert", "adverts", "advertisement", "advertisements", "advertising", "adslot", "adunit", "adbox", "adcontainer", "adwrapper", "adsense", "adsbygoogle",
-		"mpu", "dfp", "gpt", "leaderboard", "skyscraper", "billboard", "sponsor", "sponsored", "sponsors", "outbrain", "taboola", "werbung", "anzeige", "publicidad", "publicite", "pubblicita",
+		"mpu", "dfp", "gpt", "leaderboard", "skyscraper", "billboard", "sponsor", "sponsored", "sponsors", "outbrain", "taboola", "werbung", "anzeige", "publicidad", "publicidade", "publicite", "pubblicita", "iklan", "reklam", "podcast", "podcasts",
 		"comments", "comment", "commentlist", "respond", "disqus", "commentaires", "comentarios", "kommentare",
 		"skip", "skiplink", "popup", "modal", "lightbox", "overlay", "toast", "tooltip", "pagination", "pager", "pagenav", "tags", "taglist", "tagcloud",
 		"login", "register", "copyright", "disclaimer", "feedback", "poll", "survey", "quiz", "carousel", "slideshow", "swiper", "slider",

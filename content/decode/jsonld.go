@@ -9,8 +9,8 @@ import (
 	"sofar/briefing"
 )
 
-// linkedData is what a page's JSON-LD scripts say of its article (schema.org). Its text is never read: headings
-// are lost in it. The exception are the entries of a live blog that the page itself fills in by script.
+// linkedData is what a page's JSON-LD scripts say of its article (schema.org). Its text is not read, since headings
+// are lost in it, unless the page fills itself in by script and has no other; so are the entries of a live blog.
 type linkedData struct {
 	kind      string // NewsArticle, LiveBlogPosting ...
 	headline  string
@@ -21,6 +21,7 @@ type linkedData struct {
 	published time.Time
 	updated   time.Time
 	updates   []liveUpdate
+	body      string
 	isPaid    bool // not all readers see all of it
 }
 
@@ -107,6 +108,7 @@ func articleData(article map[string]any) linkedData {
 		link:      firstString(article["url"]),
 		published: parseTime(firstString(article["datePublished"])),
 		updated:   parseTime(firstString(article["dateModified"])),
+		body:      firstString(article["articleBody"]),
 		isPaid:    strings.EqualFold(fmt.Sprint(article["isAccessibleForFree"]), "false"),
 	}
 	for _, author := range listOf(article["author"]) {
@@ -179,6 +181,24 @@ func (d *linkedData) apply(meta *briefing.Meta) {
 	meta.Live = meta.Live || d.kind == "LiveBlogPosting"
 }
 
+// fills reports whether the text in the data is the article, and what the page itself shows is next to nothing of it.
+func (d *linkedData) fills(doc *briefing.Document) bool {
+	const shortest, poorer = 200, 4 // bytes, times
+	return !d.isPaid && len(d.body) >= shortest && poorer*len(doc.Text) < len(d.body)
+}
+
+// document is the text in the data, which has lines where it has anything.
+func (d *linkedData) document(lim Limits) *briefing.Document {
+	if hasTags(d.body) {
+		b := newBuilder(len(d.body))
+		fragmentBlocks(b, d.body, d.link, lim)
+		return b.document("html")
+	}
+	doc := plainDocument(d.body, lim)
+	doc.Format = "html"
+	return doc
+}
+
 // exacter is the first moment unless it is only a day, or not known, and the second one says more.
 func exacter(a, b time.Time) time.Time {
 	if a.IsZero() || a.Equal(a.Truncate(24*time.Hour)) && !b.IsZero() && b.Sub(a).Abs() < 48*time.Hour {
@@ -188,6 +208,9 @@ func exacter(a, b time.Time) time.Time {
 }
 
 // joinNames makes a byline of names: "A, B and C".
+// maxAuthors is how many authors a byline names.
+const maxAuthors = 8
+
 func joinNames(names []string) string {
 	if len(names) < 2 {
 		return strings.Join(names, "")

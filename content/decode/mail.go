@@ -197,33 +197,35 @@ func mailDocument(parts []mailPart, head mailHead, lim Limits) *briefing.Documen
 	doc := bestBody(parts, lim)
 	doc.Format = "mail"
 	doc.Meta = head.meta
+	setForwardAside(doc)
 	setNoteAside(doc)
 	setLinesAside(doc)
+	setListEndAside(doc)
 	return doc
 }
 
+// poorer is how many times as long a mail's text is if its page only points to it.
+const poorer = 3
+
 // bestBody reads the alternatives that keep the headings: HTML if it has any or there is nothing else, else the text.
 func bestBody(parts []mailPart, lim Limits) *briefing.Document {
-	texts, pages := written(parts, false), written(parts, true)
-	var doc *briefing.Document
-	if slices.ContainsFunc(parts, func(p mailPart) bool { return p.isHTML }) {
-		source := ""
-		for _, of := range bodiesOf(parts) {
-			source += cmp.Or(pages[of], asPage(texts[of])) + "\n"
+	bodies, texts, pages := bodiesOf(parts), written(parts, false), written(parts, true)
+	var text strings.Builder
+	for _, of := range bodies {
+		text.WriteString(texts[of] + "\n\n")
+	}
+	if len(pages) > 0 {
+		var source strings.Builder
+		for _, of := range bodies {
+			source.WriteString(cmp.Or(pages[of], asPage(texts[of])) + "\n")
 		}
-		b := newBuilder(len(source))
-		fragmentBlocks(b, source, locationOf(parts), lim)
-		doc = b.document("mail")
+		b := newBuilder(source.Len())
+		fragmentBlocks(b, source.String(), locationOf(parts), lim)
+		if doc := b.document("mail"); len(texts) < len(bodies) || hasHeading(doc) && poorer*len(doc.Text) > text.Len() {
+			return doc
+		}
 	}
-	isTextual := !slices.ContainsFunc(bodiesOf(parts), func(of int) bool { return texts[of] == "" })
-	if doc != nil && (!isTextual || hasHeading(doc)) {
-		return doc
-	}
-	source := ""
-	for _, of := range bodiesOf(parts) {
-		source += texts[of] + "\n\n"
-	}
-	doc = plainDocument(source, lim)
+	doc := plainDocument(unquoted(text.String()), lim)
 	for _, p := range parts {
 		if _, notice := toUTF8(p.body, p.charset); !p.isHTML && notice != "" && !slices.Contains(doc.Notices, notice) {
 			doc.Notices = append(doc.Notices, notice)
@@ -250,12 +252,11 @@ func written(parts []mailPart, isHTML bool) map[int]string {
 		if p.isHTML != isHTML {
 			continue
 		}
-		text := ""
+		read := toUTF8
 		if isHTML {
-			text, _ = pageText(p.body, p.charset)
-		} else {
-			text, _ = toUTF8(p.body, p.charset)
+			read = pageText
 		}
+		text, _ := read(p.body, p.charset)
 		if all[p.of] != "" {
 			text = all[p.of] + "\n\n" + text
 		}

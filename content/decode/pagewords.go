@@ -14,7 +14,7 @@ func isFurnitureTitle(text string) bool {
 		"more from this story", "read more", "read next", "most read", "most popular", "most viewed", "trending", "trending now", "recommended", "recommended stories", "recommended for you",
 		"you may also like", "you might also like", "top stories", "latest news", "latest stories", "more stories", "more news", "editors picks", "editor s picks", "don t miss",
 		"share", "share this", "share this article", "share this story", "follow us", "sign up", "newsletter", "newsletters", "comments", "advertisement", "about the author",
-		"topics", "tags", "in this article", "on this page", "contents", "table of contents", "jump to", "navigation", "get in touch", "contact us", "our standards", "sponsored content",
+		"topics", "tags", "in this article", "on this page", "in diesem artikel", "en esta nota", "en este artículo", "índice", "dans cet article", "sommaire", "neste artigo", "nesta reportagem", "in questo articolo", "daftar isi", "içindekiler", "contents", "table of contents", "jump to", "navigation", "get in touch", "contact us", "our standards", "sponsored content",
 		"mehr zum thema", "auch interessant", "das könnte sie auch interessieren", "meistgelesen", "teilen", "kommentare", "inhalt", "inhaltsverzeichnis", "weitere artikel", "anzeige", "newsletter abonnieren", "skip past newsletter promotion", "after newsletter promotion", "реклама", "читайте также", "विज्ञापन", "यह भी पढ़ें", "إعلان", "اقرأ أيضا", "广告", "広告", "相关阅读", "あわせて読みたい",
 		"lire aussi", "à lire aussi", "sur le même sujet", "les plus lus", "partager", "commentaires", "à découvrir", "dans la même rubrique", "publicité",
 		"más información", "noticias relacionadas", "te puede interesar", "lo más leído", "compartir", "comentarios", "temas", "archivado en", "publicidad",
@@ -77,7 +77,7 @@ func isPageLabel(words string) bool {
 	case "story continues below", "story continues below advertisement", "article continues below", "article continues after", "continue reading", "scroll down for more", "scroll down for video", "skip advertisement",
 		"share this post", "copy link", "link copied", "listen to this article", "back to top", "load more", "show more", "read more", "play video", "view gallery", "getty images", "reuters", "supplied",
 		"this video can not be played", "your browser does not support iframes", "video", "image", "photo", "loading", "view image in fullscreen",
-		"open image in gallery", "scroll to continue", "scroll to continue with content", "advertisement scroll to continue", "leave a comment", "weiterlesen", "nach oben", "haut de page":
+		"open image in gallery", "continua após a publicidade", "continua depois da publicidade", "continúa después de la publicidad", "haberin devamı", "scroll to continue", "scroll to continue with content", "advertisement scroll to continue", "leave a comment", "weiterlesen", "nach oben", "haut de page":
 		return true
 	}
 	return false
@@ -92,16 +92,16 @@ func startsFurniture(text string) bool {
 	}
 	switch strings.ToLower(text[:end]) {
 	case "read", "also", "see", "more", "related", "watch", "listen", "newsletter", "sign", "subscribe", "don", "further", "in", "recommended", "lesen", "mehr", "lire", "à",
-		"inscrivez", "abonnez", "suscríbete", "filed", "posted", "tagged", "categories", "lee", "leggi", "leia", "lees", "আরও":
+		"inscrivez", "abonnez", "suscríbete", "filed", "posted", "tagged", "categories", "lee", "leggi", "leia", "lees", "আরও", "mirá", "mira", "baca", "lihat", "soma", "ilgili", "czytaj", "читайте", "関連記事", "あわせて読みたい":
 		return true
 	}
 	return false
 }
 
-func furnitureStarts() [32]string {
+func furnitureStarts() [44]string {
 	return [...]string{
 		"read more", "read also", "also read", "see also", "more on", "related", "watch", "listen", "read on", "newsletter", "sign up", "subscribe", "inscrivez vous", "abonnez vous", "suscríbete", "filed under", "posted in", "tagged", "categories", "don t miss", "further reading", "in pictures", "recommended",
-		"lesen sie auch", "mehr dazu", "lire aussi", "à lire aussi", "lee también", "leggi anche", "leia também", "lees ook", "আরও পড়ুন",
+		"lesen sie auch", "mehr dazu", "lire aussi", "à lire aussi", "lee también", "leggi anche", "leia também", "lees ook", "আরও পড়ুন", "mirá también", "mira también", "mirá además", "baca juga", "lihat juga", "soma pia", "ilgili haberler", "czytaj także", "czytaj też", "читайте также", "関連記事", "あわせて読みたい",
 	}
 }
 

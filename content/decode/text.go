@@ -33,7 +33,8 @@ func plainDocument(text string, lim Limits) *briefing.Document {
 	p.blocks = make([]briefing.Block, 0, lines-strings.Count(p.text, "\n\n"))
 	p.margin = marginOf(p.text)
 	p.read()
-	doc.Text, doc.Blocks = p.result(), p.blocks
+	doc.Text = p.result()
+	doc.Blocks = p.blocks
 	return doc
 }
 
@@ -44,6 +45,7 @@ type plainText struct {
 	margin int    // bytes; 0 if lines are not broken at a margin
 	blocks []briefing.Block
 	prev   textLine
+	cuts   []briefing.Span // what joining broken words takes out, in order
 }
 
 // textLine is one line without the white space round it.
@@ -93,7 +95,7 @@ func (p *plainText) line(l textLine, loose bool) {
 	}
 	marker, skip := listMarker(l.In(p.text))
 	if !loose && marker == "" && p.continues(l) {
-		p.blank(p.prev.End, p.prev.End+1) // the newline
+		p.join(l)
 		p.blocks[len(p.blocks)-1].End = l.End
 		p.prev = l
 		return
@@ -124,10 +126,30 @@ func (p *plainText) blank(from, to int) {
 }
 
 func (p *plainText) result() string {
-	if p.edited == nil {
-		return p.text
+	text := p.text
+	if p.edited != nil {
+		text = string(p.edited)
 	}
-	return string(p.edited)
+	if len(p.cuts) == 0 {
+		return text
+	}
+	var out strings.Builder
+	at, next := 0, 0
+	moved := func(offset int) int { // offsets come in their order
+		for next < len(p.cuts) && p.cuts[next].End <= offset {
+			out.WriteString(text[at:p.cuts[next].Start])
+			at = p.cuts[next].End
+			next++
+		}
+		return out.Len() + offset - at
+	}
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		b.Start = moved(b.Start)
+		b.End = moved(b.End)
+	}
+	moved(len(text))
+	return out.String() + text[at:]
 }
 
 // listMarker is the bullet or number at the start of a line, and where the item's text starts. A line that also

@@ -31,7 +31,7 @@ type Options struct {
 
 // Reader names what reads briefings: it changes when the parser or a lexicon reads differently, so that the library
 // knows which of its readings are old.
-const Reader = "2"
+const Reader = "3"
 
 // Desk opens briefings. It is safe for several goroutines.
 type Desk struct {
@@ -157,7 +157,7 @@ func (d *Desk) read(ctx context.Context, a arrival) []Opened {
 		}
 	}
 	docs, err := decode.Decode(ctx, a.item, d.opt.Limits)
-	if err != nil {
+	if err != nil && (a.kept == nil || a.kept.Briefing == nil) {
 		return []Opened{{Item: a.item, Err: err}}
 	}
 	opened := make([]Opened, 0, len(docs))

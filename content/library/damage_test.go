@@ -1,6 +1,8 @@
 package library_test
 
 import (
+	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -96,6 +98,46 @@ func TestTwoLibrariesMayCallTwoEventsAlike(t *testing.T) {
 	}
 	lines, err := utrecht.List(t.Context(), library.Page{})
 	if err != nil || len(lines) != 2 || lines[0].Revisions != 1 || lines[1].Revisions != 1 {
+		t.Errorf("there is %+v, %v", lines, err)
+	}
+}
+
+// TestAHostileFile is a library that somebody else made: what it says does not leave the folder, nor reach a terminal as it is.
+func TestAHostileFile(t *testing.T) {
+	l := stocked(t)
+	if err := l.Exec(t.Context(), "UPDATE mark SET verdict = 'verified' || char(27) || '[2J', note = char(27) || ']0;x' || char(7)"); err != nil {
+		t.Fatal(err)
+	}
+	var csv, markdown strings.Builder
+	all := marks(t, l, "flood")
+	if err := errors.Join(library.WriteMarksCSV(&csv, all), library.WriteMarksMarkdown(&markdown, all)); err != nil || strings.ContainsAny(csv.String()+markdown.String(), "\x1b\x07") {
+		t.Errorf("%q %q %v", csv.String(), markdown.String(), err)
+	}
+	if err := l.Exec(t.Context(), `UPDATE briefing SET slug = '../../gone' WHERE slug = 'fire'`); err != nil {
+		t.Fatal(err)
+	}
+	folder := filepath.Join(t.TempDir(), "deep", "out")
+	wantError(t, l.Export(t.Context(), folder, func(briefing.Slug) {}), "../../gone")
+	if _, err := os.Stat(filepath.Join(folder, "..", "..", "gone")); err == nil {
+		t.Error("it was written outside of the folder")
+	}
+}
+
+// TestLongNamesComeBack exports briefings whose slugs are cut short, and are namesakes.
+func TestLongNamesComeBack(t *testing.T) {
+	l := open(t)
+	long := strings.Repeat("What we know and ", 30)
+	for i, story := range stories {
+		put(t, l, entry(string(rune('a'+i)), append([]string{long}, story...)...))
+	}
+	fresh, folder := open(t), export(t, l)
+	for range 2 {
+		if err := importInto(t, fresh, folder); err != nil {
+			t.Fatal(err)
+		}
+	}
+	lines, err := fresh.List(t.Context(), library.Page{})
+	if err != nil || len(lines) != 2 || lines[0].Revisions+lines[1].Revisions != 2 {
 		t.Errorf("there is %+v, %v", lines, err)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"sofar/briefing"
+	"sofar/briefing/clean"
 	"sofar/content"
 )
 
@@ -147,6 +148,10 @@ func prepareFolder(folder string) error {
 }
 
 func (x *exporting) briefing(ctx context.Context, slug briefing.Slug) error {
+	if !canNameAFolder(slug) { // no sofar gave it, and it may lead out of the folder
+		x.lost = append(x.lost, clean.Line(string(slug)))
+		return nil
+	}
 	home := filepath.Join(x.folder, string(slug))
 	if err := os.MkdirAll(home, 0o700); err != nil {
 		return err
@@ -183,6 +188,10 @@ func (x *exporting) briefing(ctx context.Context, slug briefing.Slug) error {
 		return os.RemoveAll(home)
 	}
 	return nil
+}
+
+func canNameAFolder(slug briefing.Slug) bool {
+	return slug != "" && !strings.ContainsFunc(string(slug), func(r rune) bool { return r != '-' && !wordRune(r) })
 }
 
 func exportMarks(ctx context.Context, db *sql.DB, home string, slug briefing.Slug) error {

@@ -19,7 +19,7 @@ var ErrUnknown = errors.New("it is not in the library")
 
 // ParseRef splits "slug@3" into slug and number; number 0 is the newest. Ok is false if there is no number behind the "@".
 func ParseRef(ref content.Ref) (slug briefing.Slug, number int, ok bool) {
-	name, tail, cut := strings.Cut(string(ref), "@")
+	name, tail, cut := strings.Cut(composed(string(ref)), "@")
 	if !cut {
 		return briefing.Slug(name), 0, true
 	}
@@ -110,6 +110,7 @@ func (l *Library) unpack(c *Copy, where string, raw []byte, size int, kept []byt
 // Revisions are a briefing's revisions, oldest first. Its error wraps ErrUnknown if the library does not have it.
 func (l *Library) Revisions(ctx context.Context, slug briefing.Slug) ([]Version, error) {
 	const op = "list revisions of"
+	slug = briefing.Slug(composed(string(slug)))
 	ref := content.Ref(slug)
 	db, err := l.readers(ctx)
 	if err != nil {
@@ -221,6 +222,7 @@ func (l *Library) Count(ctx context.Context) (int, error) {
 
 // Remove takes a briefing out with all its revisions and marks. Its error wraps ErrUnknown if the library does not have it.
 func (l *Library) Remove(ctx context.Context, slug briefing.Slug) error {
+	slug = briefing.Slug(composed(string(slug)))
 	ref := content.Ref(slug)
 	if _, err := l.readers(ctx); err != nil {
 		return l.absent("remove", ref, err)

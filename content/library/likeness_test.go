@@ -90,3 +90,23 @@ func TestThousandsOfOneName(t *testing.T) {
 		t.Errorf("the last of them: %+v, %v", versions, err)
 	}
 }
+
+// TestASlugIsFoundHoweverItsAccentsAreTyped has a headline whose accents are characters of their own, as some systems write them.
+func TestASlugIsFoundHoweverItsAccentsAreTyped(t *testing.T) {
+	l := open(t)
+	kept := put(t, l, entry("a", "Cafe\u0301 fire", "Nine died."))
+	if kept.Slug != "caf\u00e9-fire" {
+		t.Errorf("kept as %q", kept.Slug)
+	}
+	for _, typed := range []string{"caf\u00e9-fire", "cafe\u0301-fire"} {
+		if _, err := l.Get(t.Context(), refOf(typed)); err != nil {
+			t.Error(err)
+		}
+		if _, err := l.Revisions(t.Context(), briefing.Slug(typed)); err != nil {
+			t.Error(err)
+		}
+	}
+	if err := l.Remove(t.Context(), "cafe\u0301-fire"); err != nil {
+		t.Error(err)
+	}
+}

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"sofar/briefing"
 	"sofar/briefing/clean"
 	"sofar/content"
@@ -254,15 +256,18 @@ func wordsOf(s string) []string {
 
 // tidySlug makes any slug one that can be typed and can name a file: lower-case letters, digits and "-".
 func tidySlug(s briefing.Slug) briefing.Slug {
-	tidy := strings.Join(wordsOf(string(s)), "-")
+	tidy := strings.Join(wordsOf(composed(string(s))), "-")
 	if len(tidy) > slugLimit {
-		tidy = strings.ToValidUTF8(tidy[:slugLimit], "")
+		tidy = strings.TrimRight(strings.ToValidUTF8(tidy[:slugLimit], ""), "-")
 	}
 	if tidy == "" {
 		return "briefing"
 	}
 	return briefing.Slug(tidy)
 }
+
+// composed writes letters with their accents as one character each, as keyboards do: some systems write them as two.
+func composed(s string) string { return norm.NFC.String(s) }
 
 // slugLimit is the longest slug in bytes: file names end at 255.
 const slugLimit = 120

@@ -172,6 +172,9 @@ func marksOf(ctx context.Context, db *sql.DB, slug briefing.Slug) ([]Mark, error
 		var made int64
 		err = rows.Scan(&m.ID, &m.Slug, &m.Revision, &m.Verdict, &m.Note, &m.Reviewer, &made, &m.Quote, &m.Sentence, &m.Place.Inner, &m.Place.Nth, &m.Place.Among)
 		m.Made = fromMillis(made)
+		m.Slug, m.Verdict = briefing.Slug(clean.Line(string(m.Slug))), Verdict(clean.Line(string(m.Verdict)))
+		m.Note, m.Reviewer = clean.Text(m.Note), clean.Line(m.Reviewer)
+		m.Quote, m.Sentence = clean.Line(m.Quote), clean.Line(m.Sentence)
 		return m, err
 	}, `SELECT m.id, b.slug, m.revision, m.verdict, m.note, m.reviewer, m.made, m.quote, m.sentence, m.inner, m.nth, m.among
 		FROM mark m JOIN briefing b ON b.id = m.briefing WHERE b.slug = ? ORDER BY m.id`, string(slug))

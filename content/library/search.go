@@ -150,8 +150,13 @@ func (l *Library) scanFound(rows *sql.Rows, find finder) (f found, err error) {
 		return f, err
 	}
 	text, err := l.inflateFirst(kept, min(size, snippetSearch))
-	if err == nil { // what is damaged is found all the same, without its words
-		f.Snippet, f.Matches, f.At = find.snippet(strings.ToValidUTF8(string(text), ""))
+	if err != nil {
+		return f, nil //nolint:nilerr // what is damaged is found all the same, without its words
+	}
+	body := strings.ToValidUTF8(string(text), "")
+	f.Snippet, f.Matches, f.At = find.snippet(body)
+	if rest := strings.TrimSpace(strings.TrimPrefix(body, f.Headline)); len(f.Matches) == 0 && rest != "" {
+		f.Snippet, _, _ = find.snippet(rest) // the headline stands over it already
 	}
 	return f, nil
 }

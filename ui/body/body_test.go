@@ -210,15 +210,33 @@ func TestPlainTerminalsGetPlainSigns(t *testing.T) {
 	}
 }
 
+// Numbers of a table stand below each other by their ends, and in their column at any width that has room for columns: which number is
+// whose must not have to be guessed.
 func TestTable(t *testing.T) {
-	b := whole(&briefing.Document{Text: "Country | Dead\nItaly | 9\nJapan | 7", Blocks: []briefing.Block{{Kind: briefing.Table, Span: briefing.Span{End: 34}}}})
-	b.Doc.Blocks[0].End = len(b.Doc.Text)
-	b.Standfirst[0].End = len(b.Doc.Text)
-	if got := view(shown(t, b, look(60, 5)), look(60, 5)); !strings.Contains(got, "Italy   │ 9") {
-		t.Errorf("got\n%s", got)
-	}
-	if got := view(shown(t, b, look(13, 9)), look(13, 9)); !strings.Contains(got, "Italy | 9") {
-		t.Errorf("narrow: got\n%s", got)
+	text := "Country | Dead | Hurt\nItaly, with the islands and those who live abroad | 9 | 1,204\n東京 | 17 | –"
+	b := whole(&briefing.Document{Text: text, Blocks: []briefing.Block{{Kind: briefing.Table, Span: briefing.Span{End: len(text)}}}})
+	b.Standfirst[0].End = len(text)
+	for width, want := range map[int][]string{
+		80: {
+			"Country                                           │ Dead │  Hurt",
+			"Italy, with the islands and those who live abroad │    9 │ 1,204",
+			"東京                                              │   17 │     –",
+		},
+		36: {
+			"Country             │ Dead │  Hurt",
+			"Italy, with the     │    9 │ 1,204",
+			"islands and those   │      │",
+			"who live abroad     │      │",
+			"東京                │   17 │     –",
+		},
+		13: {"Country |\n  Dead | Hurt"},
+	} {
+		got := view(shown(t, b, look(width, 20)), look(width, 20))
+		for _, row := range want {
+			if !strings.Contains(got, row) {
+				t.Errorf("%d columns: no %q in\n%s", width, row, got)
+			}
+		}
 	}
 }
 

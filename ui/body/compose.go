@@ -29,6 +29,7 @@ func (l *layout) compose(style string) *composed {
 	marks := l.marks()
 	pieces := l.inline.styled(l.look.Styles.Theme, raw, marks)
 	links := onlyLinks(marks)
+	links = append(links, addresses(raw, links)...)
 	var b *strings.Builder
 	if len(l.figures) > 0 {
 		b = &strings.Builder{}

@@ -91,10 +91,18 @@ func (p *Pane) links(links []ui.Link, at int) []ui.Link {
 	if b == nil {
 		return links
 	}
-	for _, m := range b.Marks {
-		if m.Kind == briefing.Link && ui.WebAddress(m.Href) {
-			links = append(links, ui.Link{Text: flat(m.In(p.page.briefing.Doc.Text)), Href: m.Href})
+	text := p.page.briefing.Doc.Text
+	marked := onlyLinks(b.Marks)
+	for _, m := range marked {
+		if ui.WebAddress(m.Href) {
+			links = append(links, ui.Link{Text: flat(m.In(text)), Href: m.Href})
 		}
+	}
+	for i := range marked { // counted from the block's beginning, as what stands in it is
+		marked[i].Start, marked[i].End = marked[i].Start-b.Start, marked[i].End-b.Start
+	}
+	for _, m := range addresses(b.In(text), marked) {
+		links = append(links, ui.Link{Text: m.Href, Href: m.Href})
 	}
 	return links
 }

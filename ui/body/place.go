@@ -116,6 +116,15 @@ func (p *Pane) GoPassage(section int, passage string, look ui.Look) bool {
 	return true
 }
 
+// Paragraph is the place of the paragraph beside the bar, false if there is none.
+func (p *Pane) Paragraph(look ui.Look) (briefing.Span, bool) {
+	if p.page == nil || p.page.Len() == 0 {
+		return briefing.Span{}, false
+	}
+	s := p.page.spanOf(p.current(look))
+	return s, s.Len() > 0
+}
+
 // Figure is the place of the chosen figure, false if none is chosen.
 func (p *Pane) Figure() (briefing.Span, bool) {
 	if p.page == nil || p.figure == none {

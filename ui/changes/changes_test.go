@@ -161,6 +161,18 @@ func TestTollComesFirst(t *testing.T) {
 	}
 }
 
+// A number that stays while its certainty falls is no figure "unchanged".
+func TestLessSureIsTold(t *testing.T) {
+	was, is := before(), before()
+	is.Ledger.Facts[0].Certainty = toll.Possible
+	got := uitest.Plain(pane(between(was, is)).View(look(80, 30)))
+	for _, want := range []string{"? Killed: workers  18 → 18 (possible)", "less sure than before"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+}
+
 func TestEnterLeadsToTheNewText(t *testing.T) {
 	old, now := before(), after()
 	l, p := look(78, 20), pane(between(old, now))
@@ -200,10 +212,29 @@ func TestChartShowsTheTollByRevision(t *testing.T) {
 		"        ▆▆▆▆▆         █████",
 		"        █████         █████",
 		" ▃▃▃▃▃  █████         █████",
-		" 3      18     none   20-26",
+		" 3      18     none   20–26",
 		" rev 1  rev 2  rev 3  rev 4",
 	}
 	if !reflect.DeepEqual(rows[:6], want) {
+		t.Errorf("%s", chart)
+	}
+}
+
+// A toll that is less than stated is no solid step, and its figure has its sign, which is explained.
+func TestChartIsNeverSurerThanTheToll(t *testing.T) {
+	shown := between(before(), after())
+	shown.Steps = []diff.Step{{Revision: 1, Low: 9, High: 9, Text: "9", Kind: diff.New}, {Revision: 2, Low: 18, High: 18, Text: "18", Kind: diff.Rose, Hedge: toll.Claimed}}
+	_, chart, _ := strings.Cut(uitest.Plain(pane(shown).View(look(60, 60))), "KILLED BY REVISION\n")
+	want := []string{
+		"        ░░░░░",
+		"        ░░░░░",
+		" █████  ░░░░░",
+		" █████  ░░░░░",
+		" 9      18 !",
+		" rev 1  rev 2",
+		" ! claimed",
+	}
+	if rows := strings.SplitN(chart, "\n", 8); !reflect.DeepEqual(rows[:7], want) {
 		t.Errorf("%s", chart)
 	}
 }

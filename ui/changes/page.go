@@ -2,6 +2,7 @@ package changes
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -27,7 +28,7 @@ func (s *setter) page(shown *Shown) {
 	s.gap()
 	switch {
 	case shown.First:
-		s.told(styles.Faint, "There is no earlier revision to compare with.")
+		s.told(styles.Faint, "There is no earlier revision to compare with. What changes from now on is shown here; sofar add keeps every revision.")
 	case c == nil:
 		s.told(styles.Faint, "Comparing ...")
 	case c.Empty():
@@ -112,13 +113,25 @@ func (s *setter) movement(m *diff.Movement) {
 	}
 	item := s.item(t)
 	people := toll.Fact{Category: m.Category, Role: m.Role, Scope: m.Scope, Nationality: m.Nationality, Group: m.Group}
-	figures := m.Figures()
-	if !s.look.Plain {
-		figures = strings.ReplaceAll(figures, "->", "→")
+	figures := dashed(m.Figures(), s.look.Plain)
+	sign := arrow(m.Kind, s.look.Plain)
+	if m.LessSure() {
+		sign = "?"
 	}
-	s.passage(item, choice.Styled(arrow(m.Kind, s.look.Plain)+" ", styles.Accent),
+	s.passage(item, choice.Styled(sign+" ", styles.Accent),
 		choice.Styled(people.Label()+"  ", styles.Ink), choice.Styled(figures, styles.Fate(m.Category).Bold(true)))
 	s.passage(item, choice.Run{Text: "  "}, choice.Styled(word(m)+voices(m), styles.Faint))
+}
+
+// ranges is the hyphen of a range of figures.
+var ranges = regexp.MustCompile(`(\d)-(\d)`)
+
+// dashed sets a range and an arrow as print does; with plain they stay ASCII.
+func dashed(figures string, plain bool) string {
+	if plain {
+		return figures
+	}
+	return ranges.ReplaceAllString(strings.ReplaceAll(figures, "->", "→"), "$1–$2")
 }
 
 // arrow is the sign of a movement, one cell wide.
@@ -134,6 +147,9 @@ func arrow(k diff.MovementKind, plain bool) string {
 }
 
 func word(m *diff.Movement) string {
+	if m.LessSure() {
+		return "less sure than before"
+	}
 	switch m.Kind {
 	case diff.Same:
 		return "as before"

@@ -17,7 +17,10 @@ func newAdd(streams Streams) *cobra.Command {
 	return &cobra.Command{
 		Use:   "add REF...",
 		Short: "Keep briefings in the library; a known one becomes a new revision if its text changed",
-		Args:  takes(1, many),
+		Long: `Keep briefings in the library, with the bytes that came. A briefing is known again by the identity or the address that it carries,
+by its file, or by its headline, if what it says may be a later state of the same story; it becomes a new revision if its text
+changed. Another story under a name that is taken is kept beside it, as NAME-2.`,
+		Args: takes(1, many),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
 				return add(ctx, cmd, d, args)

@@ -30,7 +30,7 @@ func keeping(ctx context.Context, r *desk.Reading, opt *reader.Options) {
 		marks := make([]ui.Mark, len(kept))
 		for i := range kept {
 			m := &kept[i]
-			marks[i] = ui.Mark{Span: m.At, Status: m.Status(), Note: m.Note, Reviewer: m.Reviewer}
+			marks[i] = ui.Mark{Span: m.At, Quote: m.Quote, Status: m.Status(), Note: m.Note, Reviewer: m.Reviewer}
 		}
 		return marks, err
 	}

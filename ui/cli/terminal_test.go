@@ -99,8 +99,9 @@ func TestNoColor(t *testing.T) {
 
 // TestDumbTerminal: what cannot be drawn on gets plain lines.
 func TestDumbTerminal(t *testing.T) {
+	t.Chdir(t.TempDir())
 	t.Setenv("TERM", "dumb")
-	written, code := onTerminal(t, "q\n", "dhaka-cafe-siege")
+	written, code := onTerminal(t, "q\n", "--library", "none.db", "dhaka-cafe-siege")
 	if code != exitDone || strings.ContainsRune(written, '\x1b') || !strings.Contains(written, "Headline: Dhaka") {
 		t.Errorf("exit %d, %q", code, written)
 	}
@@ -108,6 +109,7 @@ func TestDumbTerminal(t *testing.T) {
 
 // TestProgressMakesRoom: what is written while a line of progress stands takes its place.
 func TestProgressMakesRoom(t *testing.T) {
+	t.Setenv("TERM", "xterm") // not dumb, wherever this runs
 	screen, line, err := pty.Open()
 	if err != nil {
 		t.Skipf("no terminal to be had: %v", err)

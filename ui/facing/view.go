@@ -1,6 +1,7 @@
 package facing
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -130,13 +131,19 @@ func (p *Pane) credit(side int, s sheet, look ui.Look) string {
 	return style.Render(look.Fill(lead+says, room) + which)
 }
 
+// saidFrom is the width of a text from which it is said that texts are counted.
+const saidFrom = 36
+
 // which is the number of a text among several, where not all are in sight.
 func (p *Pane) which(side int, s sheet) string {
 	n := len(p.shown.Texts)
 	if n < 3 && !s.single {
 		return ""
 	}
-	return " " + strconv.Itoa(p.at[side]+1) + "/" + strconv.Itoa(n)
+	if s.column < saidFrom {
+		return " " + strconv.Itoa(p.at[side]+1) + "/" + strconv.Itoa(n)
+	}
+	return fmt.Sprintf(" text %d of %d", p.at[side]+1, n) // its sections are counted, too
 }
 
 // View draws the head, and below it what there is room for.

@@ -62,9 +62,9 @@ func (p *Pane) onKey(msg tea.KeyPressMsg, look ui.Look) {
 // signs explains what certainty looks like, and what a sidebar marks.
 func signs(look ui.Look) [][2]string {
 	if look.Plain {
-		return [][2]string{{"x", "a question read to its end"}, {"*", "you are here"}, {"!", "changed since you opened or last read it"}}
+		return [][2]string{{"x", "a question read to its end"}, {"*", "you are here; in a list of briefings: not read yet"}, {"!", "changed since you opened or last read it"}}
 	}
-	return [][2]string{{"✓", "a question read to its end"}, {"●", "you are here"}, {"△", "changed since you opened or last read it"}}
+	return [][2]string{{"✓", "a question read to its end"}, {"●", "you are here; in a list of briefings: not read yet"}, {"△", "changed since you opened or last read it"}}
 }
 
 // certainties are the ledger's signs and words, and the signs of figures in the text.
@@ -73,7 +73,19 @@ func certainties(look ui.Look) [][2]string {
 	for _, s := range toll.Signs() {
 		out = append(out, [2]string{s.In(look.Plain), s.Word})
 	}
-	return out
+	return append(out, bars(look)...)
+}
+
+// bars explains figures that are no plain numbers, and what stands beside and below them.
+func bars(look ui.Look) [][2]string {
+	full, rest, most, mark := "▇", "░", "≤40", "»"
+	if look.Plain {
+		full, rest, most, mark = "#", ".", "<=40", "#"
+	}
+	return [][2]string{
+		{"14+ " + most, "at least 14, at most 40; c.400 is about 400"},
+		{full, "a part of its total"}, {rest, "the rest of the total, which nobody stated"}, {mark, "what a reviewer says"},
+	}
 }
 
 // View draws the rows from the top.

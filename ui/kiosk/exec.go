@@ -9,6 +9,7 @@ import (
 
 	gossh "golang.org/x/crypto/ssh"
 
+	"sofar/briefing"
 	"sofar/briefing/clean"
 	"sofar/ui/kiosk/gauge"
 )
@@ -106,6 +107,10 @@ func (s *session) print(c command, answer func(io.Writer, *Snapshot) error) int 
 		s.complain(err.Error())
 		return exitTrouble
 	}
+	it, _ := s.Board.Snapshot().Find(briefing.Slug(c.slug))
+	if since := s.Wall.silence(s.Board.Heard(), it); since != "" {
+		s.complain(since + "; this is what was read before")
+	}
 	return exitDone
 }
 
@@ -123,7 +128,7 @@ type returns struct{ out io.Writer }
 
 func (r returns) Write(p []byte) (int, error) {
 	if _, err := io.WriteString(r.out, strings.ReplaceAll(string(p), "\n", "\r\n")); err != nil {
-		return 0, err //nolint:wrapcheck // a channel's
+		return 0, err // a channel's
 	}
 	return len(p), nil
 }

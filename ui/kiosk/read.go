@@ -31,14 +31,18 @@ func (s *session) read() int {
 	end := endOf(err)
 	done(end)
 	s.Log.Info("session", "from", s.visit.origin.String(), "user", cut(clean.Line(s.conn.User())),
-		"lasted", time.Since(began).Round(time.Second), "ended", end.String())
+		"lasted", time.Since(began).Round(time.Second).String(), "ended", end.String())
 	if end == gauge.Panicked || end == gauge.Failed {
 		s.Log.Error("session failed", "from", s.visit.origin.String(), "err", cut(clean.Line(err.Error())))
 		s.complain("something went wrong here; the operator can see what. Come in again to read on")
 		return exitTrouble
 	}
-	if end == gauge.Shutdown {
+	switch end {
+	case gauge.Shutdown:
 		s.complain("the kiosk closes; come in again in a moment")
+	case gauge.Idle:
+		s.complain("no key came for " + s.Limits.Idle.String() + "; come in again to read on")
+	default:
 	}
 	return exitDone
 }
@@ -200,5 +204,5 @@ type watched struct {
 func (w *watched) Write(p []byte) (int, error) {
 	t := time.AfterFunc(w.most, w.stuck)
 	defer t.Stop()
-	return w.out.Write(p) //nolint:wrapcheck // the painter wraps it
+	return w.out.Write(p) // the painter wraps it
 }

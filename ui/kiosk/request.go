@@ -51,7 +51,7 @@ func variables() []string {
 	return []string{
 		"LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LC_TIME", "LANGUAGE", "TZ",
 		"COLORTERM", "NO_COLOR", "CLICOLOR", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "WT_SESSION", "VTE_VERSION",
-		"SOFAR_THEME", "SOFAR_ACCESSIBLE",
+		"SOFAR_THEME",
 	}
 }
 

@@ -28,6 +28,7 @@ func Serve(ctx context.Context, cfg Config) error {
 	if err != nil {
 		return err
 	}
+	narrow(l)
 	m, err := s.serveMetrics()
 	if err != nil {
 		_ = l.Close()

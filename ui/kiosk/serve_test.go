@@ -90,6 +90,9 @@ func TestIdle(t *testing.T) {
 	}
 	c.over(t)
 	s.has(t, `sofar_session_ends_total{how="idle"} 1`)
+	if !strings.Contains(c.text(), "no key came for 300ms") {
+		t.Errorf("the visitor is not told why: %q", c.text())
+	}
 }
 
 func TestClipboard(t *testing.T) {

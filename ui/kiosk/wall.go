@@ -40,7 +40,7 @@ type display struct {
 
 	board *Board
 	open  func(context.Context, briefing.Slug) (tea.Model, error)
-	ctx   context.Context //nolint:containedctx // commands cannot be cancelled: their lifetime is the session's
+	ctx   context.Context // commands cannot be cancelled: their lifetime is the session's
 
 	inner  tea.Model
 	close  context.CancelFunc // of inner
@@ -112,7 +112,7 @@ func (d *display) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if isKey(msg) {
 		d.touched, d.rotating = d.Now(), false
 	}
-	return d, d.pass(msg)
+	return d, tea.Batch(d.pass(msg), d.resize()) // another briefing may be on the screen now
 }
 
 // View is the reader's, with the line below.

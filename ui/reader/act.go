@@ -188,13 +188,23 @@ func (m *Model) figureItems(e *entry) []picker.Item {
 	if e.ledger == nil {
 		return nil
 	}
+	facts, column := e.ledger.Facts[:min(len(e.ledger.Facts), maxTitles)], 0
+	for i := range facts {
+		if n := m.look.Measure(facts[i].Figure.String()); n <= widestFigure {
+			column = max(column, n)
+		}
+	}
 	var items []picker.Item
-	for _, f := range e.ledger.Facts[:min(len(e.ledger.Facts), maxTitles)] {
-		title := fmt.Sprintf("%s  %s", f.Figure, f.Label())
+	for _, f := range facts {
+		figure := f.Figure.String()
+		title := ui.Spaces(column-m.look.Measure(figure)) + figure + "  " + f.Label()
 		items = append(items, picker.Item{Title: title, Kind: kindOf(&f, m.look.Plain), Send: ui.ShowSpan{Span: e.ledger.Mentions[f.Mentions[0]].Span}})
 	}
 	return items
 }
+
+// widestFigure is how many cells a figure has at most that others are set in line with.
+const widestFigure = 8
 
 // kindOf is how sure a figure is, or that it is history.
 func kindOf(f *toll.Fact, plain bool) string {

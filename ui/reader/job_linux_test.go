@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"syscall"
@@ -21,8 +20,8 @@ func TestJobControlInTmux(t *testing.T) {
 	if err := errors.Join(err, err2); err != nil {
 		t.Skip("tmux and a shell with job control are needed here:", err)
 	}
-	s := session{t: t, tmux: tmux, socket: filepath.Join(t.TempDir(), "s")}
-	s.run("-f", os.DevNull, "new-session", "-d", "-x", "120", "-y", "30", "env LANG=C.UTF-8 "+bash+" --norc -i")
+	s := newSession(t, tmux)
+	s.run("-f", os.DevNull, "new-session", "-d", "-x", "120", "-y", "30", "exec env LANG=C.UTF-8 "+bash+" --norc -i")
 	t.Cleanup(func() { s.run("kill-server") })
 	s.run("send-keys", fmt.Sprintf("%q -test.run=TestAlignmentInTmux -intmux=bengali", os.Args[0]), "Enter")
 	s.waitFor("1 of 1")
@@ -34,11 +33,13 @@ func TestJobControlInTmux(t *testing.T) {
 		if on := strings.TrimSpace(s.run("display-message", "-p", "#{alternate_on}#{mouse_any_flag}")); stop == syscall.SIGTSTP && on != "00" {
 			t.Errorf("stopped with the other screen and the mouse at %s", on)
 		}
-		s.run("send-keys", "fg", "Enter")
+		s.run("send-keys", "C-u", "clear; fg", "Enter") // without the keys that the reader had not taken yet; what then stands there is new
 		s.waitFor("1 of 1")
 	}
-	s.run("send-keys", "q")
-	s.until("its end", func() bool { return s.run("display-message", "-p", "#{alternate_on}") == "0\n" })
+	s.until("its end", func() bool {
+		s.run("send-keys", "q")
+		return s.run("display-message", "-p", "#{alternate_on}") == "0\n"
+	})
 }
 
 // child is the process that the shell in the window has started.
@@ -58,7 +59,7 @@ func (s session) child() int {
 
 func (s session) until(what string, is func() bool) {
 	s.t.Helper()
-	for end := time.Now().Add(45 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
 		if is() {
 			return
 		}

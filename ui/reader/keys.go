@@ -92,8 +92,7 @@ func (m *Model) onTerminalKey(msg tea.KeyPressMsg) bool {
 		m.hands.mouse = !m.hands.mouse
 		m.tell.Text = "mouse " + onOff(m.hands.mouse)
 	case key.Matches(msg, k.Theme):
-		m.theme.next()
-		m.look.Styles = m.theme.styles()
+		m.retheme((*theming).next)
 		m.tell.Text = "theme: " + m.look.Styles.Theme.Name
 	default:
 		return false

@@ -148,7 +148,7 @@ func (m *Model) onCompared(msg compared) tea.Cmd {
 func (m *Model) openSpread() tea.Cmd {
 	here := m.load.here()
 	if here == nil || len(m.load.entries) < 2 {
-		m.tell = ui.Tell{Text: "open two briefings or more to compare them"}
+		m.tell = ui.Tell{Text: "open two briefings or more to compare them: sofar A B"}
 		return nil
 	}
 	beside := []*briefing.Briefing{here.briefing}
@@ -171,7 +171,7 @@ func (m *Model) align(beside []*briefing.Briefing) (spread.Shown, error) {
 	for i, b := range beside {
 		l, err := m.opt.Desk.Ledger(m.ctx, b)
 		if err != nil {
-			return spread.Shown{}, err //nolint:wrapcheck // the desk's is for the reader to see
+			return spread.Shown{}, err // the desk's is for the reader to see
 		}
 		texts[i] = compare.Text{Briefing: b, Ledger: l}
 	}

@@ -21,23 +21,27 @@ type reviewed struct {
 	err      error
 }
 
-// reviewChosen asks for a verdict on the figure that is chosen in the text.
+// reviewChosen asks for a verdict on the figure that is chosen in the text, or else on the paragraph beside the bar.
 func (m *Model) reviewChosen() tea.Cmd {
 	e := m.load.here()
-	span, ok := m.body.Figure()
-	if !ok || e == nil || e.ledger == nil {
-		m.tell = ui.Tell{Text: "choose a figure first: f goes to the next one"}
+	if e == nil || e.ledger == nil {
 		return nil
 	}
-	for _, mention := range e.ledger.Mentions {
-		if mention.Span == span {
-			return m.onReview(ui.Review{Span: span, Sentence: mention.Sentence})
+	if span, ok := m.body.Figure(); ok {
+		for _, mention := range e.ledger.Mentions {
+			if mention.Span == span {
+				return m.onReview(ui.Review{Span: span, Sentence: mention.Sentence})
+			}
 		}
 	}
-	return nil
+	span, ok := m.body.Paragraph(m.lookOf(onBody))
+	if !ok {
+		return nil
+	}
+	return m.onReview(ui.Review{Span: span, Sentence: span})
 }
 
-// onReview asks what the reviewer says of a figure.
+// onReview asks what the reviewer says of a figure or a passage.
 func (m *Model) onReview(msg ui.Review) tea.Cmd {
 	e := m.load.here()
 	if e == nil || m.opt.Review == nil {

@@ -73,25 +73,30 @@ func (t *theming) follow(dark bool) {
 	}
 }
 
+// retheme changes what decides about the theme, and shows what follows from it.
+func (m *Model) retheme(change func(*theming)) {
+	change(&m.theme)
+	m.look.Styles = m.theme.styles()
+}
+
 // onGround takes the theme that fits the terminal's ground.
 func (m *Model) onGround(msg tea.BackgroundColorMsg) tea.Cmd {
-	m.theme.ground = msg.Color
-	m.theme.follow(msg.IsDark())
-	m.look.Styles = m.theme.styles()
+	m.retheme(func(t *theming) {
+		t.ground = msg.Color
+		t.follow(msg.IsDark())
+	})
 	return nil
 }
 
 // onPatience takes the theme for any ground where the terminal has not said by now what its own is.
 func (m *Model) onPatience() tea.Cmd {
-	m.theme.giveUp()
-	m.look.Styles = m.theme.styles()
+	m.retheme((*theming).giveUp)
 	return nil
 }
 
 // onProfile drops colours, and what only they would tell, where the terminal has none.
 func (m *Model) onProfile(msg tea.ColorProfileMsg) tea.Cmd {
-	m.theme.profile = msg.Profile
-	m.look.Styles = m.theme.styles()
+	m.retheme(func(t *theming) { t.profile = msg.Profile })
 	return nil
 }
 
@@ -108,8 +113,7 @@ func (m *Model) onMode(msg tea.ModeReportMsg) tea.Cmd {
 // that some set for programs that do not ask.
 func (m *Model) onEnv(msg tea.EnvMsg) tea.Cmd {
 	if colours := msg.Getenv("COLORFGBG"); colours != "" && m.theme.ground == nil {
-		m.theme.follow(!strings.HasSuffix(colours, ";15") && !strings.HasSuffix(colours, ";7"))
-		m.look.Styles = m.theme.styles()
+		m.retheme(func(t *theming) { t.follow(!strings.HasSuffix(colours, ";15") && !strings.HasSuffix(colours, ";7")) })
 	}
 	switch msg.Getenv("TERM") {
 	case "linux", "dumb", "vt100", "vt102", "vt220":

@@ -239,7 +239,7 @@ func TestReview(t *testing.T) {
 		if !sentence.Contains(passage) {
 			return errors.New("the sentence does not hold the passage")
 		}
-		marks = append(marks, ui.Mark{Span: passage, Status: verdict, Note: note})
+		marks = append(marks, ui.Mark{Span: passage, Quote: "these words", Status: verdict, Note: note})
 		return nil
 	}
 	opt.Reviews = func(context.Context, *briefing.Briefing) ([]ui.Mark, error) {
@@ -249,8 +249,12 @@ func TestReview(t *testing.T) {
 	}
 	term := start(t, 140, 40, colorprofile.TrueColor, opt)
 	term.WaitFor("19 killed")
-	term.Press("x")
-	term.WaitFor("choose a figure first")
+	term.Press("x") // no figure is chosen: the paragraph
+	term.WaitFor("to check")
+	term.Press("v")
+	term.WaitFor("a note, or enter")
+	term.Press("seen", "enter")
+	term.WaitFor("verified: seen")
 	term.Press("f", "x")
 	term.WaitFor("to check")
 	term.Press("d")

@@ -26,7 +26,7 @@ func (m *Model) onShowTexts(msg ui.ShowTexts) tea.Cmd {
 	texts := facing.New(shown, m.lookOver())
 	m.coverToo(texts)
 	if texts.Differ() {
-		m.tell = ui.Tell{Text: "figures on which the two do not agree are underlined"}
+		m.tell = ui.Tell{Text: "underlined: figures that differ"}
 	}
 	return nil
 }

@@ -36,14 +36,9 @@ func TestAlignmentInTmux(t *testing.T) {
 	for name := range uitest.Scripts() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			dir, err := os.MkdirTemp("", "t") // t.TempDir's name may be longer than a socket's can be
-			if err != nil {
-				t.Fatal(err)
-			}
-			t.Cleanup(func() { _ = os.RemoveAll(dir) })
-			s := session{t: t, tmux: tmux, socket: filepath.Join(dir, "s")}
+			s := newSession(t, tmux)
 			s.run("-f", os.DevNull, "new-session", "-d", "-x", "120", "-y", "30",
-				fmt.Sprintf("env LANG=C.UTF-8 %q -test.run=TestAlignmentInTmux -intmux=%q", os.Args[0], name))
+				fmt.Sprintf("exec env LANG=C.UTF-8 %q -test.run=TestAlignmentInTmux -intmux=%q", os.Args[0], name))
 			t.Cleanup(func() { s.run("kill-server") })
 			s.waitFor("1 of 1")
 			s.aligned()
@@ -70,6 +65,17 @@ func showInTmux(t *testing.T) {
 type session struct {
 	t            *testing.T
 	tmux, socket string
+}
+
+// newSession names a session that is not there yet.
+func newSession(t *testing.T, tmux string) session {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "t") // t.TempDir's name may be longer than a socket's can be
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	return session{t: t, tmux: tmux, socket: filepath.Join(dir, "s")}
 }
 
 func (s session) run(args ...string) string {

@@ -58,8 +58,7 @@ func (m *Model) comeBack(b *briefing.Briefing) {
 // arrange makes the screen what it was.
 func (m *Model) arrange(w Where) {
 	if t, ok := ui.ThemeNamed(w.Theme); ok && !m.theme.chosen {
-		m.theme.theme, m.theme.chosen, m.theme.pressed = t, true, true
-		m.look.Styles = m.theme.styles()
+		m.retheme(func(is *theming) { is.theme, is.chosen, is.pressed = t, true, true })
 	}
 	m.show.Sidebar = !slices.Contains(w.Hidden, "sidebar")
 	m.show.Summary = !slices.Contains(w.Hidden, "summary")

@@ -242,8 +242,8 @@ func TestUnreadIsToldWithoutColour(t *testing.T) {
 	l := look(100, 12)
 	l.Styles = ui.NewStyles(ui.Colourless())
 	view := uitest.Plain(pane().View(l))
-	if n := strings.Count(view, "●"); n != 2 {
-		t.Errorf("%d of 2 unread marks:\n%s", n, view)
+	if n := strings.Count(view, "●"); n != 3 || !strings.Contains(view, "● not read   6") {
+		t.Errorf("%d of 2 unread marks and what they mean:\n%s", n, view)
 	}
 }
 

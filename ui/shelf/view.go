@@ -126,11 +126,33 @@ func (p *Pane) title(look ui.Look) string {
 	case len(p.entries) > 0:
 		left += s.Faint.Render("type to narrow")
 	}
-	room := look.Width - len(count) - 2
+	if p.unread() {
+		if with := unreadSign(look) + " not read   " + count; look.Measure(left+with) < look.Width-4 {
+			count = with
+		}
+	}
+	room := look.Width - look.Measure(count) - 2
 	if room < 1 {
 		return look.Cut(left, look.Width)
 	}
 	return look.Fill(left, room) + " " + s.Faint.Render(count)
+}
+
+// unread reports whether an entry of the list has not been read, whose sign has to be explained.
+func (p *Pane) unread() bool {
+	for i := range p.listed() {
+		if p.entry(i).Unread {
+			return true
+		}
+	}
+	return false
+}
+
+func unreadSign(look ui.Look) string {
+	if look.Plain {
+		return "*"
+	}
+	return "●"
 }
 
 // count is how many entries the list has.
@@ -281,15 +303,16 @@ func filled(row string, chosen bool, look ui.Look) string {
 
 // sign is three cells: which entry is chosen, and whether it was read.
 func sign(e *Entry, chosen bool, look ui.Look) string {
-	here, unread := "▌", "●"
-	if look.Plain {
-		here, unread = ">", "*"
+	here, unread := " ", " "
+	switch {
+	case !chosen || !look.Focused:
+	case look.Plain:
+		here = ">"
+	default:
+		here = "▌"
 	}
-	if !chosen || !look.Focused {
-		here = " "
-	}
-	if !e.Unread {
-		unread = " "
+	if e.Unread {
+		unread = unreadSign(look)
 	}
 	return here + unread + " "
 }

@@ -168,11 +168,11 @@ func (s *setter) stacked(item int, r *row) {
 	}
 }
 
-// verdict is the sign and the word for how the briefings stand to each other.
+// verdict is the sign and the word, none of them one of the signs of certainty, for how the briefings stand to each other.
 func (s *setter) verdict(r *row) choice.Run {
 	styles := s.look.Styles
 	signs := map[compare.Verdict][2]string{
-		compare.Agree: {"=", "="}, compare.Conflict: {"≠", "!="}, compare.Newer: {"»", ">>"}, compare.Alone: {"·", "-"},
+		compare.Agree: {"=", "="}, compare.Conflict: {"≠", "!="}, compare.Newer: {"→", ">>"}, compare.Alone: {"◇", "o"},
 	}
 	sign := signs[r.kind][0]
 	if s.look.Plain {

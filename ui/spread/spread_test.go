@@ -180,7 +180,7 @@ func TestVerdictsAreWords(t *testing.T) {
 			l := look(width, 200)
 			l.Styles = ui.NewStyles(theme)
 			view := strings.Join(strings.Fields(uitest.Plain(pane(shown(texts())).View(l))), " ")
-			for _, want := range []string{"≠ conflict", "= agree", "· only in Daily", "not mentioned", "? possible"} {
+			for _, want := range []string{"≠ conflict", "= agree", "◇ only in Daily", "not mentioned", "? possible"} {
 				if !strings.Contains(view, want) && !strings.Contains(view, strings.ReplaceAll(want, "only in Daily", "only in")) {
 					t.Errorf("%s at %d: no %q in\n%s", theme.Name, width, want, view)
 				}

@@ -9,6 +9,7 @@ import (
 
 	"sofar/briefing/toll"
 	"sofar/ui"
+	"sofar/ui/choice"
 )
 
 // enter unfolds what is folded, or shows the words that the chosen item was read from: of a figure that is said in
@@ -76,8 +77,7 @@ func (p *Pane) marked() map[int][]string {
 	lines := map[int][]string{}
 	for _, mark := range p.marks {
 		for i := range p.ledger.Facts {
-			f := &p.ledger.Facts[i]
-			if slices.ContainsFunc(f.Mentions, func(m int) bool { return p.ledger.Mentions[m].Span == mark.Span }) {
+			if f := &p.ledger.Facts[i]; p.isOf(f, mark) {
 				lines[f.ID] = append(lines[f.ID], told(mark))
 			}
 		}
@@ -85,11 +85,40 @@ func (p *Pane) marked() map[int][]string {
 	return lines
 }
 
-// told is a mark in a phrase: "verified by Ada: seen the list".
+func (p *Pane) isOf(f *toll.Fact, mark ui.Mark) bool {
+	return slices.ContainsFunc(f.Mentions, func(m int) bool { return p.ledger.Mentions[m].Span == mark.Span })
+}
+
+// unplaced are the marks that stand on no figure, or not any more, in lines of the ledger: what a reviewer said does not go without a word.
+func (p *Pane) unplaced(look ui.Look) []toll.Line {
+	var lines []toll.Line
+	for _, mark := range p.marks {
+		if slices.ContainsFunc(p.ledger.Facts, func(f toll.Fact) bool { return p.isOf(&f, mark) }) {
+			continue
+		}
+		const quoted = 60 // cells of a passage
+		sign, words := "» ", "“"+look.Cut(mark.Quote, quoted)+"” "
+		if look.Plain {
+			sign, words = "> ", `"`+look.Cut(mark.Quote, quoted)+`" `
+		}
+		for row := range strings.SplitSeq(look.Wrap(sign+words+told(mark), choice.Inner(look)), "\n") {
+			lines = append(lines, toll.Line{Item: -1, Runs: []toll.Run{{Text: row, Ink: toll.InkMark}}})
+		}
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	return slices.Insert(lines, 0, toll.Line{Item: -1})
+}
+
+// told is a mark in a phrase: "verified by Ada: seen the list", "was verified by Ada, the text changed".
 func told(m ui.Mark) string {
-	s := m.Status
+	s, rest, _ := strings.Cut(m.Status, ", ")
 	if m.Reviewer != "" {
 		s += " by " + m.Reviewer
+	}
+	if rest != "" {
+		s += ", " + rest
 	}
 	if m.Note != "" {
 		s += ": " + m.Note

@@ -19,8 +19,8 @@ const (
 // titleText is the pane's title.
 const titleText = "TOLL"
 
-// titleRows is how high the pane must be for its title; a lower one puts it beside the toll or leaves it out.
-const titleRows = 12
+// titleRows is how high the pane must be for its title on the line of the headline toll.
+const titleRows = 3
 
 // titled puts the pane's title before the lines of a ledger: over the dead in large figures where there is room,
 // else on the line of the headline toll.

@@ -298,7 +298,11 @@ func TestMarks(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, view)
 		}
 	}
-	if p.SetMarks(nil); strings.Contains(p.View(l), "disputed") {
+	p.SetMarks([]ui.Mark{{Quote: "Twelve hostages", Status: "was verified, the text changed", Reviewer: "Ada"}})
+	if view = uitest.Plain(p.View(l)); !strings.Contains(view, "» “Twelve hostages” was verified by Ada, the text changed") {
+		t.Errorf("a mark that lost its words is not shown:\n%s", view)
+	}
+	if p.SetMarks(nil); strings.Contains(p.View(l), "verified") {
 		t.Error("a mark stays that is no more")
 	}
 }

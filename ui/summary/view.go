@@ -68,7 +68,7 @@ func (p *Pane) lines(look ui.Look, legend bool) []toll.Line {
 		Width: choice.Inner(look), Plain: look.Plain, Open: p.open, Legend: legend, Marks: p.marked(), Measure: look.Measure,
 	})
 	p.items = page.Items
-	return p.titled(page.Lines, look)
+	return append(p.titled(page.Lines, look), p.unplaced(look)...)
 }
 
 func inked(lines []toll.Line, s *ui.Styles) []choice.Line {
