@@ -65,6 +65,7 @@ An inquiry begins on Monday.
 // A user keeps two briefings, opens the library, mistypes a filter, mends it, and reads on where the words stand.
 func TestSearchOnTheShelf(t *testing.T) {
 	dir := t.TempDir()
+	t.Setenv("TERM", "xterm-256color") // not dumb, wherever this runs
 	for _, name := range []string{"XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"} {
 		t.Setenv(name, filepath.Join(dir, name))
 	}
