@@ -427,7 +427,7 @@ func (b *binder) bindFound(i int) {
 		case v.negated:
 		case v.passive && v.being && held && p.counted && !p.thing && b.beingHeld(i):
 			category := Arrested
-			if b.scene.lastOf(Hostage) >= 0 {
+			if b.scene.lastOf(Hostage) >= 0 || p.group == "hostages" || p.group == "captives" || p.group == "abductees" {
 				category = Hostage
 			}
 			b.emit(s, i, category, "being held")
