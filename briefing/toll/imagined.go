@@ -94,7 +94,7 @@ func (c *clauseReader) proportion(i int) int {
 	if !ok || high <= low || high > 1000 {
 		return 0
 	}
-	if every || low <= 9 && high <= 10 && (c.word(next, "of") || c.is(next, tagOfThem|tagAux|tagPerson) || c.at(next).kind == punct) {
+	if every || low <= 9 && high <= 10 && (c.word(next, "of") || c.is(next, tagOfThem|tagAux|tagPerson|tagVerb) || c.at(next).kind == punct) {
 		return next
 	}
 	return 0
