@@ -21,7 +21,7 @@ func (b *binder) isBareNumber(i int) bool {
 	if _, done := b.bound[i]; done || !p.counted || p.none || p.head >= 0 && !p.remaining || p.thing {
 		return false
 	}
-	return !b.word(p.first-1, "but") && !b.word(p.first-1, "except")
+	return !b.word(p.first-1, "not") && !b.word(p.first-1, "but") && !b.word(p.first-1, "except")
 }
 
 func (b *binder) bindBare(i int) {

@@ -191,6 +191,9 @@ func (b *binder) sentenceHead(i int) (of int, open bool) {
 		if d, ok := b.bound[k]; ok && b.scene.drafts[d].scope != Part && b.scene.drafts[d].role != Attacker {
 			return d, false
 		}
+		if _, ok := b.bound[k]; !ok && p.bare() && p.plural && !p.none && !b.fraction(p) && !b.yearLike(p) && !b.isAge(k) && b.kind(k-1) == chunkVerb && p.figure.Max > b.peopleOf(i).figure.Max { // "has taken 180 to the mainland, 60 of them on stretchers"
+			return -1, true
+		}
 		if _, ok := b.bound[k]; !ok && p.plural && p.head >= 0 && !p.none && (p.counted && !p.thing || !p.counted && (p.thing || p.unknown)) {
 			return -1, true
 		}
@@ -247,7 +250,7 @@ func (b *binder) bindParts() {
 			p.of = Killed
 		}
 		partitive := p.ofThem || p.ofGroup || i > 0 && b.kind(i-1) == chunkOfThem || i > 1 && b.kind(i-1) == chunkComma && b.kind(i-2) == chunkOfThem && p.bare()
-		if !p.counted || p.thing || !partitive && b.part == "" || b.word(p.first-1, "but") && !(p.of != "" && b.word(p.first-2, "all")) || b.word(p.first-1, "except") {
+		if !p.counted || p.thing || !partitive && b.part == "" || b.word(p.first-1, "but") && !(p.of != "" && b.word(p.first-2, "all")) || b.word(p.first-1, "except") || b.word(p.first-1, "not") {
 			continue
 		}
 		if k, done := b.bound[i]; done {

@@ -252,6 +252,9 @@ func (b *binder) firstFigure(d *draft) bool {
 	if !b.word(k, "of") {
 		return false
 	}
+	if n := k - 2; b.is(k-1, tagToll) && (b.is(n, tagIndef|tagDet) || b.isArticle(n)) && (b.word(n-1, "off") || b.word(n-1, "from")) { // "struck off a toll of 174"
+		return true
+	}
 	if k--; b.at(k).mark == ',' {
 		k--
 	}

@@ -264,6 +264,23 @@ func TestLine(t *testing.T) {
 	}
 }
 
+// Whoever goes from a briefing that is well to one that is lost is told at once, and the line goes when they go back.
+func TestLineFollowsTheBriefing(t *testing.T) {
+	well, lost := item("a", 0, time.Time{}), item("b", 0, time.Time{})
+	lost.Lost = time.Date(2031, 5, 4, 11, 0, 0, 0, time.UTC)
+	w := newWallTest(t, Wall{}, well, lost)
+	for _, b := range []*briefing.Briefing{lost.Briefing, well.Briefing} {
+		w.pages[0].b = b
+		w.tell(key("j"))
+		if got, want := strings.Contains(w.View().Content, "unreadable since 11:00"), b == lost.Briefing; got != want {
+			t.Errorf("%s: told %v, want %v", b.Slug, got, want)
+		}
+		if height := w.pages[0].size.Height; height != 9 && b == lost.Briefing || height != 10 && b == well.Briefing {
+			t.Errorf("%s: the reader has %d rows", b.Slug, height)
+		}
+	}
+}
+
 // At every size the line stays inside the screen, and what is cut off is not the silence.
 func TestLineFits(t *testing.T) {
 	for width := 1; width < 120; width++ {
