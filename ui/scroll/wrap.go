@@ -78,7 +78,9 @@ func (w *wrapper) newLine() {
 }
 
 // isRange reports whether a hyphen that ends at a place stands between two figures: "20-22" is one.
-func isRange(text string, at int) bool { return at > 1 && at < len(text) && isDigit(text[at-2]) && isDigit(text[at]) }
+func isRange(text string, at int) bool {
+	return at > 1 && at < len(text) && isDigit(text[at-2]) && isDigit(text[at])
+}
 
 func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 
