@@ -179,7 +179,7 @@ const (
 // alikeSentences is the likeness of sentences from which nameless parts in other words may still be one.
 const alikeSentences = 0.5
 
-// alikeTold is the likeness of what two nameless parts are told of from which that is as good as a group: "in a critical condition".
+// alikeTold is the likeness of what two parts are told of from which that is as good as a group.
 const alikeTold = 0.5
 
 // Never says that two facts are about different people or different harm, whatever else.
@@ -218,11 +218,8 @@ func Score(a, b *Fact) float64 {
 	case a.Voiced() && b.Voiced():
 		s += worthOtherVoice
 	}
-	if nameless(a) && nameless(b) {
+	if nameless(a) && nameless(b) && !toldAlike(a, b) {
 		s -= worthPeople + worthTurn
-		if len(a.told) > 0 && a.told.Likeness(b.told) >= alikeTold {
-			s += worthGroup
-		}
 	}
 	if !whole(a.Scope) && !whole(b.Scope) && !(a.Named() && b.Named()) && toldApart(a, b) {
 		s += worthOtherPart
@@ -237,6 +234,14 @@ func Score(a, b *Fact) float64 {
 func toldApart(a, b *Fact) bool {
 	return len(a.told) > 0 && len(b.told) > 0 && a.told.Likeness(b.told) == 0 && sentences(a, b) < alikeSentences
 }
+
+// toldAlike says that two parts, of which one at least is nameless, are told in the same words: "in a critical condition".
+func toldAlike(a, b *Fact) bool {
+	return !(a.Named() && b.Named()) && len(a.told) > 0 && a.told.Likeness(b.told) >= alikeTold
+}
+
+// partsAlike says that both are parts, told in the same words.
+func partsAlike(a, b *Fact) bool { return !whole(a.Scope) && !whole(b.Scope) && toldAlike(a, b) }
 
 // nameless parts are told apart by their sentences only: two of the dead here need not be two of the dead there.
 func nameless(f *Fact) bool {
@@ -276,7 +281,7 @@ func scoreGroup(a, b *Fact) float64 {
 	switch {
 	case len(a.group) == 0 && len(b.group) == 0:
 		return worthPeople
-	case !whole(a.Scope) && !whole(b.Scope) && (a.tellsOf(b) || b.tellsOf(a)):
+	case !whole(a.Scope) && !whole(b.Scope) && (a.tellsOf(b) || b.tellsOf(a)), partsAlike(a, b):
 		return worthGroup
 	case len(a.group) == 0 || len(b.group) == 0:
 		return worthVague

@@ -102,7 +102,7 @@ const linkedFrom = 0.2
 // linked says that more than their category speaks for two facts being one: a figure, a voice, a sentence, a group or a country.
 // What nothing links may still be the headline figure before and after.
 func linked(a, b *Fact) bool {
-	return a.Figure == b.Figure || SameVoice(a, b) || a.Named() && b.Named() || a.Nationality != "" || SamePlace(a, b) || sentences(a, b) >= linkedFrom
+	return a.Figure == b.Figure || SameVoice(a, b) || a.Named() && b.Named() || a.Nationality != "" || SamePlace(a, b) || partsAlike(a, b) || sentences(a, b) >= linkedFrom
 }
 
 // principals pairs what is left of the headline figures: the chief figure of a category and role on each side, if neither is a part.

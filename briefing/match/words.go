@@ -142,6 +142,8 @@ func stemmed(words []string) []string {
 // stem cuts the common endings off, so that "tourists" and "tourist" are one word, "collapsed" and "collapse" too.
 func stem(w string) string {
 	switch {
+	case w == "lives":
+		return "life"
 	case len(w) > 6 && strings.HasSuffix(w, "ly") && !strings.HasSuffix(w, "ily"): // "critically", "critical"
 		return stem(w[:len(w)-2])
 	case len(w) > 4 && strings.HasSuffix(w, "ies"):

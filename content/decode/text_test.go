@@ -67,6 +67,14 @@ func TestPlainText(t *testing.T) {
 				"p Nobody, by what the manager of the theatre called an act of kindness on the part of the weather, which had kept so many people away that night.",
 			},
 		},
+		{
+			"words broken at the margin", "A cabin of the cable car fell 35 metres on Wednesday morn-\ning with twenty-\nthree people inside, of whom a helicopter of the moun-\ntain rescue brought down all but four, the operator said.\n\nWhat happened?\n\nThe hauling rope tore when the cabin was about to reach\nthe upper station.",
+			[]string{
+				"p A cabin of the cable car fell 35 metres on Wednesday morning with twenty-three people inside, of whom a helicopter of the mountain rescue brought down all but four, the operator said.",
+				"p What happened?",
+				"p The hauling rope tore when the cabin was about to reach the upper station.",
+			},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -266,7 +274,8 @@ func fuzzWhole(f *testing.F, name string, seeds ...string) {
 
 func FuzzText(f *testing.F) {
 	fuzzWhole(f, "x.txt", "Title\n\nWho?\nHe.\n- a\n- b: c\n", "A\r\n18:40\rb\n19.30\nc\n20h\nd", "DHAKA (AFP) - a\nQ: b?\nA: c\nQ: d?", "\xff\xfea\x00\n\x00",
-		"a.Who?b", "\x1b[31ma\u202e", strings.Repeat("long line of words that wraps at\n", 9))
+		"a.Who?b", "\x1b[31ma\u202e", strings.Repeat("long line of words that wraps at\n", 9),
+		strings.Repeat("a line of words of which the last is bro-\n  ken at the margin of twenty-\nthree letters, and then another one\n", 9))
 }
 
 func FuzzMarkdown(f *testing.F) {

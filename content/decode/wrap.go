@@ -99,6 +99,9 @@ func (p *plainText) continues(l textLine) bool {
 	if isSpread(prev) || isSpread(line) {
 		return false
 	}
+	if _, isBroken := brokenWord(prev, line); isBroken {
+		return true
+	}
 	first, _ := utf8.DecodeRuneInString(line)
 	return fills(prev, line, p.margin) || unicode.IsLower(first) && !endsSentence(prev) && len(prev) >= narrowest
 }
