@@ -15,6 +15,7 @@ type scene struct {
 	side             Role     // Attacker under a title such as "The gunmen"
 	paragraphs       int      // paragraphs read so far
 	topic            Category // what the section's title asks for: "How many died?"
+	asked            bool     // the section's title asks for a number
 	sentences        []briefing.Span
 	drafts           []draft
 	phrases          map[phraseShape]*people // the last one of a shape

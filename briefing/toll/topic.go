@@ -1,11 +1,15 @@
 package toll
 
-import "sofar/briefing"
+import (
+	"strings"
+
+	"sofar/briefing"
+)
 
 // topicOf is what a section's title asks for: "How many have lost their lives?", "The missing". It is empty where the
 // title tells nothing.
 func (r *reader) topicOf(title briefing.Span) Category {
-	r.scene.side = ""
+	r.scene.side, r.scene.asked = "", asksCount(title.In(r.text))
 	if title.Len() == 0 || title.Len() > 200 || r.near != nil {
 		return ""
 	}
@@ -34,6 +38,17 @@ func (r *reader) topicOf(title briefing.Span) Category {
 	return topic
 }
 
+// asksCount reports a title that asks for a number, so that "Nobody" and "Two people" under it answer that and not who did it.
+func asksCount(title string) bool {
+	title = strings.ToLower(title)
+	for _, words := range []string{"how many", "number of", "toll", "casualties", "anyone", "anybody"} {
+		if strings.Contains(title, words) && !strings.Contains(title, "behind") && !strings.Contains(title, "responsib") {
+			return true
+		}
+	}
+	return false
+}
+
 // bindTopic binds the short answers under a title that asks for a number: "Ten, the crisis team said", "It has 61 names",
 // "the army speaks of between 70 and 90 people".
 func (b *binder) bindTopic() {
@@ -42,7 +57,7 @@ func (b *binder) bindTopic() {
 			continue
 		}
 		p := b.peopleOf(i)
-		if _, done := b.bound[i]; done || !p.counted || p.none || p.ofThem || p.ofGroup || p.definite {
+		if _, done := b.bound[i]; done || !p.counted && !p.none || p.none && (i > 0 || !b.scene.asked) || p.ofThem || p.ofGroup || p.definite {
 			continue
 		}
 		switch {
@@ -57,7 +72,7 @@ func (b *binder) bindTopic() {
 			}
 		case b.scene.topic == "":
 			b.spokenOfBefore(i, p)
-		case p.head < 0 && b.answers(i), b.spokenOf(i, p):
+		case (p.head < 0 || i == 0 && b.scene.asked && generic(p.group) && !p.thing && !p.unknown) && b.answers(i), b.spokenOf(i, p):
 			k := b.emit(i, -1, b.scene.topic, "answer")
 			b.answer(k, i)
 			b.holder(k, i)
