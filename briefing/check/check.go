@@ -192,12 +192,12 @@ func (d *desk) unattributed() {
 		at := &d.ledger.Mentions[m]
 		if last >= 0 && at.Sentence == sentence && at.Sentence.Len() > 0 {
 			f := &d.found[last]
-			f.Reason += fmt.Sprintf(", %q", at.Quote)
+			f.Reason += fmt.Sprintf(", “%s”", at.Quote)
 			f.Facts = append(f.Facts, fact)
 			continue
 		}
 		last, sentence = len(d.found), at.Sentence
-		d.add(Unattributed, at, fmt.Sprintf("nobody is named for %q", at.Quote), fact)
+		d.add(Unattributed, at, fmt.Sprintf("nobody is named for “%s”", at.Quote), fact)
 	}
 }
 

@@ -30,24 +30,24 @@ func TestFind(t *testing.T) {
 		of   *tolltest.Case
 		want string
 	}{
-		{"siege", tolltest.Siege(), `brief.txt:5: unattributed: nobody is named for "One of the gunmen was taken alive"
+		{"siege", tolltest.Siege(), `brief.txt:5: unattributed: nobody is named for “One of the gunmen was taken alive”
 	One of the gunmen was taken alive.
 brief.txt:7: overlap: unclear whether the 20 include 2 police officers; see also line 8
 	Army officers said that 20 hostages had been killed.
 brief.txt:7: unstated: 2 of 20: nationality not stated
 	Army officers said that 20 hostages had been killed.
-brief.txt:8: unattributed: nobody is named for "two police officers shot"
+brief.txt:8: unattributed: nobody is named for “two police officers shot”
 	Whether they include two police officers shot at the gate is not clear.
-brief.txt:12: unattributed: nobody is named for "Six gunmen were killed"
+brief.txt:12: unattributed: nobody is named for “Six gunmen were killed”
 	Six gunmen were killed.
 `},
-		{"feared", tolltest.Feared(), `brief.txt:1: overstated: the headline states "Thirty killed"; line 3 is less sure (possible): "Up to 30 people are feared dead"
+		{"feared", tolltest.Feared(), `brief.txt:1: overstated: the headline states “Thirty killed”; line 3 is less sure (possible): “Up to 30 people are feared dead”
 	Thirty killed in Orla landslide
 brief.txt:5: conflict: injured: dozens (hospital), 35 (relief group)
 	The hospital counted dozens of injured, a relief group 35.
 brief.txt:6: excess: the parts come to 10 + 5 = 15, more than the 12 rescued
 	Twelve people were found alive, ten women and five children.
-brief.txt:6: unattributed: nobody is named for "Twelve people were found alive", "ten women", "five children"
+brief.txt:6: unattributed: nobody is named for “Twelve people were found alive”, “ten women”, “five children”
 	Twelve people were found alive, ten women and five children.
 `},
 		{"quiet", tolltest.Quiet(), ""},
@@ -268,4 +268,13 @@ func blocks(text string) []briefing.Block {
 		at += len(line)
 	}
 	return list
+}
+
+// A quotation is the text's own words: what joins letters in Bengali or marks an inner quotation is no escape.
+func TestQuotationsAreTheTextsOwn(t *testing.T) {
+	c := tolltest.Make("Flood", "# What happened?", "র\u200d্যাব: “seven” died.")
+	c.Add(toll.Fact{Category: toll.Killed, Figure: tolltest.N(7), Group: "people"}, "র\u200d্যাব: “seven” died")
+	if got := text(c); !strings.Contains(got, "nobody is named for “র\u200d্যাব: “seven” died”") {
+		t.Error(got)
+	}
 }

@@ -73,7 +73,7 @@ func (d *desk) doubledIn(span briefing.Span, spared []string) {
 			at := briefing.Span{Start: span.Start + last.Start, End: span.Start + word.End}
 			d.found = append(d.found, Finding{
 				Span: at, Kind: Doubled, Line: line(d.lines, at.Start), Sentence: d.sentence(around(sentences(), span, at), at),
-				Reason: fmt.Sprintf("the word %q is written twice", word.In(text)),
+				Reason: fmt.Sprintf("the word “%s” is written twice", word.In(text)),
 			})
 		}
 		last, running = word, again

@@ -18,6 +18,6 @@ func ExampleFind() {
 		fmt.Print(f.Text("brief.txt"))
 	}
 	// Output:
-	// brief.txt:1: overstated: the headline states "Thirty killed"; line 3 is less sure (possible): "Up to 30 people are feared dead"
+	// brief.txt:1: overstated: the headline states “Thirty killed”; line 3 is less sure (possible): “Up to 30 people are feared dead”
 	// 	Thirty killed in landslide
 }

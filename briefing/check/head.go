@@ -72,7 +72,7 @@ func (d *desk) compare(h *toll.Mention, fact int) {
 	switch {
 	case h.Status == toll.Superseded && len(totals) > 0:
 		now := totals[len(totals)-1]
-		d.add(Headline, h, fmt.Sprintf("the %s still has %q, which the text replaces by %q on line %d",
+		d.add(Headline, h, fmt.Sprintf("the %s still has “%s”, which the text replaces by “%s” on line %d",
 			d.above(h), h.Quote, now.Quote, line(d.lines, now.Start)), ids(fact)...)
 	case len(same) > 0:
 		d.surer(h, same, fact)
@@ -84,7 +84,7 @@ func (d *desk) compare(h *toll.Mention, fact int) {
 }
 
 func (d *desk) differs(h, m *toll.Mention, fact int) {
-	d.add(Headline, h, fmt.Sprintf("the %s has %q, the text %q on line %d", d.above(h), h.Quote, m.Quote, line(d.lines, m.Start)), ids(fact)...)
+	d.add(Headline, h, fmt.Sprintf("the %s has “%s”, the text “%s” on line %d", d.above(h), h.Quote, m.Quote, line(d.lines, m.Start)), ids(fact)...)
 }
 
 func filter(list []*toll.Mention, keep func(*toll.Mention) bool) []*toll.Mention {
@@ -149,7 +149,7 @@ func (d *desk) surer(h *toll.Mention, same []*toll.Mention, fact int) {
 	}
 	best := slices.MinFunc(same, func(a, b *toll.Mention) int { return rank(a.Certainty) - rank(b.Certainty) })
 	if rank(best.Certainty) > rank(toll.Stated) {
-		d.add(Overstated, h, fmt.Sprintf("the %s states %q; line %d is less sure (%s): %q",
+		d.add(Overstated, h, fmt.Sprintf("the %s states “%s”; line %d is less sure (%s): “%s”",
 			d.above(h), h.Quote, line(d.lines, best.Start), best.Certainty, best.Quote), ids(fact)...)
 	}
 }

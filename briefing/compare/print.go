@@ -79,7 +79,10 @@ func (r *Row) Sentence() string {
 	if r.Verdict != Agree && r.Low != r.High {
 		s += fmt.Sprintf(", %d-%d", r.Low, r.High)
 	}
-	if len(r.Agreeing) > 0 && r.Verdict != Agree {
+	switch {
+	case r.OneInCommon():
+		s += "; one figure in common"
+	case len(r.Agreeing) > 0 && r.Verdict != Agree:
 		names := make([]string, len(r.Agreeing))
 		for i, c := range r.Agreeing {
 			names[i] = letter(c)
@@ -87,6 +90,17 @@ func (r *Row) Sentence() string {
 		s += "; " + strings.Join(names, " and ") + " agree"
 	}
 	return s
+}
+
+// OneInCommon says that all that have the fact share a figure, and one of them has a rival to it that the others have not.
+func (r *Row) OneInCommon() bool {
+	with := 0
+	for _, cells := range r.Cells {
+		if len(cells) > 0 {
+			with++
+		}
+	}
+	return with > 1 && r.Verdict != Agree && len(r.Agreeing) == with
 }
 
 func cellText(r *match.Reading) string {

@@ -25,7 +25,7 @@ func (d *draft) judge(r *Row, columns []Column) {
 	}
 	r.Agreeing = d.largest(with)
 	switch newest := d.newest(with, columns); {
-	case len(r.Agreeing) == len(with):
+	case len(r.Agreeing) == len(with) && d.allShared(with):
 		r.Verdict = Agree
 	case newest >= 0:
 		r.Verdict, r.Newest = Newer, newest
@@ -92,6 +92,23 @@ func (d *draft) agree(a, b int) bool {
 	return false
 }
 
+// allShared says that each of the columns has every figure of the others: a rival that nobody shares is a difference.
+func (d *draft) allShared(with []int) bool {
+	for _, a := range with {
+		for _, f := range d.standing(a) {
+			if slices.ContainsFunc(with, func(b int) bool { return !d.has(b, f) }) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// has says that a column stands by the figure.
+func (d *draft) has(c int, f *match.Fact) bool {
+	return slices.ContainsFunc(d.standing(c), func(g *match.Fact) bool { return sameFigure(f.Figure, g.Figure) })
+}
+
 // sameFigure says that two figures tell the same: equal bounds, whatever "about" or "at least" stands before, or a vague word whose floor
 // the other reaches.
 func sameFigure(a, b toll.Figure) bool {
@@ -114,17 +131,18 @@ func (d *draft) newest(with []int, columns []Column) int {
 		return -1
 	}
 	for _, c := range with {
-		if c != latest && !d.agree(c, latest) && !d.updates(latest, c, with) {
+		if c != latest && !d.updates(latest, c, with) {
 			return -1
 		}
 	}
 	return latest
 }
 
-// updates says that the latest column brings all figures of column c up to date: each of them, or the same figure in another column.
+// updates says that the latest column has all figures of column c or brings them up to date: each of them, or the same figure in another
+// column.
 func (d *draft) updates(latest, c int, with []int) bool {
 	for _, old := range d.standing(c) {
-		if !d.replaced(latest, old) && !slices.ContainsFunc(with, func(o int) bool {
+		if !d.has(latest, old) && !d.replaced(latest, old) && !slices.ContainsFunc(with, func(o int) bool {
 			return o != latest && slices.ContainsFunc(d.standing(o), func(f *match.Fact) bool {
 				return sameFigure(f.Figure, old.Figure) && d.replaced(latest, f)
 			})

@@ -54,10 +54,10 @@ func (c Changes) Empty() bool {
 	return c.Headline == nil && len(c.Moved()) == 0 && len(c.Sections) == 0 && len(c.Sentences) == 0
 }
 
-// Moved are the movements of the toll without the figures that stayed the same, said by the same.
+// Moved are the movements of the toll without the figures that stayed the same, said as surely by the same.
 func (c Changes) Moved() []Movement {
 	for i := range c.Toll {
-		if c.Toll[i].Kind == Same && !c.Toll[i].NewVoice {
+		if c.Toll[i].still() {
 			return c.Toll[:i]
 		}
 	}

@@ -311,6 +311,18 @@ func TestMovementsOfTheToll(t *testing.T) {
 			"killed 6 (possible) -> 6: confirmed",
 		},
 		{
+			"what was stated is only feared now",
+			[]fact{{toll.Killed, exact(6), "people", total, "police", "six are dead", nil}},
+			[]fact{{toll.Killed, exact(6), "people", total, "police", "six were feared dead", possible}},
+			"killed 6 -> 6 (possible): less sure; police",
+		},
+		{
+			"as many, but nobody is sure of the number any more",
+			[]fact{{toll.Killed, exact(40), "people", total, "police", "forty are dead", nil}},
+			[]fact{{toll.Killed, toll.Figure{Min: 40, Max: 40, Op: toll.About}, "people", total, "a witness", "some forty are dead", nil}},
+			"killed 40 -> about 40: less sure; a witness (before: police)",
+		},
+		{
 			"a floor that was passed rose",
 			[]fact{{toll.Killed, atLeast(3), "people", total, "", "At least three died", nil}},
 			[]fact{{toll.Killed, exact(6), "people", total, "", "Six died", nil}},

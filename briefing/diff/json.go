@@ -52,6 +52,7 @@ type movementJSON struct {
 	AttributionFrom *string        `json:"attribution_from"`
 	AttributionTo   *string        `json:"attribution_to"`
 	NewAttribution  bool           `json:"new_attribution"`
+	LessSure        bool           `json:"less_sure"`
 	QuoteFrom       *string        `json:"quote_from"`
 	QuoteTo         *string        `json:"quote_to"`
 }
@@ -59,7 +60,7 @@ type movementJSON struct {
 func (m *Movement) json() movementJSON {
 	out := movementJSON{
 		Kind: m.Kind, Category: m.Category, Group: m.Group, Role: m.Role, Nationality: m.Nationality, Scope: m.Scope,
-		NewAttribution: m.NewVoice,
+		NewAttribution: m.NewVoice, LessSure: m.LessSure(),
 	}
 	if m.Old != nil {
 		out.From, out.AttributionFrom, out.QuoteFrom = m.Old, said(m.Old), &m.Old.Quote

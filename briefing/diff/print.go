@@ -41,19 +41,22 @@ func (c Changes) writeToll(sb *strings.Builder) {
 // Text is a movement on one line: "killed 18 -> 20, workers, part: rose; army officials". Figures that a text takes back, or tells as
 // past, are never shown as if they stood.
 func (m *Movement) Text() string {
-	s := string(m.Category) + " " + m.Figures() + m.who() + ": " + string(m.Kind)
-	if m.Kind == Same && m.NewVoice {
-		s = string(m.Category) + " " + m.Figures() + m.who() + ": new attribution"
+	how := string(m.Kind)
+	switch {
+	case m.LessSure():
+		how = "less sure"
+	case m.Kind == Same && m.NewVoice:
+		how = "new attribution"
 	}
-	return s + m.voices()
+	return string(m.Category) + " " + m.Figures() + m.who() + ": " + how + m.voices()
 }
 
-// Figures are the figures before and after: "18 -> 20", "5", "400, no longer".
+// Figures are the figures before and after, each with its hedge: "18 -> 20", "20 -> 20 (possible)", "5", "400, no longer".
 func (m *Movement) Figures() string {
 	switch {
 	case m.Old == nil:
 		return m.New.Text()
-	case m.New == nil, m.Kind == Same && m.Old.Figure == m.New.Figure, m.Kind == Withdrawn:
+	case m.New == nil, m.Kind == Same && m.Old.Text() == m.New.Text(), m.Kind == Withdrawn:
 		return m.Old.Text()
 	case m.New.Status == toll.Superseded:
 		return m.Old.Text() + ", no longer"

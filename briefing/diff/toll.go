@@ -245,4 +245,10 @@ func inOrder(all []Movement) []Movement {
 	return all
 }
 
-func (m *Movement) still() bool { return m.Kind == Same && !m.NewVoice }
+func (m *Movement) still() bool { return m.Kind == Same && !m.NewVoice && !m.LessSure() }
+
+// LessSure says that the figure stayed and its certainty did not: what was stated or confirmed is now possible, claimed or reported, or
+// "about" so many. It is the one movement that a number does not show.
+func (m *Movement) LessSure() bool {
+	return m.Kind == Same && m.Old != nil && m.New != nil && firmer(m.New, m.Old)
+}

@@ -253,6 +253,9 @@ func (b *binder) countingWords(i int) bool {
 // farmer, his wife ...".
 func (b *binder) bindListed() {
 	for i := range b.chunks {
+		if b.kind(i) != chunkStop && b.kind(i) != chunkComma {
+			continue
+		}
 		first := b.overThose(i + 1)
 		if b.kind(first) != chunkPeople || !(b.kind(i) == chunkStop && b.listMark(i)) && !b.listApposed(i, first) {
 			continue

@@ -107,6 +107,7 @@ func (b *binder) according(all []speech, i int) []speech {
 			first++
 		}
 		if first < last {
+			first, last = b.ownerOf(first, last)
 			who = attribution{who: plainWho(b.text[b.at(first).start:b.at(last-1).end]), kind: "other"}
 		}
 	}
@@ -142,7 +143,7 @@ func (b *binder) breakBefore(i int) int {
 
 // saying reads "X said that ...", "..., X said", "..., said X".
 func (b *binder) saying(all []speech, i int, v *verb) []speech {
-	if v.passive || b.word(b.chunks[i].last, "to") && !v.helped && v.part || b.kind(i+1) == chunkPeople && firstOf(b.peopleOf(i+1).noun, b.peopleOf(i+1).of) == Killed && b.is(v.main, tagClaimed) {
+	if v.passive && !strings.HasSuffix(b.lowerAt(v.main), "ing") || b.word(b.chunks[i].last, "to") && !v.helped && v.part || b.kind(i+1) == chunkPeople && firstOf(b.peopleOf(i+1).noun, b.peopleOf(i+1).of) == Killed && b.is(v.main, tagClaimed) {
 		return all
 	}
 	s := speech{verb: b.lowerAt(v.main), denied: b.is(v.main, tagDenied)}
@@ -165,7 +166,7 @@ func (b *binder) saying(all []speech, i int, v *verb) []speech {
 	if s.who == "" && first == b.chunks[i].first && b.kind(i-1) == chunkAnd && len(all) > 0 {
 		s.attribution = all[len(all)-1].attribution
 	}
-	if s.who == "" || figureVerb(s.verb) && (s.kind == "other" || s.kind == "witness") {
+	if s.who == "" || figureVerb(s.verb) && (s.kind == "other" || s.kind == "witness") && !b.givesCount(s.verb, first, last) {
 		return all
 	}
 	s.from, s.to = b.at(b.chunks[i].last-1).end, b.sentence().End
@@ -182,8 +183,26 @@ func (b *binder) saying(all []speech, i int, v *verb) []speech {
 func figureVerb(w string) bool {
 	switch w {
 	case "gave", "give", "gives", "given", "put", "puts", "list", "lists", "listed", "count", "counts", "counted", "show", "shows", "showed", "record", "records", "recorded",
-		"register", "registers", "registered", "lowered", "raised", "revised", "cited", "spoke", "find", "recalled", "remembered", "believed":
+		"register", "registers", "registered", "lowered", "raised", "revised", "cited", "spoke", "spoken", "speaks", "talked", "documented", "find", "recalled", "remembered", "believed":
 		return true
+	}
+	return false
+}
+
+// givesCount reports somebody of flesh and blood, at tokens [first, last), with a verb that gives a number: "a teacher spoke of 18 dead",
+// "rescue workers counted 60 wounded".
+func (b *binder) givesCount(verb string, first, last int) bool {
+	switch verb {
+	case "spoke", "spoken", "speaks", "talked", "counted", "documented", "counts", "count":
+	case "put", "puts":
+		return last == first+1 && b.at(first).capital
+	default:
+		return false
+	}
+	for i := first; i < last; i++ {
+		if t := b.at(i); t.is(tagPerson|tagWitness) && !t.is(tagVerb|tagState) {
+			return true
+		}
 	}
 	return false
 }
@@ -266,6 +285,10 @@ func (b *binder) speakerLeft(i int) (first, last int) {
 		k -= 3
 		first = b.chunks[k+1].first
 	}
+	if n := b.beforeAux(k); n != k {
+		k = n
+		first, last = b.chunks[k+1].first, b.chunks[k+1].first
+	}
 	if n := b.speakerOver(k); n != k && !b.invertedAt(i) {
 		k = n
 		first, last = b.chunks[k].last, b.chunks[k].last
@@ -290,9 +313,17 @@ func (b *binder) speakerLeft(i int) (first, last int) {
 				continue
 			}
 			if b.kind(k) == chunkPrep && !b.nounPrep(k) {
+				if place(b.lowerAt(b.chunks[k].first)) && b.opensWithNoun(k-1) {
+					first, last = b.chunks[k].first, b.chunks[k].first
+					k--
+					continue
+				}
 				return b.chunks[k].first, last
 			}
 		case chunkAnd:
+			if first == last {
+				return first, last
+			}
 			if b.speaksToo(k) {
 				break
 			}
@@ -303,7 +334,7 @@ func (b *binder) speakerLeft(i int) (first, last int) {
 				return first, last
 			}
 		case chunkVerb:
-			if b.relWithin(k) {
+			if b.relWithin(k) || k == 0 && b.is(b.chunks[0].first, tagAuthority) && b.chunks[0].last == 1 { // "State officials"
 				break
 			}
 			if b.verbOf(k).helped || b.verbOf(k).category != "" || b.verbOf(k).said || k > 0 && b.kind(k-1) != chunkPeople {
@@ -342,20 +373,21 @@ func (b *binder) nounPrep(k int) bool {
 
 // who makes the attribution of the tokens [first, last): its words without article, and its kind.
 func (b *binder) who(first, last int) attribution {
+	first = b.behindFrame(first, last)
 	for first < last && (b.is(first, tagDet|tagIndef|tagPossess|tagPrep|tagAnd) || b.at(first).kind == punct) {
 		first++
 	}
-	for last > first && (b.at(last-1).kind == punct && b.at(last-1).mark != '\'' || b.is(last-1, tagPrep|tagAux|tagAnd|tagDet) || last-first > 1 && b.turns(last-1, turnNow)) {
+	for last > first && (b.at(last-1).kind == punct && b.at(last-1).mark != '\'' || b.is(last-1, tagPrep|tagAux|tagAnd|tagDet) || adverb(b.lowerAt(last-1)) || last-first > 1 && b.turns(last-1, turnNow)) {
 		last--
 	}
 	if first >= last {
 		return attribution{}
 	}
 	if b.is(first, tagPronoun) {
-		return b.scene.speaker
+		return b.pronounced(first)
 	}
 	first = b.behindTime(first, last)
-	first, last = b.ownerOf(first, last)
+	first, last = b.ownerOf(first, b.beforeDoing(first, last))
 	if last-first == 1 && adverbial(b.lowerAt(first)) || b.is(last-1, tagUnit) && !b.at(last-1).capital || timeOfDay(b.lowerAt(last-1)) {
 		return attribution{}
 	}

@@ -54,6 +54,7 @@ type binder struct {
 	counted  bool     // a phrase of the sentence counts; see [binder.noteCounts]
 	bare     bool     // and one has no noun
 	turned   turn     // all that words of the sentence turn
+	modal    bool     // it has a "would" or its like
 	part     Category // "Of the dead, ...": what bare numbers are parts of
 	partOf   int
 }
@@ -97,9 +98,10 @@ func (b *binder) noteCounts() {
 
 // noteTurns notes what the words of the sentence can turn, so that rules that need one are not asked where there is none.
 func (b *binder) noteTurns() {
-	b.turned = 0
+	b.turned, b.modal = 0, false
 	for i := range b.tokens {
 		b.turned |= b.tokens[i].turn
+		b.modal = b.modal || b.tokens[i].is(tagModal)
 	}
 	b.scene.prison = b.scene.prison || b.turned&turnPrison != 0
 }
@@ -207,7 +209,7 @@ func (b *binder) bindBehind() {
 		b.bindApposedNumber()
 	}
 	b.bindSoWere()
-	if b.counted {
+	if b.counted && b.has(chunkWhile) {
 		b.bindAsAre()
 	}
 	b.bindTheyWere()

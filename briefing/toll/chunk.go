@@ -106,7 +106,7 @@ func (c *clauseReader) chunkAt(i int) int {
 	if n := c.proportion(i); n > 0 {
 		return c.push(chunkWord, i, n, 0)
 	}
-	if c.vesselName(i) {
+	if t.capital && c.vesselName(i) {
 		n := i + 1
 		for c.at(n).capital && c.at(n).kind == word {
 			n++

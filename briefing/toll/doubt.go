@@ -30,7 +30,21 @@ func (b *binder) governs(i int) bool {
 	}
 	for c := range b.chunks {
 		if b.chunks[c].first == i+1 {
-			return b.kind(c) == chunkPeople && b.peopleOf(c).counted
+			return b.kind(c) == chunkPeople && b.peopleOf(c).counted || b.tollFollows(c)
+		}
+	}
+	return false
+}
+
+// tollFollows reports a phrase that begins at chunk c and gives a toll: "a final toll of ten".
+func (b *binder) tollFollows(c int) bool {
+	for k := c; k < c+4; k++ {
+		switch b.kind(k) {
+		case chunkWord:
+		case chunkToll:
+			return b.kind(k+1) == chunkPrep && b.kind(k+2) == chunkPeople && b.peopleOf(k+2).counted
+		default:
+			return false
 		}
 	}
 	return false

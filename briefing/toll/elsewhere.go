@@ -12,7 +12,7 @@ func (b *binder) backInTime(i int) bool {
 	case b.word(i, "last"):
 		next := b.at(i + 1)
 		return b.word(i+1, "time") && b.is(i-1, tagDet) || next.capital && next.e != nil && next.e.label == labelMonth
-	case b.monthFrame(i):
+	case b.first > 0 && b.at(i).capital && b.monthFrame(i):
 		return true
 	case b.word(i, "previous") || b.word(i, "earlier"):
 		return b.word(i+1, "one") && b.is(i-1, tagDet)
@@ -24,11 +24,11 @@ func (b *binder) backInTime(i int) bool {
 // killed when ...".
 func (b *binder) monthFrame(i int) bool {
 	t := b.at(i)
-	if b.first > 0 && b.word(0, "in") && (b.word(1, "the") && b.word(2, "same") || b.word(1, "this") && b.word(2, "same")) && b.word(i-1, "in") && t.e != nil && t.e.label == labelMonth && t.capital {
-		return true // "In the same prison 14 died in September"
-	}
-	if t.e == nil || t.e.label != labelMonth || !t.capital || b.first == 0 || b.perfectTense() {
+	if t.e == nil || t.e.label != labelMonth || b.perfectTense() {
 		return false
+	}
+	if b.word(0, "in") && (b.word(1, "the") && b.word(2, "same") || b.word(1, "this") && b.word(2, "same")) && b.word(i-1, "in") {
+		return true // "In the same prison 14 died in September"
 	}
 	return i < 3 && b.word(0, "in") && (i == 1 || i == 2 && (b.word(1, "early") || b.word(1, "late"))) || i == 2 && (b.word(0, "earlier") || b.word(0, "back")) && b.word(1, "in")
 }

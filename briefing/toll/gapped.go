@@ -66,7 +66,8 @@ const nationRow = 3
 // bindNationRow binds "a thousand died, according to a tally: 658 Egyptians, of whom 630 ..., more than 230 Indonesians, 98 Indians":
 // nations in a row behind a figure of the sentence, whatever stands between them.
 func (b *binder) bindNationRow() {
-	var row []int
+	var room [16]int
+	row := room[:0]
 	for i := 1; i < len(b.chunks); i++ {
 		if b.kind(i) != chunkPeople || b.kind(i-1) != chunkComma && b.kind(i-1) != chunkAnd && b.kind(i-1) != chunkStop {
 			continue

@@ -73,14 +73,11 @@ func (b *binder) ward(d *draft) attribution {
 
 // verbFor is the chunk of the verb that strikes the draft's people, or that stands before them; -1 for none.
 func (b *binder) verbFor(d *draft) int {
-	if d.verb < 0 {
-		if b.kind(d.at-1) == chunkVerb && b.verbOf(d.at-1).main >= 0 {
-			return d.at - 1
-		}
-		return -1
+	if b.kind(d.at-1) == chunkVerb && b.verbOf(d.at-1).main >= 0 {
+		return d.at - 1
 	}
 	for i := range b.chunks {
-		if b.kind(i) == chunkVerb && b.chunks[i].at == d.verb {
+		if d.verb >= 0 && b.kind(i) == chunkVerb && b.chunks[i].at == d.verb {
 			return i
 		}
 	}

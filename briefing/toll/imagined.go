@@ -6,7 +6,7 @@ package toll
 // were volunteers", "in the film nine people die".
 func (b *binder) imagine() {
 	b.unreal = b.unreal[:0]
-	if b.turned&(turnPlay|turnFeigned) == 0 && b.find("would") < 0 {
+	if b.turned&(turnPlay|turnFeigned) == 0 && !b.modal {
 		return
 	}
 	play := false
@@ -68,7 +68,7 @@ func (b *binder) conditional() bool {
 // proportion is the token behind "three of every four", "four in five", "two out of ten" at token i, or 0: a share counts nobody.
 func (c *clauseReader) proportion(i int) int {
 	t := c.at(i)
-	if t.kind != digits && !t.is(tagNumber) {
+	if t.kind != digits && !t.is(tagNumber) || !c.word(i+1, "in") && !c.word(i+1, "of") && !c.word(i+1, "out of") && !c.word(i+1, "out") {
 		return 0
 	}
 	low, k, ok := c.numeral(i)

@@ -4,7 +4,7 @@ package toll
 // how many of them died. In "left five dead and wounded 12" the second has people of its own.
 func (c *clauseReader) jointly(v *verb, next int) bool {
 	t := c.at(next + 1)
-	if !c.word(next, "and") && !c.word(next, "or") && c.at(next).mark != '/' || v.category != Killed && v.category != Injured || v.main < 0 || v.negated || t.e == nil {
+	if !c.is(next, tagAnd) && c.at(next).mark != '/' || v.category != Killed && v.category != Injured || v.main < 0 || v.negated || t.e == nil {
 		return false
 	}
 	struck := t.e.state

@@ -37,12 +37,13 @@ type documentJSON struct {
 }
 
 type tallyJSON struct {
-	Low       *int   `json:"low"`
-	High      *int   `json:"high"`
-	Best      *int   `json:"best"`
-	Attackers int    `json:"attackers"`
-	Open      bool   `json:"open"`
-	Text      string `json:"text"`
+	Low       *int      `json:"low"`
+	High      *int      `json:"high"`
+	Best      *int      `json:"best"`
+	Attackers int       `json:"attackers"`
+	Open      bool      `json:"open"`
+	Text      string    `json:"text"`
+	Certainty Certainty `json:"certainty"`
 }
 
 type factJSON struct {
@@ -98,7 +99,9 @@ func tallyOf(t *Tally) *tallyJSON {
 	if t == nil {
 		return nil
 	}
-	return &tallyJSON{Low: bound(t.Low), High: bound(t.High), Best: bound(t.Best), Attackers: t.Attackers, Open: t.Open, Text: t.Text}
+	return &tallyJSON{
+		Low: bound(t.Low), High: bound(t.High), Best: bound(t.Best), Attackers: t.Attackers, Open: t.Open, Text: t.Text, Certainty: t.Certainty,
+	}
 }
 
 func bound(n int) *int {

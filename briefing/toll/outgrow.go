@@ -32,6 +32,9 @@ func generic2(a, b string) bool { return generic(a) || generic(b) || a == b }
 // saidAgain takes out of those that stand a figure that the text has already replaced by a larger one: an older entry that says it
 // again.
 func (s *scene) saidAgain() {
+	if !s.anySuperseded() {
+		return
+	}
 	for k := range s.drafts {
 		d := &s.drafts[k]
 		if d.status != Current || d.scope != "" || d.who != "" || d.category != Killed && d.category != Injured || d.role == Attacker || d.figure.Op != Exact || d.figure.Max < 2 || !generic(d.group) && d.people.head >= 0 || d.people.ofThem || d.people.ofGroup || d.place {
@@ -62,6 +65,15 @@ func (s *scene) replacedBetween(j, k int) bool {
 func (b *binder) runningBefore(to int) bool {
 	for i := b.chunks[to].first - 1; i >= 0 && b.at(i).kind != punct; i-- {
 		if b.is(i, tagContext) && len(b.text[b.at(i).start:b.at(i).end]) > 6 && (b.text[b.at(i).start]|0x20) == 's' {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scene) anySuperseded() bool {
+	for k := range s.drafts {
+		if s.drafts[k].status == Superseded {
 			return true
 		}
 	}

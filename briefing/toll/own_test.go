@@ -106,7 +106,9 @@ func (g *GoldFigure) setFigure(s string) {
 	}
 }
 
-var ownSet = flag.String("set", "own-*.txtar", "the set of our own texts to score")
+const allOwn = "own-*.txtar"
+
+var ownSet = flag.String("set", allOwn, "the set of our own texts to score")
 
 func TestOwnTexts(t *testing.T) {
 	var s FigureScore
@@ -119,7 +121,9 @@ func TestOwnTexts(t *testing.T) {
 		s.Add(&g, ReadText(g.Text, "en").Mentions)
 	}
 	s.Table(t, "own")
-	s.Floor(t, .95, nil)
+	if *ownSet == allOwn { // one set alone may be a hard one
+		s.Floor(t, .95, nil)
+	}
 }
 
 // TestKnownMissed objects when a figure that is known to be missed, or taken wrongly, is cured.

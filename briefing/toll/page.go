@@ -53,13 +53,22 @@ func (s *setter) tallies() {
 	var others []string
 	for _, o := range Categories[lead+1:] {
 		if t := s.ledger.Summary[o]; t != nil {
-			others = append(others, t.Phrase(o, s.Plain))
+			others = append(others, s.beside(t, o))
 		}
 	}
 	if c != Killed {
 		others = append(others, "no number of dead")
 	}
 	s.told(strings.Join(others, ", "), InkBeside)
+}
+
+// beside is a tally that stands beside the headline toll; where it is less than stated it says so itself.
+func (s *setter) beside(t *Tally, c Category) string {
+	phrase := t.Phrase(c, s.Plain)
+	if s.spoken && t.Hedged() {
+		return phrase + " (" + SignOf(t.Certainty).Word + ")"
+	}
+	return t.Hedge(phrase, s.Plain)
 }
 
 // Phrase is the tally with its category: "20–22 killed", "none missing"; with plain in ASCII.

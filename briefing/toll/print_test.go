@@ -246,3 +246,17 @@ func BenchmarkPage(b *testing.B) {
 		l.Page(toll.Layout{Width: 39, Legend: true})
 	}
 }
+
+// A number beside the headline toll is as unsure there as in its own row.
+func TestWhatStandsBesideTheTollSaysHowSure(t *testing.T) {
+	c := tolltest.Feared()
+	c.Ledger.Summary[toll.Rescued].Certainty = toll.Claimed
+	for got, want := range map[string]string{
+		c.Ledger.Text(80, false):             "12 rescued ! claimed",
+		c.Ledger.Spoken(c.Briefing.Doc.Text): "12 rescued (claimed)",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+}

@@ -8,7 +8,7 @@ import (
 	"sofar/briefing/toll"
 )
 
-// TestSeed holds what the design says of the ledger of the briefing in ../shared/seed.
+// TestSeed holds what a careful reader makes of the briefing in ../shared/seed.
 func TestSeed(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(sharedFolder, "seed/*.txt"))
 	if err != nil || len(files) == 0 {

@@ -49,8 +49,11 @@ func (b *binder) shelterWord(from int, wide bool) bool {
 // are counted among them.
 func (b *binder) bindUnits() {
 	for i := range b.chunks {
+		if b.kind(i) != chunkPeople || b.peopleOf(i).group != "families" && b.peopleOf(i).group != "households" {
+			continue
+		}
 		k, done := b.bound[i]
-		if !done || b.peopleOf(i).group != "families" && b.peopleOf(i).group != "households" {
+		if !done {
 			continue
 		}
 		n := i + 1

@@ -32,93 +32,6 @@ func (b *binder) reducedBy(k int) int {
 	return k - 1
 }
 
-// behindTime steps over a time at the head of a sentence: "By 9am the fire service", "Later on Monday police".
-func (b *binder) behindTime(first, last int) int {
-	for k := last - 2; k >= first; k-- {
-		t := b.at(k)
-		if t.is(tagUnit) && !t.capital || t.kind == mixed || t.e != nil && t.e.label == labelMonth && t.capital || b.weekday(b.lowerAt(k)) || b.turns(k, turnNow) || timeOfDay(b.lowerAt(k)) {
-			for k++; k < last-1 && b.is(k, tagDet|tagIndef|tagPossess); k++ {
-			}
-			return k
-		}
-	}
-	return first
-}
-
-func timeOfDay(w string) bool {
-	switch w {
-	case "noon", "midday", "midnight", "dawn", "dusk", "nightfall", "sunset", "sunrise", "daybreak", "today", "yesterday", "overnight", "lunchtime":
-		return true
-	}
-	return false
-}
-
-// whoElse names a speaker whom no word of the lexicon tells: a mission, a court or a report that "said", records that "show".
-func (b *binder) whoElse(first, last int, verb string) attribution {
-	for first < last && b.is(first, tagDet|tagIndef|tagPossess) {
-		first++
-	}
-	first = b.behindTime(first, last)
-	for first < last && b.is(first, tagDet|tagIndef|tagPossess) {
-		first++
-	}
-	if first >= last || last-first > 6 || !b.is(last-1, tagThing) && !document(b.lowerAt(last-1)) || b.is(first, tagNumber) || b.at(first).kind == digits {
-		return attribution{}
-	}
-	switch verb {
-	case "said", "says", "confirmed", "announced", "reported", "put", "stated", "told", "added":
-		if b.is(last-1, tagUnit) {
-			return attribution{}
-		}
-	case "show", "shows", "showed", "list", "lists", "listed", "indicate", "indicates", "record", "recorded":
-		if !document(b.lowerAt(last - 1)) {
-			return attribution{}
-		}
-	default:
-		return attribution{}
-	}
-	return attribution{who: plainWho(b.text[b.at(first).start:b.at(last-1).end]), kind: "other"}
-}
-
-// ownerOf narrows tokens that name figures to whose they are: "the mayor's last figures", "data from the health ministry", "its latest
-// update the ministry of health".
-func (b *binder) ownerOf(first, last int) (from, to int) {
-	if last-first > 2 && document(b.lowerAt(last-1)) {
-		for k := last - 2; k > first && k > last-5; k-- {
-			if (b.word(k, "'s") || b.word(k, "’s")) && b.kindOf(first, k) != "" {
-				return first, k
-			}
-		}
-	}
-	for k := first; k < last-2 && k < first+3; k++ {
-		if !document(b.lowerAt(k)) {
-			continue
-		}
-		next := k + 1
-		if b.word(next, "from") || b.word(next, "by") || b.word(next, "of") && !b.word(k, "list") {
-			next++
-		}
-		if from := next; b.is(from, tagDet) || next > k+1 {
-			for from < last-1 && b.is(from, tagDet) {
-				from++
-			}
-			if b.kindOf(from, last) != "" {
-				return from, last
-			}
-		}
-	}
-	return first, last
-}
-
-// document reports what is written down and tells a number.
-func document(w string) bool {
-	switch strings.TrimSuffix(w, "s") {
-	case "record", "document", "figure", "data", "statistic", "list", "register", "report", "log", "ledger", "memo", "letter", "bulletin", "statement", "file", "note", "update", "number", "count", "tally":
-		return true
-	}
-	return false
-}
-
 // attributeBack gives the figures of the sentence before to whom this one names as their origin: "That figure comes from the
 // railway police", "The number was given by a doctor".
 func (b *binder) attributeBack() {
@@ -306,9 +219,13 @@ func (b *binder) speakerOver(k int) int {
 func (b *binder) labelled(all []speech) []speech {
 	const longest = 6 // words
 	n := len(b.tokens)
-	for k := 1; k < min(n-1, longest+1); k++ {
+	from := 0
+	if n > 0 && b.at(0).kind == punct {
+		from++ // a bullet
+	}
+	for k := from + 1; k < min(n-1, from+longest+1); k++ {
 		if t := b.at(k); t.kind == punct && t.mark == ':' {
-			if who := b.whoSpeaks(0, k); who.who != "" && !b.mayBeCounted(k-1) {
+			if who := b.whoSpeaks(from, k); who.who != "" && !b.mayBeCounted(k-1) {
 				all = append(all, speech{attribution: who, from: t.end, to: b.sentence().End, weak: true})
 			}
 		}
@@ -383,13 +300,38 @@ func (b *binder) office(first, last int) bool {
 	return first < last && (b.kind(first) == chunkPeople || b.kind(first) == chunkWord)
 }
 
-// adverbial reports a word that may stand before a verb of speech and names nobody.
-func adverbial(w string) bool {
-	switch w {
-	case "then", "there", "here", "so", "late", "early", "soon", "once", "however", "meanwhile", "later", "now":
-		return true
+// beforeAux steps from chunk k, before a verb of speech, over the auxiliary that adverbs part from it: "has so far confirmed", "had
+// first spoken". It returns k where there is none.
+func (b *binder) beforeAux(k int) int {
+	n := k
+	for n > 0 && (b.kind(n) == chunkWord || b.kind(n) == chunkWhile) && (adverb(b.lowerAt(b.chunks[n].first)) || b.word(b.chunks[n].first, "so")) {
+		n--
 	}
-	return false
+	if n == k || n < 1 || b.kind(n) != chunkVerb || b.chunks[n].last-b.chunks[n].first != 1 || !b.is(b.chunks[n].first, tagAux) {
+		return k
+	}
+	return n - 1
+}
+
+// opensWithNoun reports that chunk k is a noun at which a clause begins, so that what follows it without a verb belongs to it: "The
+// administration across the river said", "Doctors treating them say".
+func (b *binder) opensWithNoun(k int) bool {
+	switch b.kind(k) {
+	case chunkPeople:
+		if b.peopleOf(k).counted && b.peopleOf(k).figure.Max != 1 {
+			return false
+		}
+	case chunkWord:
+		if b.at(b.chunks[k].first).kind != word {
+			return false
+		}
+	default:
+		return false
+	}
+	for k > 0 && (b.kind(k-1) == chunkWord && b.at(b.chunks[k-1].first).kind == word || b.kind(k-1) == chunkPeople && !b.peopleOf(k-1).counted) {
+		k--
+	}
+	return k == 0 || b.kind(k-1) == chunkComma || b.kind(k-1) == chunkStop
 }
 
 // invertedAt reports ", said Naseri Paul, governor of the region": behind the verb at chunk i stands a name, and no clause.
@@ -453,6 +395,11 @@ func (b *binder) whoseToll() {
 			continue
 		}
 		own := b.chunks[i].first - 1
+		for n := own; n > own-3; n-- {
+			if b.word(n, "'s") || b.word(n, "’s") {
+				own = n
+			}
+		}
 		if !b.word(own, "'s") && !b.word(own, "’s") {
 			continue
 		}
@@ -465,7 +412,7 @@ func (b *binder) whoseToll() {
 			continue
 		}
 		for k := b.first; k < len(b.scene.drafts); k++ {
-			if d := &b.scene.drafts[k]; d.who == "" && d.rule == "toll" && d.quote.Start >= b.at(b.chunks[i].first).start {
+			if d := &b.scene.drafts[k]; d.who == "" && (d.rule == "toll" || b.kind(i+1) == chunkVerb && d.at == i+2) && d.quote.Start >= b.at(b.chunks[i].first).start {
 				d.attribution = who
 			}
 		}

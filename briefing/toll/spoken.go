@@ -58,7 +58,7 @@ func (v *voice) head() string {
 func (v *voice) row(r Row) {
 	f := r.Fact
 	if r.Rest {
-		v.say(fmt.Sprintf("Nationality not stated: %s of the %s in figure %d.", grouped(r.Count), spokenFigure(f.Figure), f.ID))
+		v.say(fmt.Sprintf("Nationality not stated: %s of %s.", grouped(r.Count), inFigure(f)))
 		return
 	}
 	line := fmt.Sprintf("Figure %d%s. %s: %s%s. %s", f.ID, standing(f), f.Label(), spokenFigure(f.Figure), v.whole(f), sentence(f.Says()))
@@ -84,7 +84,15 @@ func (v *voice) whole(f *Fact) string {
 	if total == nil || total == f {
 		return ""
 	}
-	return fmt.Sprintf(", of the %s in figure %d", spokenFigure(total.Figure), total.ID)
+	return ", of " + inFigure(total)
+}
+
+// inFigure is a total as its parts refer to it: "the 20 in figure 1", "figure 1, at least 23".
+func inFigure(total *Fact) string {
+	if _, ok := total.Figure.exact(); ok {
+		return fmt.Sprintf("the %s in figure %d", spokenFigure(total.Figure), total.ID)
+	}
+	return fmt.Sprintf("figure %d, %s", total.ID, spokenFigure(total.Figure))
 }
 
 // sentences are those that the figure was read from, each once.
@@ -114,17 +122,17 @@ func (v *voice) notes(heading string, kinds []NoteKind) {
 
 // sentence is s with a capital, a full stop, and ranges in words.
 func sentence(s string) string {
-	s = title(strings.TrimSpace(inWords(s)))
+	s = title(strings.TrimSpace(InWords(s)))
 	if strings.HasSuffix(s, ".") {
 		return s
 	}
 	return s + "."
 }
 
-func spokenFigure(f Figure) string { return inWords(f.String()) }
+func spokenFigure(f Figure) string { return InWords(f.String()) }
 
-// inWords says "20 to 22" for "20-22", which a voice reads as a subtraction or not at all.
-func inWords(s string) string {
+// InWords says "20 to 22" for "20-22", which a voice reads as a subtraction or not at all.
+func InWords(s string) string {
 	var out strings.Builder
 	for i := range len(s) {
 		if s[i] == '-' && i > 0 && i+1 < len(s) && isDigit(s[i-1]) && isDigit(s[i+1]) {

@@ -10,11 +10,12 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
+
+	"github.com/rogpeppe/go-internal/lockedfile"
 
 	"sofar/content"
 )
@@ -34,11 +35,15 @@ type Mark struct {
 
 // Keeper keeps marks in a folder. The zero Keeper keeps nothing and says so to nobody: reading works without.
 type Keeper struct {
-	dir string
+	dir      string
+	patience time.Duration // how long another window may hold the folder
 }
 
+// patience is longer than any window needs, and short enough for somebody who wants to leave.
+const patience = 5 * time.Second
+
 // In gives a keeper of the folder dir; it is made when the first mark is kept. With dir "" nothing is kept.
-func In(dir string) Keeper { return Keeper{dir: dir} }
+func In(dir string) Keeper { return Keeper{dir: dir, patience: patience} }
 
 // Load gives the mark kept under key, or an empty one. A damaged file counts as none: it is replaced by the
 // next Change.
@@ -69,7 +74,7 @@ func (k Keeper) Change(key string, change func(*Mark)) error {
 	if err := os.MkdirAll(k.dir, 0o700); err != nil {
 		return k.trouble("keep", err)
 	}
-	unlock, err := lock(k.file(key) + ".lock")
+	unlock, err := k.lock()
 	if err != nil {
 		return k.trouble("keep", err)
 	}
@@ -123,32 +128,37 @@ func (k Keeper) trouble(op string, err error) error {
 	}
 }
 
-// Locks are held for one small write. One older than stale was left by a process that died.
-const (
-	lockWait  = 2 * time.Second
-	lockStale = 5 * time.Second
-	lockPause = 5 * time.Millisecond
-)
-
-// lock makes the file name exist for as long as it is held.
-func lock(name string) (unlock func(), err error) {
-	end := time.Now().Add(lockWait)
-	for {
-		file, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-		if err == nil {
-			_ = file.Close()
-			return func() { _ = os.Remove(name) }, nil
+// lock holds the folder for one small write. The lock is the system's: it ends with the process that holds it, however
+// that ends. Where a file system knows none, windows that write at the same moment may lose one of their changes.
+func (k Keeper) lock() (unlock func(), err error) {
+	type lock struct {
+		unlock func()
+		err    error
+	}
+	held, late := make(chan lock), make(chan struct{})
+	go func() {
+		unlock, err := lockedfile.MutexAt(filepath.Join(k.dir, "lock")).Lock()
+		select {
+		case held <- lock{unlock, err}:
+		case <-late:
+			if err == nil {
+				unlock()
+			}
 		}
-		if !errors.Is(err, fs.ErrExist) {
-			return nil, fmt.Errorf("lock: %w", err)
-		}
-		if info, statErr := os.Stat(name); statErr == nil && time.Since(info.ModTime()) > lockStale {
-			_ = os.Remove(name)
-			continue
-		}
-		if time.Now().After(end) {
+	}()
+	var l lock
+	select {
+	case l = <-held:
+	case <-time.After(k.patience):
+		select { // both may be ready on a machine that has stood still
+		case l = <-held:
+		default:
+			close(late)
 			return nil, errors.New("another window is writing and does not finish")
 		}
-		time.Sleep(lockPause)
 	}
+	if errors.Is(l.err, errors.ErrUnsupported) {
+		return func() {}, nil
+	}
+	return l.unlock, l.err
 }

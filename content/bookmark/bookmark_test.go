@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -39,11 +40,12 @@ func TestChangeSurvives(t *testing.T) {
 // Two windows that write at once must both be found afterwards.
 func TestWindowsMerge(t *testing.T) {
 	dir := t.TempDir()
+	keeper := Keeper{dir: dir, patience: time.Hour} // however slow the disk is
 	var windows sync.WaitGroup
 	for w := range 8 {
 		windows.Go(func() {
 			for i := range 10 {
-				if err := In(dir).Change("siege", func(m *Mark) { m.Read[fmt.Sprintf("%d-%d", w, i)] = true }); err != nil {
+				if err := keeper.Change("siege", func(m *Mark) { m.Read[fmt.Sprintf("%d-%d", w, i)] = true }); err != nil {
 					t.Error(err)
 				}
 			}
@@ -54,8 +56,8 @@ func TestWindowsMerge(t *testing.T) {
 		t.Errorf("80 sections were read, %d are remembered", len(m.Read))
 	}
 	files, _ := os.ReadDir(dir)
-	if len(files) != 1 {
-		t.Errorf("the folder holds %d files, want the mark alone", len(files))
+	if len(files) != 2 {
+		t.Errorf("the folder holds %d files, want the mark and the lock", len(files))
 	}
 }
 
@@ -75,16 +77,19 @@ func TestDamagedMarkIsReplaced(t *testing.T) {
 	}
 }
 
-func TestLockOfADeadProcessIsTakenOver(t *testing.T) {
-	keeper := In(t.TempDir())
-	name := keeper.file("siege") + ".lock"
-	if err := os.WriteFile(name, nil, 0o600); err != nil {
+// A window that hangs in the middle of a write keeps nobody from leaving, and once it is gone all is well again.
+func TestAWindowThatHangs(t *testing.T) {
+	keeper := Keeper{dir: t.TempDir(), patience: time.Millisecond}
+	unlock, err := Keeper{dir: keeper.dir, patience: time.Hour}.lock()
+	if err != nil {
 		t.Fatal(err)
 	}
-	old := time.Now().Add(-2 * lockStale)
-	if err := os.Chtimes(name, old, old); err != nil {
-		t.Fatal(err)
+	err = keeper.Change("siege", func(m *Mark) { m.Section = "toll" })
+	if err == nil || !strings.Contains(err.Error(), "another window is writing") {
+		t.Error("beside a window that hangs:", err)
 	}
+	unlock()
+	keeper.patience = time.Hour
 	if err := keeper.Change("siege", func(m *Mark) { m.Section = "toll" }); err != nil {
 		t.Error(err)
 	}

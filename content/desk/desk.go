@@ -31,7 +31,7 @@ type Options struct {
 
 // Reader names what reads briefings: it changes when the parser or a lexicon reads differently, so that the library
 // knows which of its readings are old.
-const Reader = "2"
+const Reader = "3"
 
 // Desk opens briefings. It is safe for several goroutines.
 type Desk struct {

@@ -2,10 +2,16 @@ package desk
 
 import (
 	"context"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"time"
+
+	"sofar/content/fetch"
 )
 
 // Of a file that has gone the briefing stays, and it is told since when it may be old; the others are as they were.
@@ -49,4 +55,42 @@ func TestFeedSaysWhatItHasLost(t *testing.T) {
 	if err := <-ended; err != nil {
 		t.Error(err)
 	}
+}
+
+// Who reads an address that does not answer any more is told, and told again when it does, though nothing has changed.
+func TestWaitTellsThatAnAddressIsSilent(t *testing.T) {
+	var silent atomic.Bool
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case silent.Load():
+			http.Error(w, "no", http.StatusInternalServerError)
+		case r.Header.Get("If-None-Match") == `"1"`:
+			w.WriteHeader(http.StatusNotModified)
+		default:
+			w.Header().Set("ETag", `"1"`)
+			_, _ = io.WriteString(w, flood)
+		}
+	}))
+	defer server.Close()
+	r := New(Options{Fetch: fetch.Options{AllowPrivate: true}}).Reading(noMarks, 10*time.Millisecond)
+	open := func(want bool) {
+		t.Helper()
+		if _, err := r.Open(t.Context(), server.URL); (err == nil) != want {
+			t.Fatal(err)
+		}
+	}
+	wait := func() {
+		t.Helper()
+		if err := r.Wait(t.Context(), server.URL); err != nil {
+			t.Fatal(err)
+		}
+	}
+	open(true)
+	silent.Store(true)
+	wait()
+	open(false)
+	silent.Store(false)
+	wait()
+	open(true)
+	http.DefaultClient.CloseIdleConnections()
 }

@@ -29,7 +29,7 @@ type Reading struct {
 	lastRead map[briefing.Slug]string      // digests of the texts that were read in earlier runs
 	from     map[*briefing.Document]whence // where each came from: two briefings may be called alike
 	arrived  map[*briefing.Briefing]aside
-	gone     map[string]bool // paths that were watched: whether nothing stands there now
+	gone     map[string]bool // what was watched: whether nothing stands there now, or nobody answers
 }
 
 // opening is what a reference gave the last time.
@@ -204,5 +204,5 @@ func (r *Reading) KeepRead(_ context.Context, b *briefing.Briefing, sections []b
 // noMarks keeps nothing: a kiosk's visitors leave no traces.
 var noMarks = bookmark.Keeper{}
 
-// errUnwatched is why Wait gives up on a reference that cannot change, or that nobody asked to watch.
-var errUnwatched = errors.New("it is not watched")
+// errUnwatched is why Wait gives up on a reference that cannot change, or that nobody asked to watch. It is no fault.
+var errUnwatched = fmt.Errorf("it is not watched: %w", errors.ErrUnsupported)

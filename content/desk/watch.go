@@ -56,7 +56,11 @@ func (r *Reading) wasPath(ref string) bool {
 // comesOrGoes reports whether what stood at a path has gone, or is there again, since it was last looked at.
 func (r *Reading) comesOrGoes(ref string) bool {
 	_, err := os.Stat(ref)
-	away := errors.Is(err, fs.ErrNotExist)
+	return r.turns(ref, errors.Is(err, fs.ErrNotExist))
+}
+
+// turns notes whether what was watched is away now, and reports whether that is news.
+func (r *Reading) turns(ref string, away bool) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	before := r.gone[ref]
@@ -108,7 +112,7 @@ func (r *Reading) watch(ctx context.Context, ref, folder, file string) error {
 			}
 		case err := <-watcher.Errors:
 			if !errors.Is(err, fsnotify.ErrEventOverflow) {
-				return errUnwatched
+				return &content.Error{Op: "watch", Ref: content.Ref(ref), Err: err, Hint: "press r to load again"}
 			}
 			quiet.Reset(settle)
 		case <-quiet.C:
@@ -199,8 +203,12 @@ func (r *Reading) poll(ctx context.Context, ref string) error {
 				last = err
 			}
 		}
-		if r.answered != nil && ctx.Err() == nil {
+		switch isNews := r.turns(ref, last != nil); {
+		case ctx.Err() != nil:
+		case r.answered != nil:
 			r.answered(ref, last)
+		case isNews: // that it does not answer, or does again
+			return nil
 		}
 	}
 }

@@ -173,7 +173,7 @@ func TestANumberIsNoWayIn(t *testing.T) {
 	}
 }
 
-// TestBadHosts plays the hosts of contract.md: each gives one line, soon, and never hangs.
+// TestBadHosts plays hosts of every bad kind: each gives one line, soon, and never hangs.
 func TestBadHosts(t *testing.T) {
 	t.Parallel()
 	done := make(chan struct{})

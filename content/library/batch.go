@@ -136,7 +136,7 @@ func (l *Library) putBatch(ctx context.Context, batch []Ready) ([]Kept, error) {
 
 // writing is a transaction that prepares each statement once.
 type writing struct {
-	ctx   context.Context //nolint:containedctx // a transaction lives within one call
+	ctx   context.Context // a transaction lives within one call
 	tx    *sql.Tx
 	known map[string]*sql.Stmt
 }

@@ -65,3 +65,10 @@ func (l *Library) rekeep(ctx context.Context, slug briefing.Slug, number int, fo
 		return err
 	})
 }
+
+// MarkIn is a mark on a passage of a document.
+func MarkIn(doc *briefing.Document, passage briefing.Span) Mark {
+	m := Mark{Quote: squeezed(passage.In(doc.Text))}
+	m.Sentence, m.Place = sentencesOf(doc).around(passage)
+	return m
+}

@@ -108,3 +108,36 @@ func TestMarksOfAnOlderSofar(t *testing.T) {
 		t.Errorf("%+v", ms)
 	}
 }
+
+// FuzzMark holds that a mark stands in its own text where it was made.
+func FuzzMark(f *testing.F) {
+	f.Add("Two died. Two died, two  were\nhurt.\n\nTwo died.", 20, 4)
+	f.Add("a\n \nb c", 0, 7)
+	f.Fuzz(func(t *testing.T, text string, start, size int) {
+		text = strings.ToValidUTF8(strings.Map(func(r rune) rune {
+			if r < ' ' && r != '\n' {
+				return -1
+			}
+			return r
+		}, text), "")
+		if start < 0 || size <= 0 || start >= len(text) || size > len(text)-start {
+			return
+		}
+		passage := briefing.Span{Start: start, End: start + size}
+		for passage.Len() > 0 && blank(rune(text[passage.Start])) {
+			passage.Start++
+		}
+		for passage.Len() > 0 && blank(rune(text[passage.End-1])) {
+			passage.End--
+		}
+		if passage.Len() == 0 {
+			return
+		}
+		doc := &briefing.Document{Text: text, Blocks: []briefing.Block{{Span: briefing.Span{End: len(text)}}}}
+		ms := []library.Mark{library.MarkIn(doc, passage)}
+		library.PlaceMarks(ms, doc)
+		if ms[0].At != passage {
+			t.Errorf("made at %v, placed at %v: %+v", passage, ms[0].At, ms[0])
+		}
+	})
+}

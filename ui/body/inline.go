@@ -33,7 +33,7 @@ func (r inlineRenderers) of(t ui.Theme) (*glamour.TermRenderer, error) {
 	if err == nil {
 		r[t.Name] = made
 	}
-	return made, err //nolint:wrapcheck // whoever asks falls back to plain text
+	return made, err // whoever asks falls back to plain text
 }
 
 // styleOf is the theme for glamour: the inline marks alone, as everything else is set by the layout.

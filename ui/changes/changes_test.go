@@ -161,6 +161,18 @@ func TestTollComesFirst(t *testing.T) {
 	}
 }
 
+// A number that stays while its certainty falls is no figure "unchanged".
+func TestLessSureIsTold(t *testing.T) {
+	was, is := before(), before()
+	is.Ledger.Facts[0].Certainty = toll.Possible
+	got := uitest.Plain(pane(between(was, is)).View(look(80, 30)))
+	for _, want := range []string{"? Killed: workers  18 → 18 (possible)", "less sure than before"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+}
+
 func TestEnterLeadsToTheNewText(t *testing.T) {
 	old, now := before(), after()
 	l, p := look(78, 20), pane(between(old, now))

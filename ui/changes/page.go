@@ -114,7 +114,11 @@ func (s *setter) movement(m *diff.Movement) {
 	item := s.item(t)
 	people := toll.Fact{Category: m.Category, Role: m.Role, Scope: m.Scope, Nationality: m.Nationality, Group: m.Group}
 	figures := dashed(m.Figures(), s.look.Plain)
-	s.passage(item, choice.Styled(arrow(m.Kind, s.look.Plain)+" ", styles.Accent),
+	sign := arrow(m.Kind, s.look.Plain)
+	if m.LessSure() {
+		sign = "?"
+	}
+	s.passage(item, choice.Styled(sign+" ", styles.Accent),
 		choice.Styled(people.Label()+"  ", styles.Ink), choice.Styled(figures, styles.Fate(m.Category).Bold(true)))
 	s.passage(item, choice.Run{Text: "  "}, choice.Styled(word(m)+voices(m), styles.Faint))
 }
@@ -143,6 +147,9 @@ func arrow(k diff.MovementKind, plain bool) string {
 }
 
 func word(m *diff.Movement) string {
+	if m.LessSure() {
+		return "less sure than before"
+	}
 	switch m.Kind {
 	case diff.Same:
 		return "as before"

@@ -28,13 +28,21 @@ Exit: 0 the same, 1 different, 2 trouble.`,
 	}
 	asJSON := cmd.Flags().Bool("json", false, "one JSON object")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		s, err := readSettings(cmd, getenv)
+		if err != nil {
+			return orTrouble(err)
+		}
 		return orTrouble(onDesk(cmd, streams, func(ctx context.Context, d *desk.Desk) error {
 			sides, err := single(ctx, d, args)
 			if err != nil {
 				return err
 			}
 			changes := diff.Between(sides[0].Briefing, sides[1].Briefing, sides[0].Toll(), sides[1].Toll())
-			if err := show(cmd.OutOrStdout(), changes, changes.Text, *asJSON); err != nil && !closedPipe(err) {
+			text := changes.Text
+			if s.Linear {
+				text = changes.Spoken
+			}
+			if err := show(cmd.OutOrStdout(), changes, text, *asJSON); err != nil && !closedPipe(err) {
 				return err
 			}
 			if !changes.Empty() {

@@ -16,11 +16,11 @@ func TestHomeThatTheEnvironmentDoesNotName(t *testing.T) {
 	if err != nil || !filepath.IsAbs(u.HomeDir) || u.HomeDir == "/" {
 		t.Skip("this user has no home")
 	}
+	t.Cleanup(xdg.Reload) // last of all, when the environment is back
 	for _, name := range []string{"HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"} {
 		t.Setenv(name, "") // and back afterwards
 		_ = os.Unsetenv(name)
 	}
-	t.Cleanup(xdg.Reload)
 	xdg.Reload()
 	atHome()
 	for _, folder := range []string{xdg.DataHome, xdg.StateHome, xdg.ConfigHome} {

@@ -5,15 +5,37 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/adrg/xdg"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(alone{m}, map[string]func(){
 		"sofar": func() {
 			os.Exit(Main(os.Args[1:], Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}))
 		},
 	})
+}
+
+// userFolders are the variables that say where a user's files are.
+var userFolders = []string{"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"}
+
+// alone keeps tests away from the files of whoever runs them: their library, settings and bookmarks.
+type alone struct{ *testing.M }
+
+func (a alone) Run() int {
+	dir, err := os.MkdirTemp("", "sofar-test-*")
+	if err != nil {
+		panic(err)
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	for _, name := range userFolders {
+		if err := os.Setenv(name, filepath.Join(dir, name)); err != nil {
+			panic(err)
+		}
+	}
+	xdg.Reload()
+	return a.M.Run()
 }
 
 // TestScripts are sessions at a shell, in testdata/script: what a user types, and what must come back.
@@ -21,7 +43,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", "script"),
 		Setup: func(env *testscript.Env) error {
-			for _, name := range []string{"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"} {
+			for _, name := range userFolders {
 				env.Setenv(name, filepath.Join(env.WorkDir, ".user", name))
 			}
 			return nil

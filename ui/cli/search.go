@@ -20,8 +20,10 @@ func newSearch(streams Streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "search QUERY...",
 		Short: "Search the library",
-		Long: `Search the library's newest revisions: words, "phrases", begin*, -without (behind --), headline:, question:, said:, figure:,
-and filters: killed>=10 injured<5 missing=0 after:2016-07-01 before:2016-08-01 lang:en outlet:"Coast Dispatch".`,
+		Long: `Search the library's newest revisions for words, "phrases", begin*, -without (behind --), and in one place only:
+headline: question: said: figure:
+
+Filters: after:2016-07-01 before:2016-08-01 killed>=10 injured<5 missing=0 lang:en outlet:"Coast Dispatch".`,
 		Example: `  sofar search bridge 'killed>=10' after:2016-07-01
   sofar search '"army officials"'
   sofar search bridge -- -collapse`,

@@ -290,16 +290,17 @@ func inKiosk(s *kiosk.Snapshot, act, slug string) (kiosk.Item, error) {
 
 // kioskLine is what a kiosk's list says of a briefing.
 type kioskLine struct {
-	Slug     briefing.Slug `json:"slug"`
-	Headline string        `json:"headline"`
-	Updated  string        `json:"updated"`
-	Killed   string        `json:"killed"`
+	Slug      briefing.Slug  `json:"slug"`
+	Headline  string         `json:"headline"`
+	Updated   string         `json:"updated"`
+	Killed    string         `json:"killed"`
+	Certainty toll.Certainty `json:"certainty"` // of killed; "" without a figure
 }
 
 func writeKioskLine(w io.Writer, item kiosk.Item, asJSON bool) error {
 	line, killed := kioskLine{Slug: item.Slug, Headline: item.Briefing.Called(), Updated: timeText(item.Updated)}, ""
 	if t := item.Ledger.Summary[toll.Killed]; t != nil {
-		line.Killed, killed = t.Text, t.Hedge(t.Text, true)
+		line.Killed, line.Certainty, killed = t.Text, t.Certainty, t.Hedge(t.Text, true)
 	}
 	text := fmt.Sprintf("%s  %s%s\n", line.Slug, line.Headline, before("  killed: ", killed))
 	if asJSON {

@@ -117,7 +117,7 @@ func set(f *pflag.Flag, said string) error {
 	if err != nil && f.Value.Type() == "bool" {
 		return errors.New("it is 1 (on) or 0 (off)")
 	}
-	return err //nolint:wrapcheck // our own, but for bool
+	return err
 }
 
 func configName() string { return filepath.Join(xdg.ConfigHome, "sofar", "config.toml") }

@@ -19,7 +19,7 @@ func newToll(streams Streams) *cobra.Command {
 		Short: "Show the casualty ledger: every figure, who says so, and what does not add up",
 		Args:  takes(1, many),
 		Example: `  sofar toll briefing.txt
-  sofar toll --json briefings/ | jq -c '[.headline, .summary.killed.text]'
+  sofar toll --json briefings/ | jq -c '[.headline, .summary.killed.text, .summary.killed.certainty]'
   sofar toll --csv briefings/ > figures.csv`,
 	}
 	asJSON := cmd.Flags().Bool("json", false, "one JSON object a briefing, one line each")

@@ -199,7 +199,7 @@ func (r *Reader) Read(p []byte) (int, error) {
 	n += kept
 	cut := n - unfinished(p[:n])
 	r.carry = append(r.carry[:0], p[cut:n]...)
-	return r.filter.Clean(p[:cut]), err //nolint:wrapcheck // a reader passes io.EOF on as it is
+	return r.filter.Clean(p[:cut]), err // a reader passes io.EOF on as it is
 }
 
 // unfinished is the length of the rune that p ends in the middle of, 0 if it ends between runes.

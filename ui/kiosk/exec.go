@@ -123,7 +123,7 @@ type returns struct{ out io.Writer }
 
 func (r returns) Write(p []byte) (int, error) {
 	if _, err := io.WriteString(r.out, strings.ReplaceAll(string(p), "\n", "\r\n")); err != nil {
-		return 0, err //nolint:wrapcheck // a channel's
+		return 0, err // a channel's
 	}
 	return len(p), nil
 }

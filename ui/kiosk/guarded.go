@@ -49,7 +49,8 @@ func (g *guarded) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	case tea.WindowSizeMsg:
 		to := size{msg.Width, msg.Height}
 		if to == g.size {
-			return g, g.sameSize()
+			g.sameSize()
+			return g, nil
 		}
 		g.size, g.begun = to, true
 	case lookAgain:
@@ -68,12 +69,11 @@ func (g *guarded) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 
 // sameSize is told the size that is known: by Bubble Tea, which repeats what Init has told, or by a client whose window
 // was of other sizes in between and has lost what it showed.
-func (g *guarded) sameSize() tea.Cmd {
+func (g *guarded) sameSize() {
 	if g.begun {
 		g.painter.Clear()
 	}
 	g.begun = true
-	return nil
 }
 
 func (g *guarded) tell(msg tea.Msg) tea.Cmd {

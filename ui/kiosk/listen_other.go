@@ -6,7 +6,7 @@ import "net"
 
 // beside listens on an address. Here no two processes can share one.
 func beside(address string) (net.Listener, error) {
-	return net.Listen("tcp", address) //nolint:wrapcheck,noctx // the caller says what it was
+	return net.Listen("tcp", address) //nolint:noctx // the caller says what it was
 }
 
 // narrow does nothing here.

@@ -18,11 +18,11 @@ func beside(address string) (net.Listener, error) {
 			failed = unix.SetsockoptInt(int(fd), unix.SOL_SOCKET, unix.SO_REUSEPORT, 1)
 		})
 		if err != nil {
-			return err //nolint:wrapcheck // Listen wraps it
+			return err // Listen wraps it
 		}
-		return failed //nolint:wrapcheck // Listen wraps it
+		return failed // Listen wraps it
 	}}
-	return lc.Listen(context.Background(), "tcp", address) //nolint:wrapcheck // the caller says what it was
+	return lc.Listen(context.Background(), "tcp", address) // the caller says what it was
 }
 
 // segment is the most that a caller sends at once, in bytes: what Ethernet takes. On the machine itself it would be 64 KB,

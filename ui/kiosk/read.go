@@ -204,5 +204,5 @@ type watched struct {
 func (w *watched) Write(p []byte) (int, error) {
 	t := time.AfterFunc(w.most, w.stuck)
 	defer t.Stop()
-	return w.out.Write(p) //nolint:wrapcheck // the painter wraps it
+	return w.out.Write(p) // the painter wraps it
 }

@@ -107,7 +107,7 @@ func (d *desk) Wait(ctx context.Context, _ string) error {
 		select {
 		case <-changed:
 		case <-ctx.Done():
-			return ctx.Err() //nolint:wrapcheck // the reader asks for it
+			return ctx.Err() // the reader asks for it
 		}
 	}
 }

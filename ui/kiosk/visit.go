@@ -60,19 +60,19 @@ func (v *visit) Read(p []byte) (int, error) {
 	for left, wait := v.flow.Take(n, time.Now()); left > 0; left, wait = v.flow.Take(left, time.Now()) {
 		time.Sleep(wait)
 	}
-	return n, err //nolint:wrapcheck // a net.Conn
+	return n, err
 }
 
 // Write fails when the client takes nothing for too long.
 func (v *visit) Write(p []byte) (int, error) {
 	if err := v.SetWriteDeadline(time.Now().Add(v.stuck)); err != nil {
-		return 0, err //nolint:wrapcheck // a net.Conn
+		return 0, err
 	}
 	n, err := v.Conn.Write(p)
 	if errors.Is(err, os.ErrDeadlineExceeded) {
 		v.deaf.Store(true)
 	}
-	return n, err //nolint:wrapcheck // a net.Conn
+	return n, err
 }
 
 // SetDeadline does nothing: the server library clears deadlines after the handshake, also those of Write.

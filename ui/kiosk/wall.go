@@ -40,7 +40,7 @@ type display struct {
 
 	board *Board
 	open  func(context.Context, briefing.Slug) (tea.Model, error)
-	ctx   context.Context //nolint:containedctx // commands cannot be cancelled: their lifetime is the session's
+	ctx   context.Context // commands cannot be cancelled: their lifetime is the session's
 
 	inner  tea.Model
 	close  context.CancelFunc // of inner

@@ -140,7 +140,7 @@ func (p *Painter) Write(b []byte) (int, error) {
 		return 0, io.ErrShortWrite
 	}
 	p.nudge()
-	return p.raw.Write(b) //nolint:wrapcheck // a bytes.Buffer has no errors
+	return p.raw.Write(b) // a bytes.Buffer has no errors
 }
 
 // Clear makes the next frame paint every cell.

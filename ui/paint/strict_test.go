@@ -40,6 +40,7 @@ func anyHabits(t *rapid.T) habits {
 // strict is a terminal that takes margins as strictly as its habits say.
 type strict struct {
 	habits
+
 	width, height            int
 	cells                    [][]uv.Cell
 	x, y                     int
@@ -260,6 +261,7 @@ func (s *strict) margin(final byte, p *ansi.Parser) {
 // three is a screen of three panes under a heading and over a status row: the one in the middle is read.
 type three struct {
 	two
+
 	right []string
 	edge  string // between the text and the right
 	width int

@@ -13,8 +13,8 @@ type Desk interface {
 	// Open gives the briefings behind a reference. It is called again when Wait says that they changed. An error that is
 	// fs.ErrNotExist says that nothing is there, or not any more.
 	Open(ctx context.Context, ref string) ([]*briefing.Briefing, error)
-	// Wait returns nil as soon as what the reference names has changed since Open, or an error if that cannot be
-	// watched, or not any more.
+	// Wait returns nil as soon as what the reference names has changed since Open, or cannot be read any more, or can again. It
+	// returns an error if that cannot be watched, or not any more; errors.ErrUnsupported where nobody expects it.
 	Wait(ctx context.Context, ref string) error
 	// Ledger reads the figures of a briefing. Sessions that read the same one may be given the same ledger.
 	Ledger(ctx context.Context, b *briefing.Briefing) (*toll.Ledger, error)

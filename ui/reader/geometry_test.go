@@ -154,6 +154,25 @@ func TestWarnings(t *testing.T) {
 	}
 }
 
+// A figure that is only feared, denied or replaced is no surer in the head or in a list than in the ledger.
+func TestNoFigureIsSurerElsewhere(t *testing.T) {
+	m := reading("# Mill collapse: what we know\n\n## How many people died?\n\nThirty workers are feared dead, the mayor said.")
+	e := m.load.here()
+	for short, want := range map[bool]string{true: "? up to 30 killed", false: "up to 30 killed ? possible"} {
+		if got, _ := m.toll(e, short); got != want {
+			t.Errorf("the head says %q, want %q", got, want)
+		}
+	}
+	e.ledger.Facts = append(e.ledger.Facts, e.ledger.Facts[0], e.ledger.Facts[0])
+	e.ledger.Facts[1].Certainty = toll.Denied
+	e.ledger.Facts[2].Status = toll.Superseded
+	for i, want := range []string{"? possible", "✗ withdrawn or denied", "superseded"} {
+		if got := m.figureItems(e)[i].Kind; got != want {
+			t.Errorf("the list says %q, want %q", got, want)
+		}
+	}
+}
+
 func TestAge(t *testing.T) {
 	m := reading(uitest.Siege)
 	for want, meta := range map[string]briefing.Meta{

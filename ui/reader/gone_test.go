@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"sofar/briefing"
+	"sofar/ui"
 	"sofar/ui/uitest"
 )
 
@@ -61,6 +62,21 @@ func TestWhatCannotBeReadAgainIsSaidToBeOld(t *testing.T) {
 		if head := ansi.Strip(m.head()); strings.Contains(head, says) {
 			t.Errorf("read again: %q", head)
 		}
+	}
+}
+
+// Nobody must think that a text is watched which cannot be; of what nobody expects to be watched nothing is said.
+func TestWhatCannotBeWatchedIsTold(t *testing.T) {
+	m := New(context.Background(), Options{Refs: []string{"siege.txt"}, Desk: still{}})
+	m.Update(opened{ref: 0, ticket: m.load.tickets[0], briefings: []*briefing.Briefing{uitest.Briefing(uitest.Siege)}})
+	m.tell = ui.Tell{}
+	m.Update(changed{ref: 0, ticket: m.load.tickets[0], err: errors.ErrUnsupported})
+	if m.tell != (ui.Tell{}) {
+		t.Errorf("told %q", m.tell.Text)
+	}
+	m.Update(changed{ref: 0, ticket: m.load.tickets[0], err: errors.New("watch siege.txt: too many open files; press r to load again")})
+	if !m.tell.Alarm || !strings.Contains(m.tell.Text, "press r") {
+		t.Errorf("told %q", m.tell.Text)
 	}
 }
 

@@ -33,11 +33,13 @@ func TestJobControlInTmux(t *testing.T) {
 		if on := strings.TrimSpace(s.run("display-message", "-p", "#{alternate_on}#{mouse_any_flag}")); stop == syscall.SIGTSTP && on != "00" {
 			t.Errorf("stopped with the other screen and the mouse at %s", on)
 		}
-		s.run("send-keys", "C-u", "fg", "Enter") // without the keys that the reader had not taken yet
+		s.run("send-keys", "C-u", "clear; fg", "Enter") // without the keys that the reader had not taken yet; what then stands there is new
 		s.waitFor("1 of 1")
 	}
-	s.run("send-keys", "q")
-	s.until("its end", func() bool { return s.run("display-message", "-p", "#{alternate_on}") == "0\n" })
+	s.until("its end", func() bool {
+		s.run("send-keys", "q")
+		return s.run("display-message", "-p", "#{alternate_on}") == "0\n"
+	})
 }
 
 // child is the process that the shell in the window has started.

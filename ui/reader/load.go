@@ -341,12 +341,16 @@ func reloaded(here *entry, wasLost bool) ui.Tell {
 	return ui.Tell{Text: "loaded again"}
 }
 
-// onChanged opens a reference again that has changed.
+// onChanged opens a reference again that has changed. Where it cannot be watched any more, nobody must think that it is.
 func (m *Model) onChanged(msg changed) tea.Cmd {
-	if msg.err != nil || msg.ticket != m.load.tickets[msg.ref] {
-		return nil
+	switch {
+	case msg.ticket != m.load.tickets[msg.ref]:
+	case msg.err == nil:
+		return m.open(msg.ref, true)
+	case m.ctx.Err() == nil && !errors.Is(msg.err, errors.ErrUnsupported):
+		m.tell = ui.Tell{Text: msg.err.Error(), Alarm: true}
 	}
-	return m.open(msg.ref, true)
+	return nil
 }
 
 // present puts the entry on the screen: from its top, or where the reader was if keep is set.

@@ -171,7 +171,7 @@ func (m *Model) align(beside []*briefing.Briefing) (spread.Shown, error) {
 	for i, b := range beside {
 		l, err := m.opt.Desk.Ledger(m.ctx, b)
 		if err != nil {
-			return spread.Shown{}, err //nolint:wrapcheck // the desk's is for the reader to see
+			return spread.Shown{}, err // the desk's is for the reader to see
 		}
 		texts[i] = compare.Text{Briefing: b, Ledger: l}
 	}

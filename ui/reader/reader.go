@@ -69,7 +69,7 @@ type OpenFunc func(ctx context.Context, href string) error
 // Model is the root model of one session.
 type Model struct {
 	opt    Options
-	ctx    context.Context //nolint:containedctx // commands cannot be cancelled: their lifetime is the model's
+	ctx    context.Context // commands cannot be cancelled: their lifetime is the model's
 	cancel context.CancelFunc
 
 	look  ui.Look // of the whole screen

@@ -125,6 +125,9 @@ func verdict(t *compare.Row, g *compare.Grid) string {
 	case compare.Newer:
 		return "newer in " + g.Columns[t.Newest].Name
 	case compare.Conflict:
+		if t.OneInCommon() {
+			return "conflict; one figure in common"
+		}
 		if len(t.Agreeing) > 1 {
 			return "conflict; the same in " + strings.Join(namesOf(g, t.Agreeing), ", ")
 		}

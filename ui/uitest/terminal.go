@@ -34,6 +34,9 @@ type Terminal struct {
 	modes map[int]bool
 }
 
+// cursorShown is the mode in which a terminal begins: a program that ends before its first frame leaves it so without a word.
+const cursorShown = 25
+
 // Start runs a program on a terminal of the given size until the test ends.
 func Start(t testing.TB, width, height int, program Program) *Terminal {
 	t.Helper()
@@ -41,7 +44,7 @@ func Start(t testing.TB, width, height int, program Program) *Terminal {
 	if err != nil {
 		t.Skip("no pseudo terminals here:", err)
 	}
-	term := &Terminal{t: t, ptmx: ptmx, done: make(chan error, 1), emu: vt.NewEmulator(width, height), modes: map[int]bool{}}
+	term := &Terminal{t: t, ptmx: ptmx, done: make(chan error, 1), emu: vt.NewEmulator(width, height), modes: map[int]bool{cursorShown: true}}
 	term.emu.SetCallbacks(vt.Callbacks{
 		Title:       func(s string) { term.title = s },
 		EnableMode:  func(m ansi.Mode) { term.modes[m.Mode()] = true },
@@ -240,6 +243,6 @@ func (t *Terminal) Restored() {
 				return false
 			}
 		}
-		return t.Mode(25) && !t.Alternate()
+		return t.Mode(cursorShown) && !t.Alternate()
 	})
 }

@@ -61,7 +61,7 @@ func fault(act, path string, err error, hint string) error {
 func private(path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
-		return err //nolint:wrapcheck // HostKey says what it was about
+		return err
 	}
 	if info.Mode().Perm()&0o077 != 0 {
 		return ErrExposed
@@ -73,19 +73,19 @@ func private(path string) error {
 func makeKey(path string) error {
 	_, key, err := ed25519.GenerateKey(rand.Reader)
 	if err != nil {
-		return err //nolint:wrapcheck // HostKey says what it was about
+		return err
 	}
 	block, err := ssh.MarshalPrivateKey(key, "")
 	if err != nil {
-		return err //nolint:wrapcheck // HostKey says what it was about
+		return err
 	}
 	dir := filepath.Dir(path)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err //nolint:wrapcheck // HostKey says what it was about
+		return err
 	}
 	tmp, err := os.CreateTemp(dir, ".host-key-*") // 0600
 	if err != nil {
-		return err //nolint:wrapcheck // HostKey says what it was about
+		return err
 	}
 	defer func() { _ = os.Remove(tmp.Name()) }()
 	_, err = tmp.Write(pem.EncodeToMemory(block))
@@ -93,7 +93,7 @@ func makeKey(path string) error {
 		return err
 	}
 	if err := os.Link(tmp.Name(), path); err != nil && !errors.Is(err, fs.ErrExist) {
-		return err //nolint:wrapcheck // HostKey says what it was about
+		return err
 	}
 	return nil
 }
