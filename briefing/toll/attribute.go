@@ -278,26 +278,11 @@ func (b *binder) saidBy(first int) (from, to int) {
 
 // speakerLeft is the token range of the subject of the speech verb at chunk i; empty if there is none.
 func (b *binder) speakerLeft(i int) (first, last int) {
-	last = b.chunks[i].first
-	first = last
-	k := i - 1
-	if b.kind(k) == chunkComma && b.kind(k-1) == chunkPeople && b.kind(k-2) == chunkComma && b.peopleOf(k-1).named {
-		k -= 3
-		first = b.chunks[k+1].first
-	}
-	if n := b.beforeAux(k); n != k {
-		k = n
-		first, last = b.chunks[k+1].first, b.chunks[k+1].first
-	}
-	if n := b.speakerOver(k); n != k && !b.invertedAt(i) {
-		k = n
-		first, last = b.chunks[k].last, b.chunks[k].last
-	}
+	k, first, last := b.subjectEnd(i)
 	for k >= 0 {
 		switch b.kind(k) {
 		case chunkRel:
-			last = b.chunks[k].first
-			first = last
+			first, last = b.chunks[k].first, b.chunks[k].first
 			k--
 			continue
 		case chunkPeople, chunkWord, chunkPrep:
@@ -313,31 +298,19 @@ func (b *binder) speakerLeft(i int) (first, last int) {
 				continue
 			}
 			if b.kind(k) == chunkPrep && !b.nounPrep(k) {
-				if place(b.lowerAt(b.chunks[k].first)) && b.opensWithNoun(k-1) {
-					first, last = b.chunks[k].first, b.chunks[k].first
-					k--
-					continue
+				if !place(b.lowerAt(b.chunks[k].first)) || !b.opensWithNoun(k-1) {
+					return b.chunks[k].first, last
 				}
-				return b.chunks[k].first, last
+				first, last = b.chunks[k].first, b.chunks[k].first
+				k--
+				continue
 			}
 		case chunkAnd:
-			if first == last {
-				return first, last
-			}
-			if b.speaksToo(k) {
-				break
-			}
-			if b.is(b.chunks[k].first, tagBut) {
-				return first, last
-			}
-			if b.kind(k-1) != chunkPeople || b.prepOf(k-1) >= 0 && b.word(b.chunks[k+1].first, "said") || b.peopleOf(k-1).counted && b.peopleOf(k-1).figure.Max > 3 {
+			if first == last || !b.joinsSpeakers(k) {
 				return first, last
 			}
 		case chunkVerb:
-			if b.relWithin(k) || k == 0 && b.is(b.chunks[0].first, tagAuthority) && b.chunks[0].last == 1 { // "State officials"
-				break
-			}
-			if b.verbOf(k).helped || b.verbOf(k).category != "" || b.verbOf(k).said || k > 0 && b.kind(k-1) != chunkPeople {
+			if !b.insideSpeaker(k) {
 				return first, last
 			}
 		default:
@@ -347,6 +320,49 @@ func (b *binder) speakerLeft(i int) (first, last int) {
 		k--
 	}
 	return first, last
+}
+
+// subjectEnd is the chunk at which the subject of the speech verb at chunk i ends, and the token range to begin with: before the
+// verb itself, its auxiliary, or what stands between commas before it.
+func (b *binder) subjectEnd(i int) (k, first, last int) {
+	last = b.chunks[i].first
+	first = last
+	k = i - 1
+	if b.kind(k) == chunkComma && b.kind(k-1) == chunkPeople && b.kind(k-2) == chunkComma && b.peopleOf(k-1).named {
+		k -= 3
+		first = b.chunks[k+1].first
+	}
+	if n := b.beforeAux(k); n != k {
+		k = n
+		first, last = b.chunks[k+1].first, b.chunks[k+1].first
+	}
+	if n := b.speakerOver(k); n != k && !b.invertedAt(i) {
+		k = n
+		first, last = b.chunks[k].last, b.chunks[k].last
+	}
+	return k, first, last
+}
+
+// joinsSpeakers reports an "and" at chunk k between two who speak: "the mayor and the governor said".
+func (b *binder) joinsSpeakers(k int) bool {
+	if b.speaksToo(k) {
+		return true
+	}
+	if b.is(b.chunks[k].first, tagBut) || b.kind(k-1) != chunkPeople {
+		return false
+	}
+	p := b.peopleOf(k - 1)
+	return !(b.prepOf(k-1) >= 0 && b.word(b.chunks[k+1].first, "said") || p.counted && p.figure.Max > 3)
+}
+
+// insideSpeaker reports that what was taken for a verb at chunk k belongs to the name of who speaks: "rebels who control the town",
+// "State officials".
+func (b *binder) insideSpeaker(k int) bool {
+	if b.relWithin(k) || k == 0 && b.is(b.chunks[0].first, tagAuthority) && b.chunks[0].last == 1 {
+		return true
+	}
+	v := b.verbOf(k)
+	return !(v.helped || v.category != "" || v.said || k > 0 && b.kind(k-1) != chunkPeople)
 }
 
 // relWithin reports a relative clause that begins a few chunks before k: "rebels who control the town claim".
@@ -369,83 +385,6 @@ func (b *binder) nounPrep(k int) bool {
 		return k > 0
 	}
 	return false
-}
-
-// who makes the attribution of the tokens [first, last): its words without article, and its kind.
-func (b *binder) who(first, last int) attribution {
-	first = b.behindFrame(first, last)
-	for first < last && (b.is(first, tagDet|tagIndef|tagPossess|tagPrep|tagAnd) || b.at(first).kind == punct) {
-		first++
-	}
-	for last > first && (b.at(last-1).kind == punct && b.at(last-1).mark != '\'' || b.is(last-1, tagPrep|tagAux|tagAnd|tagDet) || adverb(b.lowerAt(last-1)) || last-first > 1 && b.turns(last-1, turnNow)) {
-		last--
-	}
-	if first >= last {
-		return attribution{}
-	}
-	if b.is(first, tagPronoun) {
-		return b.pronounced(first)
-	}
-	first = b.behindTime(first, last)
-	first, last = b.ownerOf(first, b.beforeDoing(first, last))
-	if last-first == 1 && adverbial(b.lowerAt(first)) || b.is(last-1, tagUnit) && !b.at(last-1).capital || timeOfDay(b.lowerAt(last-1)) {
-		return attribution{}
-	}
-	last = b.shortened(first, last)
-	kind := b.kindOf(first, last)
-	if kind == "" {
-		return attribution{}
-	}
-	first = b.organisationName(first, last)
-	return attribution{who: plainWho(b.text[b.at(first).start:b.at(last-1).end]), kind: kind}
-}
-
-// shortened drops what follows a plural that speaks for itself: "organisers of the festival", "residents of the area".
-func (b *binder) shortened(first, last int) int {
-	if last-first > 1 && (b.word(first+1, "of") || b.word(first+1, "in") || b.word(first+1, "at")) && b.is(first, tagWitness|tagAuthority|tagFamily|tagPerson) && b.at(first).end > b.at(first).start && b.text[b.at(first).end-1] == 's' {
-		return first + 1
-	}
-	return last
-}
-
-// plainWho drops commas and inner articles of "the mayor, Ilse Brandt".
-func plainWho(s string) string {
-	if isPlainWho(s) {
-		return s
-	}
-	words := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' || r == '"' || r == '“' || r == '”' })
-	return strings.Join(words, " ")
-}
-
-// isPlainWho reports words with one space between them and no mark that is dropped, as nearly all are.
-func isPlainWho(s string) bool {
-	for i := range len(s) {
-		switch s[i] {
-		case ',', '\n', '"', "“"[0]:
-			return false
-		case ' ':
-			if i == 0 || i+1 == len(s) || s[i+1] == ' ' {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// organisationName drops "the monitoring group" before the group's name.
-func (b *binder) organisationName(first, last int) int {
-	name := last
-	for name > first && b.at(name-1).capital && b.at(name-1).e == nil {
-		name--
-	}
-	if name == first || name == last {
-		return first
-	}
-	switch b.lowerAt(name - 1) {
-	case "group", "charity", "agency", "organisation", "organization", "network", "site", "newspaper", "broadcaster", "channel", "observatory", "foundation", "ngo":
-		return name
-	}
-	return first
 }
 
 // kinds in the order in which they tell: "hospital officials" are medical, "a resident" a witness.

@@ -427,10 +427,12 @@ func (b *binder) bindFound(i int) {
 		case v.negated:
 		case v.passive && v.being && held && p.counted && !p.thing && b.beingHeld(i):
 			category := Arrested
-			if b.scene.lastOf(Hostage) >= 0 {
+			if b.scene.lastOf(Hostage) >= 0 || p.group == "hostages" || p.group == "captives" || p.group == "abductees" {
 				category = Hostage
 			}
-			b.emit(s, i, category, "being held")
+			if k := b.emit(s, i, category, "being held"); k >= 0 && category == Arrested && b.scene.captors {
+				b.scene.drafts[k].certainty = Reported // it may be the captors who hold them
+			}
 		case p.every && v.passive:
 			if k := b.emit(s, i, accounted, "everyone found"); k >= 0 {
 				b.scene.drafts[k].rule = "everyone found"

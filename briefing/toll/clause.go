@@ -75,7 +75,7 @@ func (b *binder) subjectAt(j, i int) (list []int, next int) {
 	if j == i-1 && b.amongCounted(j-1) {
 		return nil, -1
 	}
-	if b.kind(i-1) == chunkRel && j == i-2 && b.peopleOf(j).counted && !b.peopleOf(j).thing && b.word(b.chunks[i-1].first, "who") && (!b.word(b.peopleOf(j).first-1, "of") || b.word(b.peopleOf(j).first-2, "names")) { // "among five skiers who died"
+	if b.kind(i-1) == chunkRel && j == i-2 && b.peopleOf(j).counted && !b.peopleOf(j).thing && b.word(b.chunks[i-1].first, "who") && (!b.word(b.peopleOf(j).first-1, "of") || b.word(b.peopleOf(j).first-2, "names") || b.peopleOf(j).first == 1) { // "among five skiers who died"
 		return []int{j}, 0
 	}
 	near := j == i-1 || j == i-2 && b.kind(i-1) == chunkWord

@@ -21,7 +21,7 @@ func (b *binder) isBareNumber(i int) bool {
 	if _, done := b.bound[i]; done || !p.counted || p.none || p.head >= 0 && !p.remaining || p.thing {
 		return false
 	}
-	return !b.word(p.first-1, "but") && !b.word(p.first-1, "except")
+	return !b.word(p.first-1, "not") && !b.word(p.first-1, "but") && !b.word(p.first-1, "except")
 }
 
 func (b *binder) bindBare(i int) {
@@ -29,6 +29,9 @@ func (b *binder) bindBare(i int) {
 	n := len(b.scene.drafts)
 	if p.head < 0 && !p.ordinal && b.placed(i) && b.scene.drafts[n-1].rule != "continued" {
 		b.emit(i, -1, b.scene.drafts[n-1].category, "another place")
+		return
+	}
+	if p.definite && !p.remaining && b.scene.withFigure(p.figure, n) >= 0 { // "the four are stable"
 		return
 	}
 	if p.ordinal && (b.kind(i+1) != chunkVerb || !b.verbOf(i+1).helped || !b.verbOf(i+1).negated) {

@@ -29,3 +29,24 @@ func pickedOut(d *draft) bool {
 	}
 	return false
 }
+
+// dropPicked leaves out of a sum those whom the text only picks out of the dead, "the dead are two men and three women", where the
+// other figures account for as many.
+func (b *tallier) dropPicked() {
+	var kept []*Fact
+	picked, others := 0, 0
+	for _, f := range b.parts {
+		if d := &b.r.scene.drafts[f.Mentions[0]]; d.rule == "identity" || d.rule == "among" || d.rule == "part" && d.of < 0 {
+			picked += max(f.Figure.Max, f.Figure.Min, 0)
+			continue
+		}
+		others += max(f.Figure.Max, f.Figure.Min, 0)
+		kept = append(kept, f)
+	}
+	for _, f := range b.singles {
+		others += max(f.Figure.Max, f.Figure.Min, 0)
+	}
+	if picked > 0 && others >= picked {
+		b.parts = kept
+	}
+}

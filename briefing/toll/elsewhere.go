@@ -315,7 +315,7 @@ func (b *binder) frameByPlace() {
 	for k := b.first; k < len(b.scene.drafts); k++ {
 		d := &b.scene.drafts[k]
 		d.framed = true
-		if o := b.scene.lastOfBefore(d.category, b.first); o >= 0 && d.scope == "" && d.figure.Max != 1 && d.role != Attacker {
+		if o := b.standingBefore(d.category); o >= 0 && d.scope == "" && d.figure.Max != 1 && d.role != Attacker {
 			whole := &b.scene.drafts[o]
 			d.place = d.place || !whole.framed && whole.scope != Part && larger(whole, d) && whole.status == Current && whole.role == d.role
 		}
@@ -380,4 +380,14 @@ func (b *binder) dayBefore(i int) bool {
 		}
 	}
 	return false
+}
+
+// standingBefore is the last figure of a category before this sentence that is not history, else the last one; -1 for none.
+func (b *binder) standingBefore(c Category) int {
+	for k := b.first - 1; k >= max(0, b.first-window); k-- {
+		if d := &b.scene.drafts[k]; d.category == c && d.status == Current && d.scope != Part {
+			return k
+		}
+	}
+	return b.scene.lastOfBefore(c, b.first)
 }

@@ -96,7 +96,7 @@ func (b *binder) emitQuoting(at, verbChunk, quoteTo int, category Category, rule
 // replaces reports whether the new draft only sharpens the one that the phrase already has.
 func (b *binder) replaces(old, d *draft) bool {
 	switch {
-	case old.category == d.category:
+	case old.category == d.category, b.toldJointly(old):
 		return true
 	case old.category == Casualties && d.category == Unharmed:
 		old.category = Injured // struck, and survived
@@ -416,4 +416,13 @@ func (b *binder) calledUnhurt(d *draft) bool {
 		}
 	}
 	return false
+}
+
+// toldJointly reports "19 dead and wounded", whatever is told of them besides.
+func (b *binder) toldJointly(old *draft) bool {
+	if old.category != Casualties || old.verb < 0 || b.verbs[old.verb].category != Casualties || b.verbs[old.verb].e == nil {
+		return false
+	}
+	c := firstOf(b.verbs[old.verb].e.state, b.verbs[old.verb].e.verb)
+	return c == Killed || c == Injured
 }

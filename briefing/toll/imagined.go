@@ -68,6 +68,9 @@ func (b *binder) conditional() bool {
 // proportion is the token behind "three of every four", "four in five", "two out of ten" at token i, or 0: a share counts nobody.
 func (c *clauseReader) proportion(i int) int {
 	t := c.at(i)
+	if t.is(tagNumber) && c.word(i+1, "past") && c.is(i+2, tagNumber) { // "at ten past nine"
+		return i + 3
+	}
 	if t.kind != digits && !t.is(tagNumber) || !c.word(i+1, "in") && !c.word(i+1, "of") && !c.word(i+1, "out of") && !c.word(i+1, "out") {
 		return 0
 	}
@@ -91,7 +94,7 @@ func (c *clauseReader) proportion(i int) int {
 	if !ok || high <= low || high > 1000 {
 		return 0
 	}
-	if every || low <= 9 && high <= 10 && (c.word(next, "of") || c.is(next, tagOfThem|tagAux|tagPerson) || c.at(next).kind == punct) {
+	if every || low <= 9 && high <= 10 && (c.word(next, "of") || c.is(next, tagOfThem|tagAux|tagPerson|tagVerb) || c.at(next).kind == punct) {
 		return next
 	}
 	return 0

@@ -107,6 +107,9 @@ func (b *binder) bindGappedRest() {
 		if k := b.emit(i, -1, old.category, "gapped"); k >= 0 {
 			d := &b.scene.drafts[k]
 			d.role, d.certainty = old.role, Reported
+			if old.rule == "loss" {
+				d.scope, b.scene.drafts[of].scope = Part, Part
+			}
 			d.quote.Start = b.at(who.first).start
 		}
 	}

@@ -14,7 +14,7 @@ func (c *clauseReader) jointly(v *verb, next int) bool {
 	if struck != Killed && struck != Injured || struck == v.category || !deadOrHurt(c.lowerAt(v.main)) || !deadOrHurt(c.lowerAt(next+1)) {
 		return false
 	}
-	if c.is(next+2, tagPerson|tagAux|tagAnd) {
+	if c.is(next+2, tagPerson) {
 		return false
 	}
 	if _, counted := c.countAt(next + 2); !counted {

@@ -4,6 +4,83 @@ import "strings"
 
 // Here the words before a verb of speech are narrowed to the name of who speaks.
 
+// who makes the attribution of the tokens [first, last): its words without article, and its kind.
+func (b *binder) who(first, last int) attribution {
+	first = b.behindFrame(first, last)
+	for first < last && (b.is(first, tagDet|tagIndef|tagPossess|tagPrep|tagAnd) || b.at(first).kind == punct) {
+		first++
+	}
+	for last > first && (b.at(last-1).kind == punct && b.at(last-1).mark != '\'' || b.is(last-1, tagPrep|tagAux|tagAnd|tagDet) || adverb(b.lowerAt(last-1)) || last-first > 1 && b.turns(last-1, turnNow)) {
+		last--
+	}
+	if first >= last {
+		return attribution{}
+	}
+	if b.is(first, tagPronoun) {
+		return b.pronounced(first)
+	}
+	first = b.behindTime(first, last)
+	first, last = b.ownerOf(first, b.beforeDoing(first, last))
+	if last-first == 1 && adverbial(b.lowerAt(first)) || b.is(last-1, tagUnit) && !b.at(last-1).capital || timeOfDay(b.lowerAt(last-1)) {
+		return attribution{}
+	}
+	last = b.shortened(first, last)
+	kind := b.kindOf(first, last)
+	if kind == "" {
+		return attribution{}
+	}
+	first = b.organisationName(first, last)
+	return attribution{who: plainWho(b.text[b.at(first).start:b.at(last-1).end]), kind: kind}
+}
+
+// shortened drops what follows a plural that speaks for itself: "organisers of the festival", "residents of the area".
+func (b *binder) shortened(first, last int) int {
+	if last-first > 1 && (b.word(first+1, "of") || b.word(first+1, "in") || b.word(first+1, "at")) && b.is(first, tagWitness|tagAuthority|tagFamily|tagPerson) && b.at(first).end > b.at(first).start && b.text[b.at(first).end-1] == 's' {
+		return first + 1
+	}
+	return last
+}
+
+// plainWho drops commas and inner articles of "the mayor, Ilse Brandt".
+func plainWho(s string) string {
+	if isPlainWho(s) {
+		return s
+	}
+	words := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' || r == '"' || r == '“' || r == '”' })
+	return strings.Join(words, " ")
+}
+
+// isPlainWho reports words with one space between them and no mark that is dropped, as nearly all are.
+func isPlainWho(s string) bool {
+	for i := range len(s) {
+		switch s[i] {
+		case ',', '\n', '"', "“"[0]:
+			return false
+		case ' ':
+			if i == 0 || i+1 == len(s) || s[i+1] == ' ' {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// organisationName drops "the monitoring group" before the group's name.
+func (b *binder) organisationName(first, last int) int {
+	name := last
+	for name > first && b.at(name-1).capital && b.at(name-1).e == nil {
+		name--
+	}
+	if name == first || name == last {
+		return first
+	}
+	switch b.lowerAt(name - 1) {
+	case "group", "charity", "agency", "organisation", "organization", "network", "site", "newspaper", "broadcaster", "channel", "observatory", "foundation", "ngo":
+		return name
+	}
+	return first
+}
+
 // behindTime steps over a time at the head of a sentence: "By 9am the fire service", "Later on Monday police".
 func (b *binder) behindTime(first, last int) int {
 	for k := last - 2; k >= first; k-- {

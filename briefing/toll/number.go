@@ -250,7 +250,9 @@ func (c *clauseReader) numberWords(i int) (int, int, bool) {
 			v = t.e.value
 		case t.kind == digits && part%100 >= 20 && part%10 == 0 && t.value > 0 && t.value < 10:
 			v = t.value
-		case c.word(i, "and") && last >= 100 && c.at(i+1).is(tagNumber) && c.at(i+1).e.value < 100 && !c.clauseAnd(i+1):
+		case last >= 100 && part%100 == 0 && c.spelled(i) > 0:
+			v = t.value
+		case c.word(i, "and") && last >= 100 && (c.at(i+1).is(tagNumber) && c.at(i+1).e.value < 100 && !c.clauseAnd(i+1) || c.spelled(i+1) > 0):
 			continue
 		}
 		if v == 0 && !c.word(i, "zero") {
@@ -276,6 +278,14 @@ func (c *clauseReader) numberWords(i int) (int, int, bool) {
 		return 0, i, false
 	}
 	return total + part, i, true
+}
+
+// spelled is the value of "twenty-five" at token i, or 0 where no such word stands.
+func (c *clauseReader) spelled(i int) int {
+	if t := c.at(i); t.kind == digits && t.value < 100 && isLetterByte(c.text[t.start]) {
+		return t.value
+	}
+	return 0
 }
 
 // clauseAnd keeps "one hundred and two were hurt" whole and parts "hundred killed and two hurt"; the number

@@ -79,3 +79,24 @@ func (s *scene) anySuperseded() bool {
 	}
 	return false
 }
+
+// inToll makes draft k, one more of the dead, a part of the toll of its sentence that it led to: "rose to 31 after seven more died",
+// and of the same whole as the part before it: "two were dead at the scene and a third died in hospital".
+func (s *scene) inToll(k int) bool {
+	d := &s.drafts[k]
+	for j := k - 1; j >= 0 && s.drafts[j].sentence == d.sentence; j-- {
+		o := &s.drafts[j]
+		if o.category != d.category || o.role == Attacker || o.status != Current {
+			continue
+		}
+		if o.scope != Part && o.scope != Extra && larger(o, d) && s.leadsTo(o, d) {
+			d.scope, d.of = Part, j
+			return true
+		}
+		if d.people.ordinal && o.scope == Part && o.of >= 0 && j == k-1 {
+			d.scope, d.of = Part, o.of
+			return true
+		}
+	}
+	return false
+}

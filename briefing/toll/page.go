@@ -155,11 +155,22 @@ func (s *setter) apart(before, r Row) bool {
 func (s *setter) row(r Row, status string) {
 	item := s.item(Item{Facts: []int{r.Fact.ID}})
 	indent := strings.Repeat(" ", 2*r.Depth)
-	runs := append(s.named(item, r, indent), Run{Text: s.fillLeft(s.brief(r), s.figure), Ink: s.figureInk(r), Of: r.Fact.Category})
+	figure := Run{Text: s.brief(r), Ink: s.figureInk(r), Of: r.Fact.Category}
+	runs := s.named(item, r, indent)
 	lead := Run{Text: strings.Repeat(" ", s.number) + indent}
-	if s.Width >= oneLine {
+	fits := s.Measure(figure.Text) <= s.figure
+	if fits {
+		figure.Text = s.fillLeft(figure.Text, s.figure)
+		runs = append(runs, figure)
+	}
+	switch {
+	case !fits: // on a line of its own: half a figure would be a wrong one
+		s.add(item, runs...)
+		s.wrapped(item, lead, figure)
+		s.says(item, r, status, lead)
+	case s.Width >= oneLine:
 		s.wide(item, r, status, runs)
-	} else {
+	default:
 		s.add(item, append(runs, s.bar(r, s.Width-s.number-s.label-s.figure-2)...)...)
 		s.says(item, r, status, lead)
 	}

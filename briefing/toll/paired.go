@@ -6,15 +6,16 @@ package toll
 // bindPaired gives a row of bare numbers, one by one, the categories that the sentence names before it or, if it names none,
 // those that were counted last.
 func (b *binder) bindPaired() {
-	if b.turned&(turnRow|turnRevise|turnBringing) == 0 {
-		return
-	}
 	for i := range b.chunks {
+		if b.kind(i) != chunkPeople || i == 0 {
+			continue
+		}
 		row := b.bareRow(i)
 		if len(row) < 2 {
 			continue
 		}
-		if b.turned&turnRow == 0 && !b.revisedRow(i) {
+		given := b.kind(i-1) == chunkVerb && b.verbOf(i-1).said && b.sayingVerb(i-1)
+		if b.turned&turnRow == 0 && !given && !(b.turned&(turnRevise|turnBringing) != 0 && b.revisedRow(i)) {
 			return
 		}
 		if categories := b.namedBefore(i); len(categories) == len(row) {

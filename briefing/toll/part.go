@@ -20,6 +20,7 @@ func (b *binder) bindNouns() {
 			b.emitAll(b.listRight(i+2), i, category, "nominal")
 		case category == Injured && !p.counted && b.kind(i+1) == chunkPrep && b.word(b.chunks[i+1].first, "to") && b.kind(i+2) == chunkPeople && b.peopleOf(i+2).counted:
 			b.emitAll(b.listRight(i+2), i, Injured, "injuries to")
+		case p.noun != "" && p.definite && p.ordinal: // "was electrocuted, the tenth fatality": counted before
 		case p.noun != "" && p.counted && !done:
 			b.emit(i, -1, p.noun, "noun")
 		case p.modifier != "" && p.definite && p.figure.Max == 1 && b.scene.lastOf(p.modifier) >= 0: // "the missing boy is 17": told before
@@ -162,6 +163,9 @@ func (b *binder) silentEvent(i int) bool {
 }
 
 func (b *binder) emitPart(at int, category Category, of int) {
+	if k, done := b.bound[at]; done {
+		b.partInSentence(k)
+	}
 	if k, done := b.bound[at]; done && !(b.scene.drafts[k].category == Missing && category != Missing && b.hadBeenMissing(&b.scene.drafts[k])) || b.peopleOf(at).none {
 		return
 	}
@@ -186,6 +190,9 @@ func (b *binder) sentenceHead(i int) (of int, open bool) {
 		p := b.peopleOf(k)
 		if d, ok := b.bound[k]; ok && b.scene.drafts[d].scope != Part && b.scene.drafts[d].role != Attacker {
 			return d, false
+		}
+		if _, ok := b.bound[k]; !ok && p.bare() && p.plural && !p.none && !b.fraction(p) && !b.yearLike(p) && !b.isAge(k) && b.kind(k-1) == chunkVerb && p.figure.Max > b.peopleOf(i).figure.Max { // "has taken 180 to the mainland, 60 of them on stretchers"
+			return -1, true
 		}
 		if _, ok := b.bound[k]; !ok && p.plural && p.head >= 0 && !p.none && (p.counted && !p.thing || !p.counted && (p.thing || p.unknown)) {
 			return -1, true
@@ -242,8 +249,8 @@ func (b *binder) bindParts() {
 		if p.ofGroup && p.group == "victims" && p.of == "" && b.scene.lastOf(Killed) >= 0 {
 			p.of = Killed
 		}
-		partitive := p.ofThem || p.ofGroup || i > 0 && b.kind(i-1) == chunkOfThem
-		if !p.counted || p.thing || !partitive && b.part == "" || b.word(p.first-1, "but") && !(p.of != "" && b.word(p.first-2, "all")) || b.word(p.first-1, "except") {
+		partitive := p.ofThem || p.ofGroup || i > 0 && b.kind(i-1) == chunkOfThem || i > 1 && b.kind(i-1) == chunkComma && b.kind(i-2) == chunkOfThem && p.bare()
+		if !p.counted || p.thing || !partitive && b.part == "" || b.word(p.first-1, "but") && !(p.of != "" && b.word(p.first-2, "all")) || b.word(p.first-1, "except") || b.word(p.first-1, "not") {
 			continue
 		}
 		if k, done := b.bound[i]; done {
@@ -272,6 +279,10 @@ func (b *binder) boundPart(k int, p *people, i int, partitive bool) {
 	case b.part == Killed && p.bare() && d.rule == "has injuries": // "of the dead, 113 had gunshot wounds"
 		d.category, d.scope, d.of = Killed, Part, b.partOf
 	case partitive:
+		if of := b.wholeOf(p, i); d.rule == "has injuries" && of >= 0 && b.scene.drafts[of].category == Killed {
+			d.category, d.scope, d.of = Killed, Part, of
+			return
+		}
 		b.relate(k, p, i)
 	case b.part != "" && p.bare() && k != b.partOf && d.category == b.part && d.scope == "":
 		d.scope, d.of = Part, b.partOf
@@ -418,4 +429,20 @@ func (b *binder) trade(i int) bool {
 		return true
 	}
 	return false
+}
+
+// partInSentence makes draft k, which a verb of its own has bound, a part of a larger figure of its kind before it in the sentence:
+// "25 dead and 633 injured, including three policemen beaten to death".
+func (b *binder) partInSentence(k int) {
+	d := &b.scene.drafts[k]
+	if d.scope != "" || d.role == Attacker {
+		return
+	}
+	for j := b.first; j < len(b.scene.drafts); j++ {
+		o := &b.scene.drafts[j]
+		if j != k && o.category == d.category && o.number < d.number && o.scope != Part && o.role != Attacker && larger(o, d) {
+			b.part1(k, j)
+			return
+		}
+	}
 }

@@ -318,6 +318,9 @@ func (c *clauseReader) ofPart(p *people, j int) int {
 		p.ofGroup, p.ofCount = true, n.figure.Max
 		k = n.next
 	}
+	if w := c.lowerAt(k); (w == "critically" || w == "seriously" || w == "badly" || w == "gravely" || w == "severely") && c.is(k+1, tagState|tagVerb) {
+		k++
+	}
 	return c.ofNoun(p, j, k, possessed)
 }
 

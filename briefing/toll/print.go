@@ -137,9 +137,10 @@ func newSetter(l *Ledger, layout Layout) *setter {
 	}
 	for _, r := range rows {
 		s.label = max(s.label, 2*r.Depth+s.Measure(r.Label))
-		s.figure = max(s.figure, s.Measure(s.brief(r)))
+		if n := s.Measure(s.brief(r)); n <= s.Width/3 { // a wider one has a line of its own
+			s.figure = max(s.figure, n)
+		}
 	}
-	s.figure = min(s.figure, max(s.Width/3, 1))
 	s.label = max(min(s.label, s.labelRoom()), 1)
 	return s
 }

@@ -398,7 +398,8 @@ func (b *binder) bindNot() {
 // laterToll reports a count that its sentence sets behind the one told before: "Four hours later the toll was 146", "By Monday
 // the toll was 12".
 func (b *binder) laterToll(d *draft) bool {
-	if d.rule != "toll" && d.rule != "revised" && d.rule != "spoken of" || d.certainty == Possible {
+	counted := d.rule == "object" && (b.lowerVerb(d.verb) == "counted" || b.lowerVerb(d.verb) == "gave" || b.lowerVerb(d.verb) == "reported")
+	if d.rule != "toll" && d.rule != "revised" && d.rule != "spoken of" && !counted || d.certainty == Possible {
 		return false
 	}
 	return b.lateIn() || b.word(1, "later") || b.word(0, "now") || b.word(0, "it") && d.rule == "revised"
@@ -443,7 +444,7 @@ func (b *binder) bindThen() {
 		if end := b.chunks[i].last; end < len(b.tokens) && b.at(end).kind != punct && !b.is(end, tagAnd) {
 			continue
 		}
-		then := b.word(first-1, "then") && b.at(first-2).kind == punct
+		then := b.word(first-1, "then") && b.at(first-2).kind == punct || b.word(first-1, "of") && b.word(first-2, "later") && b.is(first-3, tagAnd) // "spoke of 110, and later of 184"
 		himself := b.at(first-1).mark == ':' && (b.word(first-2, "himself") || b.word(first-2, "herself") || b.word(first-2, "itself") || b.word(first-2, "themselves"))
 		of := b.boundBefore(i)
 		if _, done := b.bound[i]; done || !then && !himself || of < b.first || b.scene.drafts[of].scope == Part || b.fraction(b.peopleOf(i)) {

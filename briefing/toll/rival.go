@@ -74,7 +74,17 @@ func (b *tallier) within(f, t *Fact) bool {
 	case f.Nationality == "" && !b.ofItsOwn(f) && !b.recovering(f) && (f.Scope == Part || f.Figure.Max == 1 || generic(f.Group) || !generic(t.Group)):
 		return false
 	}
-	return !b.joined(f, t)
+	return !b.joined(f, t) && !b.answersTo(t, f)
+}
+
+// answersTo reports a later figure without a noun by another speaker: it counts those whom the earlier one did, and not more kinds of
+// people. "Three workers were killed, the operator said. A union spoke of five dead."
+func (b *tallier) answersTo(later, earlier *Fact) bool {
+	if earlier.Nationality != "" || later.Mentions[0] < earlier.Mentions[0] || speakersOf(later) == "" || speakersOf(earlier) == "" {
+		return false
+	}
+	d := &b.r.scene.drafts[later.Mentions[0]]
+	return d.people.head < 0 && b.rivals(later, earlier)
 }
 
 // ofItsOwn reports whether all who give the figure speak of their own people only: an embassy, a foreign ministry.

@@ -35,7 +35,7 @@ func (b *binder) bindSays() {
 // sayingVerb reports a verb of speech whose object can be a bare number.
 func (b *binder) sayingVerb(k int) bool {
 	switch b.lowerAt(b.chunks[k].last - 1) {
-	case "say", "says", "said", "counts", "count", "counted", "gives", "give", "gave", "reports", "report", "reported", "claims", "claim", "claimed", "lists", "listed", "estimates", "estimated", "records", "recorded":
+	case "say", "says", "said", "counts", "count", "counted", "gives", "give", "gave", "given", "announced", "reports", "report", "reported", "claims", "claim", "claimed", "lists", "listed", "estimates", "estimated", "records", "recorded":
 		return true
 	}
 	return false

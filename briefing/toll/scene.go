@@ -19,6 +19,7 @@ type scene struct {
 	drafts           []draft
 	phrases          map[phraseShape]*people // the last one of a shape
 	unread           []unread                // clauses with a number that no rule used
+	tables           []unread                // figures of tables that are not read: of several times, speakers or events
 	attackersCounted bool                    // its last plural count is of attackers: "three of them" are
 	attackersSeen    bool                    // the last sentence names attackers
 	attackerLast     bool                    // the last person named was an attacker

@@ -31,6 +31,9 @@ func (s *scene) extraOrPart(k int) {
 		return
 	}
 	if d.people.ordinal && !d.people.definite && d.category == Killed {
+		if s.inToll(k) {
+			return
+		}
 		d.scope = Extra
 		return
 	}
@@ -39,6 +42,9 @@ func (s *scene) extraOrPart(k int) {
 		return
 	}
 	more := d.people.extra && !d.people.others || d.people.ordinal
+	if more && s.inToll(k) {
+		return
+	}
 	for j := s.from(k); j < s.to(k); j++ {
 		o := &s.drafts[j]
 		if j == k || o.category != d.category || o.role == Attacker || o.status != Current || o.scope == Part && !more {
@@ -74,7 +80,7 @@ func disjointGroups(d, o *draft) bool { return d.role != o.role }
 
 // bodiesOf reports bodies found of dead who were counted before: "nine were killed. Police said eight bodies had been located".
 func (s *scene) bodiesOf(o, d *draft, before bool) bool {
-	return before && o.figure.Max != Open && o.certainty != Possible && (o.who == "" || d.who == "" || o.who == d.who) && strings.Contains(strings.ToLower(d.quote.In(s.text)), "bodies") && o.people.noun != Killed && o.rule != "toll"
+	return before && o.figure.Max != Open && o.certainty != Possible && (o.who == "" || d.who == "" || o.who == d.who) && (strings.Contains(strings.ToLower(d.quote.In(s.text)), "bodies") || strings.Contains(d.quote.In(s.text), "corpses")) && o.people.noun != Killed && o.rule != "toll"
 }
 
 // leadsTo reports "the toll rose to 50 after police found another body": the one more is in the number before.

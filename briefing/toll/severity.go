@@ -64,6 +64,10 @@ func (b *binder) severePart(k int, p *people, i int) {
 	if d.category != Injured || d.scope != "" || p.head >= 0 || d.verb < 0 || p.extra || p.ordinal {
 		return
 	}
+	if of := b.injuredBefore(i); (d.rule == "in hospital" || strings.HasSuffix(b.lowerVerb(d.verb), "in hospital")) && of >= 0 && of != k && larger(&b.scene.drafts[of], d) {
+		d.scope, d.of = Part, of
+		return
+	}
 	v := &b.verbs[d.verb]
 	with := b.kind(i-1) == chunkComma && (b.word(v.main, "with") || strings.HasPrefix(b.lowerAt(v.main), "with "))
 	if !v.suffer && !severeState(b.lowerAt(v.main)) && !with {

@@ -136,6 +136,9 @@ func (b *binder) yearSign(i int) bool {
 	case before.kind == punct && (before.mark == ',' || before.mark == '('):
 		return before.mark == '('
 	}
+	if (before.is(tagIndef) || b.isArticle(i-1)) && (b.turns(i+1, turnEvent) || b.turns(i+2, turnEvent)) { // "in a 2014 explosion"
+		return true
+	}
 	return before.is(tagPrep) || b.word(i-1, "the") || b.word(i-1, "since")
 }
 
@@ -222,7 +225,7 @@ func (b *binder) comparedBefore(i int) int {
 
 // calledEarlier reports "had earlier reported ten deaths", "an earlier report of 90".
 func (b *binder) calledEarlier(d *draft) bool {
-	first, last := b.clauseAround(d.number)
+	first, last := b.clauseAround(min(d.number, d.quote.Start))
 	for i := range b.chunks {
 		if b.kind(i) == chunkVerb && b.revises(i) && !b.firstGiven(i) && b.at(b.chunks[b.revisedTo(b.verbOf(i).main)].first).start == d.number {
 			return false
@@ -248,6 +251,9 @@ func (b *binder) firstFigure(d *draft) bool {
 	k := b.tokenAt(d.number) - 1
 	if !b.word(k, "of") {
 		return false
+	}
+	if n := k - 2; b.is(k-1, tagToll) && (b.is(n, tagIndef|tagDet) || b.isArticle(n)) && (b.word(n-1, "off") || b.word(n-1, "from")) { // "struck off a toll of 174"
+		return true
 	}
 	if k--; b.at(k).mark == ',' {
 		k--

@@ -147,6 +147,7 @@ func (b *tallier) fill(t *Tally, floorOf func(string) int) bool {
 // fromList adds up figures that are disjoint: single persons and the members of a list (R12).
 func (b *tallier) fromList(t *Tally) {
 	t.Best = 0
+	b.dropPicked()
 	b.addAll(t, b.singles)
 	b.addAll(t, b.parts)
 	b.addAll(t, b.extras)

@@ -114,7 +114,7 @@ func (b *binder) lateIn() bool {
 	if b.word(0, "later") || b.word(2, "later") {
 		return true
 	}
-	return b.word(0, "by") && (b.is(1, tagUnit) || timeOfDay(b.lowerAt(1)) || b.weekday(b.lowerAt(1)) || b.at(1).kind == mixed)
+	return b.word(0, "by") && (b.word(1, "then") || b.is(1, tagUnit) || timeOfDay(b.lowerAt(1)) || b.weekday(b.lowerAt(1)) || b.at(1).kind == mixed)
 }
 
 // answer makes a part of an answer that is smaller than what was already answered, and an older figure of one that

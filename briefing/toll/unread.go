@@ -205,6 +205,7 @@ func harmOf(t *token) Category {
 // leaveOpen opens the tallies whose categories have unread figures, and quotes the clauses. The certainty of such a
 // tally is no better than reported: something that belongs to it is missing.
 func (r *reconciler) leaveOpen(summary map[Category]*Tally) {
+	r.leaveTables(summary)
 	noted := 0
 	for _, u := range r.scene.unread {
 		t := summary[u.category]
@@ -220,6 +221,18 @@ func (r *reconciler) leaveOpen(summary map[Category]*Tally) {
 		if noted++; noted <= window {
 			r.note(NoteUnstated, "a figure here was not read: “"+short(u.clause.In(r.text))+"”", r.idsOf(u.category)...)
 		}
+	}
+}
+
+// leaveTables quotes the tables that are not read. What the text says besides them stands.
+func (r *reconciler) leaveTables(summary map[Category]*Tally) {
+	for _, u := range r.scene.tables[:min(len(r.scene.tables), window)] {
+		if summary[u.category] == nil {
+			t := &Tally{}
+			t.unstate()
+			summary[u.category] = t
+		}
+		r.note(NoteUnstated, "a table here was not read: “"+short(strings.Join(strings.Fields(u.clause.In(r.text)), " "))+"”")
 	}
 }
 

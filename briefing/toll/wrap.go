@@ -2,6 +2,8 @@ package toll
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
 )
@@ -11,15 +13,19 @@ func (s *setter) cut(text string, room int) string {
 	if s.Measure(text) <= room {
 		return text
 	}
-	ellipsis := "…"
-	if s.Plain {
-		ellipsis = "~"
-	}
-	head, _ := s.split(text, room-1)
 	if room < 1 {
 		return ""
 	}
-	return head + ellipsis
+	head, _ := s.split(text, room-1)
+	return strings.TrimSuffix(head, s.ellipsis()) + s.ellipsis()
+}
+
+// ellipsis is one cell wide.
+func (s *setter) ellipsis() string {
+	if s.Plain {
+		return "~"
+	}
+	return "…"
 }
 
 // wrap breaks text at spaces into lines of at most room cells; a word longer than a line is broken.
@@ -67,5 +73,35 @@ func (s *setter) split(text string, room int) (head, rest string) {
 		}
 		n += len(g.Value())
 	}
-	return text[:n], text[n:]
+	return s.wholeNumbers(text, n)
 }
+
+// wholeNumbers splits text at n, or before the number that n lies in: half a number is a wrong one. One that stands at the very front,
+// and so has no room at all, is left out.
+func (s *setter) wholeNumbers(text string, n int) (head, rest string) {
+	if !inNumber(text, n) {
+		return text[:n], text[n:]
+	}
+	start := strings.LastIndexFunc(text[:n], func(r rune) bool { return !numeral(r) }) + 1
+	for start > 0 && start < n && !utf8.RuneStart(text[start]) {
+		start++
+	}
+	if start > 0 {
+		return text[:start], text[start:]
+	}
+	rest = strings.TrimLeftFunc(text[n:], numeral)
+	return s.ellipsis(), rest
+}
+
+// inNumber reports whether n lies between two digits of a number.
+func inNumber(text string, n int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:n])
+	after, size := utf8.DecodeRuneInString(text[n:])
+	if !unicode.IsDigit(after) && numeral(after) {
+		after, _ = utf8.DecodeRuneInString(text[n+size:])
+	}
+	return n > 0 && numeral(before) && unicode.IsDigit(after)
+}
+
+// numeral reports whether a character may be part of a number.
+func numeral(r rune) bool { return unicode.IsDigit(r) || r == ',' || r == '.' }

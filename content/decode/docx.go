@@ -42,7 +42,7 @@ func decodeDocx(ctx context.Context, it content.Item, lim Limits) ([]*briefing.D
 	if err != nil {
 		return nil, errors.New("the archive is broken: " + err.Error())
 	}
-	box := docxBox{files: map[string]*zip.File{}, left: lim.Unzipped, ratio: lim.Ratio}
+	box := docxBox{files: map[string]*zip.File{}, left: lim.Unzipped, ratio: lim.Ratio, depth: lim.Depth}
 	for _, f := range archive.File {
 		box.files[strings.TrimPrefix(f.Name, "/")] = f
 	}
@@ -57,6 +57,7 @@ type docxBox struct {
 	files map[string]*zip.File
 	left  int64 // bytes that may still be unpacked
 	ratio int
+	depth int // of nested elements
 }
 
 func (box *docxBox) read(ctx context.Context, lim Limits) ([]*briefing.Document, error) {
@@ -110,7 +111,7 @@ func (box *docxBox) part(name string, read func(*xml.Decoder) error) error {
 	}
 	defer func() { _ = packed.Close() }() // only read from
 	limited := &io.LimitedReader{R: packed, N: allowed + 1}
-	err = read(xmlDecoder(limited))
+	err = read(xmlDecoder(limited, box.depth))
 	box.left -= allowed + 1 - limited.N
 	if limited.N <= 0 {
 		return tooBig
@@ -118,18 +119,37 @@ func (box *docxBox) part(name string, read func(*xml.Decoder) error) error {
 	return err
 }
 
-// xmlDecoder reads XML in any charset that it says it is in, or that its byte order mark says.
-func xmlDecoder(from io.Reader) *xml.Decoder {
+// xmlDecoder reads XML in any charset that it says it is in, or that its byte order mark says, nested no deeper than a limit.
+func xmlDecoder(from io.Reader, limit int) *xml.Decoder {
 	marked := bufio.NewReader(from)
 	start, _ := marked.Peek(2)
+	raw := xml.NewDecoder(marked)
+	raw.CharsetReader = charsetReader
 	if string(start) == "\xff\xfe" || string(start) == "\xfe\xff" {
-		d := xml.NewDecoder(transform.NewReader(marked, unicode.BOMOverride(transform.Nop)))
-		d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // it is UTF-8 by now
-		return d
+		raw = xml.NewDecoder(transform.NewReader(marked, unicode.BOMOverride(transform.Nop)))
+		raw.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // it is UTF-8 by now
 	}
-	d := xml.NewDecoder(marked)
-	d.CharsetReader = charsetReader
-	return d
+	return xml.NewTokenDecoder(&shallow{from: raw, left: limit})
+}
+
+// shallow passes tokens on as long as not too many elements are open: whoever reads them remembers each.
+type shallow struct {
+	from *xml.Decoder
+	left int
+}
+
+func (s *shallow) Token() (xml.Token, error) {
+	t, err := s.from.RawToken()
+	switch t.(type) {
+	case xml.StartElement:
+		s.left--
+	case xml.EndElement:
+		s.left++
+	}
+	if s.left < 0 {
+		return nil, errors.New("nested too deeply")
+	}
+	return t, err
 }
 
 // docxProperties are what a Word document says of itself (docProps/core.xml, Dublin Core).

@@ -108,6 +108,9 @@ func styleNamed(name string) docxStyle {
 	return docxStyle{}
 }
 
+// maxLevels is how many levels a list has in Word (ECMA-376, part 1, 17.9.6).
+const maxLevels = 9
+
 // readNumbering finds out which lists are numbered.
 func (r *docxReader) readNumbering(d *xml.Decoder) error {
 	type value struct {
@@ -127,14 +130,17 @@ func (r *docxReader) readNumbering(d *xml.Decoder) error {
 		} `xml:"num"`
 	}
 	err := d.Decode(&sheet)
+	abstract := make(map[string]int, len(sheet.Abstract))
+	for i, a := range sheet.Abstract {
+		abstract[a.ID] = i
+	}
 	for _, n := range sheet.Numbers {
-		for _, a := range sheet.Abstract {
-			if a.ID != n.Abstract.Val {
-				continue
-			}
-			for _, level := range a.Levels {
-				r.formats[n.ID+"/"+level.Level] = level.Format.Val
-			}
+		i, known := abstract[n.Abstract.Val]
+		if !known {
+			continue
+		}
+		for _, level := range sheet.Abstract[i].Levels[:min(len(sheet.Abstract[i].Levels), maxLevels)] {
+			r.formats[n.ID+"/"+level.Level] = level.Format.Val
 		}
 	}
 	return err

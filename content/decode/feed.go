@@ -137,7 +137,7 @@ func itemDocument(item *gofeed.Item, about feedAbout, lim Limits) *briefing.Docu
 func authorsOf(item *gofeed.Item) []string {
 	var names []string
 	for _, a := range item.Authors {
-		if a != nil && a.Name != "" {
+		if a != nil && a.Name != "" && len(names) < maxAuthors {
 			names = append(names, plain(a.Name))
 		}
 	}
@@ -240,7 +240,7 @@ func jsonAuthors(item *jsonfeed.Item, feed *jsonfeed.Feed) []string {
 	authors := append([]*jsonfeed.Author{item.Author}, item.Authors...)
 	var names []string
 	for _, a := range append(authors, feed.Author) {
-		if a != nil && a.Name != "" && len(names) < 8 && (a != feed.Author || len(names) == 0) {
+		if a != nil && a.Name != "" && len(names) < maxAuthors && (a != feed.Author || len(names) == 0) {
 			names = append(names, plain(a.Name))
 		}
 	}

@@ -208,6 +208,9 @@ func exacter(a, b time.Time) time.Time {
 }
 
 // joinNames makes a byline of names: "A, B and C".
+// maxAuthors is how many authors a byline names.
+const maxAuthors = 8
+
 func joinNames(names []string) string {
 	if len(names) < 2 {
 		return strings.Join(names, "")

@@ -22,6 +22,9 @@ func sniffNewsML(head []byte, _, _ string) bool {
 func decodeNewsML(ctx context.Context, it content.Item, lim Limits) ([]*briefing.Document, error) {
 	text, _ := pageText(it.Bytes, charsetOf(it.MediaType))
 	text = withoutDeclaration(text)
+	if isNestedDeeper(text, maxNested) {
+		return nil, errors.New("the NewsML is nested too deeply")
+	}
 	r := newsReader{text: text, lim: lim, xml: xml.NewDecoder(strings.NewReader(text))}
 	r.xml.Strict = false
 	r.xml.Entity = xml.HTMLEntity

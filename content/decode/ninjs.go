@@ -129,7 +129,7 @@ func (item ninjsItem) people() []string {
 	var names []string
 	for _, key := range [...]string{"bylines", "authors"} {
 		for _, each := range listOf(item[key]) {
-			if name := plain(nameOf(each)); name != "" {
+			if name := plain(nameOf(each)); name != "" && len(names) < maxAuthors {
 				names = append(names, name)
 			}
 		}

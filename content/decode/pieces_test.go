@@ -1,6 +1,7 @@
 package decode_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -137,5 +138,52 @@ func TestItemsThatAreNotReadAreSaidToBeThere(t *testing.T) {
 		if err != nil || len(docs) != 2 || len(docs[0].Notices) == 0 || !strings.Contains(strings.Join(docs[0].Notices, " "), "only the first 2") {
 			t.Errorf("%s: %d documents, %v", name, len(docs), err)
 		}
+	}
+}
+
+// TestMarkupThatIsAllDepth has what a reader of XML remembers for each element that is open.
+func TestMarkupThatIsAllDepth(t *testing.T) {
+	t.Parallel()
+	_, err := decode.Decode(t.Context(), content.Item{Bytes: []byte("<newsItem><contentSet><inlineXML>" + strings.Repeat("<p>", 1<<20) + "x")}, decode.Limits{})
+	if err == nil || !strings.Contains(err.Error(), "nested too deeply") {
+		t.Errorf("NewsML: %v", err)
+	}
+	packed := zipped(t, [][2]string{
+		{"[Content_Types].xml", "x"}, {"word/styles.xml", "<w:styles>" + strings.Repeat("<w:a>", 1<<16)},
+		{"word/document.xml", strings.Replace(word, "%", wordParagraph("Four drowned."), 1)},
+	})
+	if got := blocks(decoded(t, "a.docx", packed)[0]); got != "P Four drowned.\n" {
+		t.Errorf("styles: %s", got)
+	}
+}
+
+// TestManyListsInWord has as many lists as there is room for; the whole test has the time of a test.
+func TestManyListsInWord(t *testing.T) {
+	t.Parallel()
+	const n = 40_000
+	var lists strings.Builder
+	for i := range n {
+		fmt.Fprintf(&lists, `<w:abstractNum w:abstractNumId="%d"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>`, i*7919%n)
+	}
+	for i := range n {
+		fmt.Fprintf(&lists, `<w:num w:numId="%d"><w:abstractNumId w:val="%d"/></w:num>`, i, i*104_729%n)
+	}
+	item := `<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="5"/></w:numPr></w:pPr><w:r><w:t>Four drowned.</w:t></w:r></w:p>`
+	packed := zipped(t, [][2]string{
+		{"[Content_Types].xml", "x"}, {"word/numbering.xml", "<w:numbering>" + lists.String() + "</w:numbering>"},
+		{"word/document.xml", strings.Replace(word, "%", item, 1)},
+	})
+	if got := blocks(decoded(t, "a.docx", packed)[0]); got != "L 1.Four drowned.\n" {
+		t.Errorf("got %s", got)
+	}
+}
+
+// TestABylineNamesSome authors: a list of them is not a page.
+func TestABylineNamesSome(t *testing.T) {
+	t.Parallel()
+	people := strings.TrimSuffix(strings.Repeat(`{"name":"Ana Roca"},`, 10_000), ",")
+	d := decoded(t, "a.json", []byte(`{"uri":"u","pubstatus":"usable","body_text":"Four drowned.","authors":[`+people+"]}"))[0]
+	if n := strings.Count(d.Meta.Byline, "Ana Roca"); n != 8 {
+		t.Errorf("%d names", n)
 	}
 }

@@ -33,8 +33,8 @@ func rootElement(head []byte) string {
 	}
 }
 
-// maxNested is how deep the elements of a feed may be nested. The feed reader calls itself for each, and a stack that
-// overflows ends the whole process.
+// maxNested is how deep the elements of a feed or of NewsML may be nested. The feed reader calls itself for each, and a stack that
+// overflows ends the whole process; the other remembers each.
 const maxNested = 10_000
 
 // isNestedDeeper reports whether XML has more than limit elements open at once. It need not be well-formed.

@@ -157,7 +157,7 @@ func (d *Desk) read(ctx context.Context, a arrival) []Opened {
 		}
 	}
 	docs, err := decode.Decode(ctx, a.item, d.opt.Limits)
-	if err != nil {
+	if err != nil && (a.kept == nil || a.kept.Briefing == nil) {
 		return []Opened{{Item: a.item, Err: err}}
 	}
 	opened := make([]Opened, 0, len(docs))

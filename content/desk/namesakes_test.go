@@ -96,3 +96,21 @@ func TestAnOldReadingOfAFeedItemIsOneBriefing(t *testing.T) {
 		t.Fatalf("opened %d, first %+v", len(got), got[0])
 	}
 }
+
+// TestWhatIsNotReadAnyMoreIsGivenAsItWasKept has an original that today's sofar refuses.
+func TestWhatIsNotReadAnyMoreIsGivenAsItWasKept(t *testing.T) {
+	dir := t.TempDir()
+	d := New(Options{Library: filepath.Join(dir, "library.db")})
+	t.Cleanup(func() { _ = d.Close() })
+	older := library.New(filepath.Join(dir, "library.db"), "1", d.opt.Now)
+	t.Cleanup(func() { _ = older.Close() })
+	o := opened(t, d, filepath.Join(dir, "flood.txt"), flood)
+	o.Item.Bytes = []byte("%PDF-1.7 of which a sofar that is no more read the text")
+	kept, err := older.Put(t.Context(), library.Entry{Item: o.Item, Briefing: o.Briefing, Ledger: o.Toll()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if h := headline(t, d, content.Ref(kept.Slug)); h != "Arl flood: what we know" {
+		t.Errorf("opened %q", h)
+	}
+}

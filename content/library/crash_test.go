@@ -27,6 +27,9 @@ const (
 	childCount  = "SOFAR_TEST_COUNT"
 )
 
+// patience is how long processes wait for each other here, however slow the disk is.
+const patience = 10 * time.Minute
+
 // addAsChild is the child's whole life.
 func addAsChild(path, prefix, count string) int {
 	n, err := strconv.Atoi(count)
@@ -34,6 +37,7 @@ func addAsChild(path, prefix, count string) int {
 		return 2
 	}
 	l := library.New(path, "test 1", time.Now)
+	l.SetPatience(patience)
 	defer func() { _ = l.Close() }()
 	err = l.PutAll(context.Background(), ready(l, func(yield func(library.Entry) bool) {
 		for e := range briefings(n) {
@@ -118,6 +122,7 @@ func TestTwoProcessesLoseNothing(t *testing.T) {
 	a, outA := child(t, path, "a-", 600)
 	b, outB := child(t, path, "b-", 600)
 	own := at(t, path)
+	own.SetPatience(patience)
 	for i := range 50 {
 		put(t, own, entry("-", fmt.Sprint("own ", i), "Text."))
 		if _, err := own.Search(t.Context(), library.Query{Terms: []library.Term{{Text: "text"}}}); err != nil {

@@ -60,7 +60,7 @@ func (l *Library) absent(op string, ref content.Ref, err error) error {
 		return &content.Error{Op: op, Ref: ref, Err: ErrUnknown, Hint: "sofar list shows what is"}
 	}
 	if cause, _ := diagnose(err); errors.As(cause, new(*trouble)) || errors.Is(err, errNewer) || errors.Is(err, errForeign) || errors.Is(err, errFolder) {
-		return l.fail(op+" library", err) // with the file, not with the briefing
+		return l.fail("open library", err) // it is the file, not the briefing
 	}
 	return l.failOn(op, ref, err)
 }

@@ -198,13 +198,21 @@ func (q *Query) terms() (with, without []string) {
 const shortestPrefix = 2
 
 func (t Term) match(typing bool) string {
-	text := strings.ReplaceAll(searchable(t.Text), "\x00", " ") // to SQLite a NUL ends the query
-	s := `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
+	end := ""
 	if t.Prefix || typing {
-		s += " *"
+		end = " *"
+	}
+	s := phrase(searchable(t.Text)) + end
+	if as := phrase(spaced(t.Text)) + end; as != s { // older revisions are in the index as they were written
+		s = "(" + s + " OR " + as + ")"
 	}
 	if column, ok := fields[t.Field]; ok {
 		s = "{" + column + "} : " + s
 	}
 	return s
+}
+
+func phrase(s string) string {
+	s = strings.ReplaceAll(s, "\x00", " ") // to SQLite a NUL ends the query
+	return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
 }

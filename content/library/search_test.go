@@ -83,6 +83,46 @@ func TestSearch(t *testing.T) {
 	}
 }
 
+// TestSearchAsItIsTyped finds words whose writers used letters and signs that most leave out, and the other way round.
+func TestSearchAsItIsTyped(t *testing.T) {
+	for _, words := range [][2]string{
+		{"قُتِلَ", "قتل"}, {"أحمد", "احمد"}, {"مستشفى", "مستشفي"}, {"غــزة", "غزة"}, {"שָׁלוֹם", "שלום"}, {"Королёв", "Королев"}, {"Łódź", "lodz"},
+		{"Ørsted", "orsted"}, {"Weißensee", "weissensee"}, {"Cæsar", "caesar"}, {"İzmir", "izmir"}, {"Irmağı", "irmagi"},
+	} {
+		for _, way := range [][2]string{words, {words[1], words[0]}, {words[0], words[0]}} {
+			l := open(t)
+			put(t, l, entry("-", "Storm", "Before "+way[0]+" after."))
+			hits := search(t, l, way[1])
+			if len(hits) != 1 || len(hits[0].Matches) != 1 || hits[0].Matches[0].In(hits[0].Snippet) != way[0] {
+				t.Errorf("%q in %q: %+v", way[1], way[0], hits)
+			}
+			if got := found(search(t, l, "nothing "+way[1])); got != "" {
+				t.Errorf("found %q", got)
+			}
+			if got := found(search(t, l, "-"+way[1])); got != "" {
+				t.Errorf("left out, and found %q", got)
+			}
+		}
+	}
+}
+
+// TestSearchInAnOlderIndex finds what an older sofar put into the index as it was written.
+func TestSearchInAnOlderIndex(t *testing.T) {
+	l := open(t)
+	put(t, l, entry("-", "Storm", "Nothing."))
+	if err := l.Exec(t.Context(), "DELETE FROM passage"); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Exec(t.Context(), "INSERT INTO passage (rowid, headline, body) VALUES (1, 'Storm', 'Королёв 東 京')"); err != nil {
+		t.Fatal(err)
+	}
+	for _, query := range []string{"Королёв", "headline:storm Королё*", "東京"} {
+		if got := found(search(t, l, query)); got != "storm" {
+			t.Errorf("%s: found %q", query, got)
+		}
+	}
+}
+
 func TestSearchWhileTyping(t *testing.T) {
 	l := open(t)
 	put(t, l, entry("-", "Bridge collapse", "Engineers found rust."))

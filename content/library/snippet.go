@@ -213,16 +213,16 @@ func eachWord(s string) func(yield func(briefing.Span) bool) {
 	}
 }
 
-// fold takes case and Latin accents away, as the index's tokenizer does.
+// fold takes case and Latin accents away, as the index's tokenizer does, and writes letters as they are typed.
 func fold(w string) string {
 	ascii := true
 	for i := range len(w) {
 		ascii = ascii && w[i] < utf8.RuneSelf
 	}
-	w = strings.ToLower(w)
 	if ascii {
-		return w
+		return strings.ToLower(w)
 	}
+	w = strings.ToLower(asTyped(w))
 	return strings.Map(func(r rune) rune {
 		if unicode.Is(accents, r) {
 			return -1

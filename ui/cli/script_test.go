@@ -3,6 +3,7 @@ package cli
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/adrg/xdg"
@@ -10,6 +11,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if filepath.Base(os.Args[0]) != "sofar" { // a script's own sofar has the script's environment
+		plainEnvironment()
+	}
 	testscript.Main(alone{m}, map[string]func(){
 		"sofar": func() {
 			os.Exit(Main(os.Args[1:], Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}))
@@ -36,6 +40,17 @@ func (a alone) Run() int {
 	}
 	xdg.Reload()
 	return a.M.Run()
+}
+
+// plainEnvironment is the same wherever the tests run: a terminal that is not dumb, and no wishes of whoever runs them.
+func plainEnvironment() {
+	for _, entry := range os.Environ() {
+		name, _, _ := strings.Cut(entry, "=")
+		if strings.HasPrefix(name, "SOFAR_") && name != "SOFAR_WRITE" || strings.HasPrefix(name, "CLICOLOR") || name == "NO_COLOR" || name == "COLORTERM" {
+			_ = os.Unsetenv(name)
+		}
+	}
+	_ = os.Setenv("TERM", "xterm-256color")
 }
 
 // TestScripts are sessions at a shell, in testdata/script: what a user types, and what must come back.

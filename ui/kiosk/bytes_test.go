@@ -24,7 +24,7 @@ func TestBytesAKey(t *testing.T) {
 		board.Publish(&kiosk.Snapshot{Briefings: []kiosk.Item{it}})
 		s := serveReaders(t, board)
 		for _, columns := range []uint32{79, 100, 120, 140} {
-			t.Run(fmt.Sprintf("%s/%dx40", name, columns), func(t *testing.T) { s.scrolled(t, columns) })
+			t.Run(fmt.Sprintf("%s/%dx40", name, columns), func(t *testing.T) { s.scrolled(t, columns, beginning(it)) })
 		}
 	}
 }
@@ -46,8 +46,18 @@ func readAloud(t *testing.T) map[string]kiosk.Item {
 	return all
 }
 
+// beginning is how the first paragraph of a briefing begins.
+func beginning(it kiosk.Item) string {
+	for line := range strings.Lines(it.Briefing.Doc.Text) {
+		if r := []rune(line); len(r) > 80 {
+			return string(r[:16])
+		}
+	}
+	return ""
+}
+
 // scrolled presses kioskload's keys, each when the last one was answered.
-func (s served) scrolled(t *testing.T, columns uint32) {
+func (s served) scrolled(t *testing.T, columns uint32, text string) {
 	c := s.connect(t)
 	defer c.hangUp()
 	c.glass.Resize(int(columns), 40)
@@ -55,7 +65,7 @@ func (s served) scrolled(t *testing.T, columns uint32) {
 	if !c.ask("pty-req", ptyRequest{Term: "xterm-256color", W: columns, H: 40}) || !c.ask("shell", nil) {
 		t.Fatal("no terminal was granted")
 	}
-	c.shows(t, "help")
+	c.shows(t, text)
 	c.sees(t, "\x1b[6n") // it was asked, and is tried
 	const rounds = 3     // more keys at once would be dropped
 	best, keys := math.MaxInt, s.figure(t, "sofar_key_seconds_count")

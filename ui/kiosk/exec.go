@@ -9,6 +9,7 @@ import (
 
 	gossh "golang.org/x/crypto/ssh"
 
+	"sofar/briefing"
 	"sofar/briefing/clean"
 	"sofar/ui/kiosk/gauge"
 )
@@ -105,6 +106,10 @@ func (s *session) print(c command, answer func(io.Writer, *Snapshot) error) int 
 	if err != nil {
 		s.complain(err.Error())
 		return exitTrouble
+	}
+	it, _ := s.Board.Snapshot().Find(briefing.Slug(c.slug))
+	if since := s.Wall.silence(s.Board.Heard(), it); since != "" {
+		s.complain(since + "; this is what was read before")
 	}
 	return exitDone
 }

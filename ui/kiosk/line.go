@@ -63,18 +63,23 @@ func fitting(parts []string, width int) string {
 	return text
 }
 
-// silence says since when nothing new could have come: the feed has not answered, or what the briefing on the screen was
-// read from cannot be read. "" while all is well.
+// silence says since when nothing new could have come of what is on the screen; "" while all is well.
 func (d *display) silence() string {
-	heard, now := d.board.Heard(), d.Now()
-	if !heard.IsZero() && now.Sub(heard) >= d.Stale {
+	it, _ := d.board.Snapshot().of(d.shown())
+	return d.Wall.silence(d.board.Heard(), it)
+}
+
+// silence says since when nothing new could have come: the feed has not answered, or what a briefing was read from cannot be
+// read. "" while all is well.
+func (w Wall) silence(heard time.Time, it Item) string {
+	now := w.Now()
+	switch {
+	case !heard.IsZero() && now.Sub(heard) >= w.Stale:
 		return "feed silent since " + moment(heard, now)
-	}
-	it, ok := d.board.Snapshot().of(d.shown())
-	if !ok || it.Lost.IsZero() || it.Asked && now.Sub(it.Lost) < d.Stale {
+	case it.Lost.IsZero(), it.Asked && now.Sub(it.Lost) < w.Stale:
 		return ""
 	}
-	return "not to be read since " + moment(it.Lost, now)
+	return "unreadable since " + moment(it.Lost, now)
 }
 
 // asOf says how old the briefing on the screen is, by its own word; without one, when it was received.

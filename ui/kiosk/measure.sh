@@ -1,14 +1,14 @@
 #!/bin/sh
 # Measures the kiosk beside sshd + less, on loopback, and abuses it: the figures of docs/performance.md, section Kiosk.
 #
-#   sh ui/kiosk/measure.sh FILE.txt [numbers|linear|idle|abuse|cycle|sshd ...]     all of them if none is named
+#   sh ui/kiosk/measure.sh FILE.txt [numbers|bytes|linear|idle|abuse|cycle|sshd ...]     all of them if none is named
 #
 # FILE.txt is a briefing of several screens. It needs kioskload (../shared/tools/kioskload), and for the comparison
 # /usr/sbin/sshd and less. Run it on a quiet machine: the clients take half of it.
 set -eu
 file=$(realpath "$1")
 shift
-[ $# -gt 0 ] || set -- numbers linear idle abuse cycle sshd
+[ $# -gt 0 ] || set -- numbers bytes linear idle abuse cycle sshd
 root=$(cd "$(dirname "$0")/../.." && pwd)
 tmp=$(mktemp -d)
 port=23251 metrics=23252 sshdport=23253
@@ -41,6 +41,7 @@ for what in "$@"; do
 	echo "== $what  (load average $(cut -d' ' -f1 /proc/loadavg))"
 	case $what in
 	numbers) start; ask load -n 200 -rate 2 -dur 15s; start; "$load" load -addr 127.0.0.1:$port -pid "$kiosk" -marker help -timeout 10s -cols 79 -n 200 -rate 2 -dur 15s ;;
+	bytes) (cd "$root" && go test -v -count 1 -run TestBytesAKey ./ui/kiosk | grep -E '^ *(---|bytes)|bytes a key') ;; # a terminal that answers
 	idle) start; ask idle -n 200 -dur 15s; start; ask idle -n 1000 -dur 10s ;;
 	linear) for n in 50 100 200 500 1000; do start; echo "-- $n"; ask load -n $n -rate 0.2 -dur 20s; done ;;
 	cycle) start; ask cycle -cycles 100 -settle 5s >/dev/null; state; ask cycle -cycles 10000 -settle 5s; state ;;

@@ -22,6 +22,7 @@ import (
 
 	"sofar/ui/kiosk"
 	"sofar/ui/kiosk/login"
+	"sofar/ui/uitest"
 )
 
 // served is a kiosk that a test runs.
@@ -156,7 +157,7 @@ func (s served) dial() (*client, error) {
 		return nil, err
 	}
 	_ = tcp.SetDeadline(time.Time{})
-	c := &client{tcp: tcp, conn: gossh.NewClient(conn, chans, reqs), glass: vt.NewEmulator(80, 24), ended: make(chan struct{})}
+	c := &client{tcp: tcp, conn: gossh.NewClient(conn, chans, reqs), glass: uitest.NewEmulator(80, 24), ended: make(chan struct{})}
 	go c.answer()
 	return c, nil
 }

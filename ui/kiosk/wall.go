@@ -112,7 +112,7 @@ func (d *display) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if isKey(msg) {
 		d.touched, d.rotating = d.Now(), false
 	}
-	return d, d.pass(msg)
+	return d, tea.Batch(d.pass(msg), d.resize()) // another briefing may be on the screen now
 }
 
 // View is the reader's, with the line below.

@@ -237,10 +237,10 @@ func TestLine(t *testing.T) {
 		{"a reader has no line", Wall{}, item("a", 0, at(9, 30)), at(11, 59), ""},
 		{"but for silence", Wall{}, item("a", 0, at(9, 30)), at(11, 20), "! feed silent since 11:20 UTC  |  as of 09:30 UTC  |  12:00 UTC"},
 		{"a file that is gone is told at once", Wall{}, lost(item("a", 0, at(9, 30)), at(11, 59), false), time.Time{},
-			"! not to be read since 11:59 UTC  |  as of 09:30 UTC  |  12:00 UTC"},
+			"! unreadable since 11:59 UTC  |  as of 09:30 UTC  |  12:00 UTC"},
 		{"one failure of an address is no news", Wall{}, lost(item("a", 0, at(9, 30)), at(11, 59), true), at(11, 59), ""},
 		{"many are, while others answer", Wall{}, lost(item("a", 0, at(9, 30)), at(11, 40), true), at(11, 59),
-			"! not to be read since 11:40 UTC  |  as of 09:30 UTC  |  12:00 UTC"},
+			"! unreadable since 11:40 UTC  |  as of 09:30 UTC  |  12:00 UTC"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			w := newWallTest(t, tt.wall, tt.item)
@@ -261,6 +261,23 @@ func TestLine(t *testing.T) {
 				t.Errorf("the reader has %d rows, want %d", p.size.Height, height)
 			}
 		})
+	}
+}
+
+// Whoever goes from a briefing that is well to one that is lost is told at once, and the line goes when they go back.
+func TestLineFollowsTheBriefing(t *testing.T) {
+	well, lost := item("a", 0, time.Time{}), item("b", 0, time.Time{})
+	lost.Lost = time.Date(2031, 5, 4, 11, 0, 0, 0, time.UTC)
+	w := newWallTest(t, Wall{}, well, lost)
+	for _, b := range []*briefing.Briefing{lost.Briefing, well.Briefing} {
+		w.pages[0].b = b
+		w.tell(key("j"))
+		if got, want := strings.Contains(w.View().Content, "unreadable since 11:00"), b == lost.Briefing; got != want {
+			t.Errorf("%s: told %v, want %v", b.Slug, got, want)
+		}
+		if height := w.pages[0].size.Height; height != 9 && b == lost.Briefing || height != 10 && b == well.Briefing {
+			t.Errorf("%s: the reader has %d rows", b.Slug, height)
+		}
 	}
 }
 

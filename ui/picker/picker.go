@@ -213,7 +213,7 @@ func (p *Pane) View(look ui.Look) string {
 	if p.typing && query == "" {
 		query = look.Styles.Faint.Render("type to search")
 	}
-	rows := []string{" " + look.Styles.Headline.Render(p.title) + "  " + query, ""}
+	rows := []string{look.Cut(" "+look.Styles.Headline.Render(p.title)+"  "+query, look.Width-1), ""}
 	room := max(look.Height-headRows, 1)
 	p.top = max(min(p.top, p.cursor), p.cursor-room+1)
 	if len(p.shown) == 0 {

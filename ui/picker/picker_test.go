@@ -119,3 +119,14 @@ func TestWhatWasTypedComesFirst(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A title that is too long is cut like every other text: by an ellipsis.
+func TestLongTitle(t *testing.T) {
+	p := picker.Numbered("MARK “Twenty hostages, who are believed to be…”", items())
+	for _, width := range []int{20, 40} {
+		first, _, _ := strings.Cut(ansi.Strip(p.View(look(width, 8))), "\n")
+		if !strings.HasSuffix(first, "…") || len([]rune(first)) > width {
+			t.Errorf("%d columns: %q", width, first)
+		}
+	}
+}

@@ -107,8 +107,12 @@ func (d *display) giveBack() {
 	d.end()
 	select {
 	case <-d.ended:
-		_ = d.painter.Restore() // fails if nobody is there
 	case <-time.After(stuck):
+	}
+	select {
+	case <-d.ended: // both may be ready on a machine that has stood still
+		_ = d.painter.Restore() // fails if nobody is there
+	default:
 	}
 	d.undo()
 	if d.before != nil {

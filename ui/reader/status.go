@@ -171,7 +171,7 @@ type hint struct {
 	drawn  string
 }
 
-// shown is as many bindings as there is room for, in cells, and the last one.
+// shown is as many bindings as there is room for, in cells, the first ones before others, and the last one.
 func (h *hint) shown(look ui.Look, bindings []key.Binding, last key.Binding, room int) string {
 	const between = 3
 	room -= look.Measure(hintText(last))
@@ -180,9 +180,11 @@ func (h *hint) shown(look ui.Look, bindings []key.Binding, last key.Binding, roo
 		if !b.Enabled() {
 			continue
 		}
-		if room -= look.Measure(hintText(b)) + between; room < 0 {
-			break
+		cells := look.Measure(hintText(b)) + between
+		if cells > room {
+			continue
 		}
+		room -= cells
 		text, shown = text+hintText(b)+"\x00", append(shown, b)
 	}
 	if text += hintText(last); h.styles != look.Styles || h.text != text {

@@ -60,20 +60,43 @@ func (w *wrapper) step() {
 	w.afterIdeo = ideo
 	w.cells += cells
 	w.at += n
-	if n == 1 && w.text[w.at-1] == '-' && w.cells > 2 {
+	if n == 1 && w.text[w.at-1] == '-' && w.cells > 2 && !isRange(w.text, w.at) {
 		w.breakEnd, w.breakNext = w.at, w.at
 	}
 }
 
-// newLine ends the line at its last opportunity, or here if it had none.
+// newLine ends the line at its last opportunity, or here if it had none, but in no number.
 func (w *wrapper) newLine() {
 	if w.breakEnd <= w.start {
-		w.breakEnd, w.breakNext = w.at, w.at
+		w.breakEnd = w.start + beforeNumber(w.text[w.start:], w.at-w.start)
+		w.breakNext = w.breakEnd
 	}
 	w.lines = append(w.lines, Line{w.start, w.breakEnd})
 	w.at = w.breakNext
 	w.skip()
 	w.start, w.cells, w.breakEnd, w.breakNext, w.afterIdeo = w.at, 0, 0, 0, false
+}
+
+// isRange reports whether a hyphen that ends at a place stands between two figures: "20-22" is one.
+func isRange(text string, at int) bool {
+	return at > 1 && at < len(text) && isDigit(text[at-2]) && isDigit(text[at])
+}
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
+
+// beforeNumber is at, or where the number begins that it lies in, unless that is the text's beginning: half a number is a wrong one.
+func beforeNumber(text string, at int) int {
+	if !isDigit(text[at]) && (at+1 == len(text) || !isDigit(text[at+1]) || text[at] != ',' && text[at] != '.') {
+		return at
+	}
+	start := at
+	for start > 0 && (isDigit(text[start-1]) || text[start-1] == ',' || text[start-1] == '.') {
+		start--
+	}
+	if start == 0 {
+		return at
+	}
+	return start
 }
 
 // skip goes over white space.

@@ -19,6 +19,9 @@ import (
 // patience is how long a test waits for what should be on the screen in a moment: longer than a machine is ever busy.
 const patience = 3 * time.Minute
 
+// obedience is how long a program may take to notice that its context has ended.
+const obedience = 10 * time.Second
+
 // Program is what runs on a terminal: [reader.Run] with everything bound, or the whole command line.
 type Program func(ctx context.Context, tty *os.File) error
 
@@ -44,7 +47,7 @@ func Start(t testing.TB, width, height int, program Program) *Terminal {
 	if err != nil {
 		t.Skip("no pseudo terminals here:", err)
 	}
-	term := &Terminal{t: t, ptmx: ptmx, done: make(chan error, 1), emu: vt.NewEmulator(width, height), modes: map[int]bool{cursorShown: true}}
+	term := &Terminal{t: t, ptmx: ptmx, done: make(chan error, 1), emu: NewEmulator(width, height), modes: map[int]bool{cursorShown: true}}
 	term.emu.SetCallbacks(vt.Callbacks{
 		Title:       func(s string) { term.title = s },
 		EnableMode:  func(m ansi.Mode) { term.modes[m.Mode()] = true },
@@ -62,7 +65,12 @@ func Start(t testing.TB, width, height int, program Program) *Terminal {
 	}()
 	t.Cleanup(func() {
 		cancel()
-		<-ended
+		select {
+		case <-ended:
+		case <-time.After(obedience): // it goes its own ways: hang up
+			_ = ptmx.Close()
+			<-ended
+		}
 		_ = tty.Close()
 		_ = ptmx.Close()
 		if c, ok := term.emu.InputPipe().(io.Closer); ok {
