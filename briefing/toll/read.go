@@ -17,7 +17,7 @@ func Read(b *briefing.Briefing) *Ledger {
 		r.paragraph(p.Span, -1, i+1)
 	}
 	for k := range b.Sections {
-		r.scene.topic = r.topicOf(b.Sections[k].TitleSpan)
+		r.scene.heading = r.headingOf(b.Sections[k].TitleSpan)
 		r.scene.elsewhere = false
 		for i, p := range b.Sections[k].Paragraphs {
 			if isTable(b, p) {

@@ -8,28 +8,39 @@ import (
 
 // scene is what was read so far of one run of text: the sentences and the drafts in them. Anaphora look back here.
 type scene struct {
-	text             string
-	elsewhere        bool     // the sentence opens with another time or place
-	wasElsewhere     bool     // the one before did
-	suchBefore       bool     // the last event named is "the second such crash"
-	side             Role     // Attacker under a title such as "The gunmen"
-	paragraphs       int      // paragraphs read so far
-	topic            Category // what the section's title asks for: "How many died?"
-	asked            bool     // the section's title asks for a number
-	sentences        []briefing.Span
-	drafts           []draft
-	phrases          map[phraseShape]*people // the last one of a shape
-	unread           []unread                // clauses with a number that no rule used
-	tables           []unread                // figures of tables that are not read: of several times, speakers or events
-	attackersCounted bool                    // its last plural count is of attackers: "three of them" are
-	attackersSeen    bool                    // the last sentence names attackers
-	attackerLast     bool                    // the last person named was an attacker
-	danger           bool                    // something was told that people get away from, or are lost in
-	prison           bool                    // a prison or prisoners were told of
-	captors          bool                    // attackers were told of
-	aboard           []aboard
-	speaker          attribution
-	speakerAt        int // sentence of speaker
+	heading
+	culprits
+
+	text         string
+	elsewhere    bool // the sentence opens with another time or place
+	wasElsewhere bool // the one before did
+	suchBefore   bool // the last event named is "the second such crash"
+	paragraphs   int  // paragraphs read so far
+	sentences    []briefing.Span
+	drafts       []draft
+	phrases      map[phraseShape]*people // the last one of a shape
+	unread       []unread                // clauses with a number that no rule used
+	tables       []unread                // figures of tables that are not read: of several times, speakers or events
+	danger       bool                    // something was told that people get away from, or are lost in
+	prison       bool                    // a prison or prisoners were told of
+	aboard       []aboard
+	speaker      attribution
+	speakerAt    int // sentence of speaker
+}
+
+// heading is what the section's title asks for, and of whom.
+type heading struct {
+	topic Category // "How many died?"
+	side  Role     // Attacker under a title such as "The gunmen"
+	asked bool     // it asks for a number
+}
+
+// culprits is what was told of attackers.
+type culprits struct {
+	attackersCounted bool // the last plural count is of them: "three of them" are
+	attackersSeen    bool // the last sentence names them
+	attackerLast     bool // the last person named was one
+	captors          bool // they were told of
 }
 
 // prepare makes room for what the rest of a text of whole bytes will add when done bytes of it have been read.

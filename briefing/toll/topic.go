@@ -6,43 +6,45 @@ import (
 	"sofar/briefing"
 )
 
-// topicOf is what a section's title asks for: "How many have lost their lives?", "The missing". It is empty where the
+// headingOf is what a section's title asks for: "How many have lost their lives?", "The missing". It is empty where the
 // title tells nothing.
-func (r *reader) topicOf(title briefing.Span) Category {
-	r.scene.side, r.scene.asked = "", asksCount(title.In(r.text))
+func (r *reader) headingOf(title briefing.Span) (h heading) {
 	if title.Len() == 0 || title.Len() > 200 || r.near != nil {
-		return ""
+		return h
 	}
+	h.asked = asksCount(strings.ToLower(title.In(r.text)))
 	r.clause.tokens = r.tokens.read(r.text, title.Start, title.End)
-	topic := Category("")
 	for i := range r.clause.tokens {
 		t := r.clause.at(i)
 		switch {
 		case t.e != nil && t.e.role == Attacker && t.is(tagPerson):
-			r.scene.side = Attacker
+			h.side = Attacker
 		case r.clause.word(i, "they") && (r.clause.word(i-2, "who") || r.clause.word(i-1, "who")):
-			topic = r.scene.lastCategory()
+			h.topic = r.scene.lastCategory()
 		case t.is(tagState|tagVerb|tagNoun|tagToll) && !t.is(tagFind) || t.is(tagNoun):
-			topic = firstOf(topic, t.e.state, t.e.noun, t.e.verb, t.e.toll)
+			h.topic = firstOf(h.topic, t.e.state, t.e.noun, t.e.verb, t.e.toll)
 		case t.is(tagAmong) && t.e.among != "":
-			topic = firstOf(topic, t.e.among)
+			h.topic = firstOf(h.topic, t.e.among)
 		case r.clause.word(i, "victims"), r.clause.word(i, "casualties"):
-			topic = firstOf(topic, Killed)
+			h.topic = firstOf(h.topic, Killed)
 		case r.clause.word(i, "hostages"):
-			topic = firstOf(topic, Hostage)
+			h.topic = firstOf(h.topic, Hostage)
 		}
 	}
-	if topic == sameCategory || topic == accounted {
-		return ""
+	if h.topic == sameCategory || h.topic == accounted {
+		h.topic = ""
 	}
-	return topic
+	return h
 }
 
-// asksCount reports a title that asks for a number, so that "Nobody" and "Two people" under it answer that and not who did it.
+// asksCount reports a title, in lower case, that asks for a number, so that "Nobody" and "Two people" under it answer that and not who
+// did it.
 func asksCount(title string) bool {
-	title = strings.ToLower(title)
+	if strings.Contains(title, "behind") || strings.Contains(title, "responsib") {
+		return false
+	}
 	for _, words := range []string{"how many", "number of", "toll", "casualties", "anyone", "anybody"} {
-		if strings.Contains(title, words) && !strings.Contains(title, "behind") && !strings.Contains(title, "responsib") {
+		if strings.Contains(title, words) {
 			return true
 		}
 	}
