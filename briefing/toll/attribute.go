@@ -97,10 +97,7 @@ func (b *binder) sentence() briefing.Span { return b.scene.sentences[len(b.scene
 // according reads "according to X": it covers what stands before it back to the last hard break, and after it.
 func (b *binder) according(all []speech, i int) []speech {
 	first := b.chunks[i].last
-	last := first
-	for last < len(b.tokens) && b.at(last).kind != punct && !b.is(last, tagAnd|tagRel|tagWhile) {
-		last++
-	}
+	last := b.nameEnd(first)
 	who := b.who(first, last)
 	if who.who == "" && last > first && !b.is(first, tagPronoun) {
 		for b.is(first, tagDet|tagIndef|tagPossess) {

@@ -33,6 +33,15 @@ func (b *binder) who(first, last int) attribution {
 	return attribution{who: plainWho(b.text[b.at(first).start:b.at(last-1).end]), kind: kind}
 }
 
+// nameEnd is the token at which a name that begins at token first ends at the latest: a mark, an "and" or a clause.
+func (b *binder) nameEnd(first int) int {
+	last := first
+	for last < len(b.tokens) && b.at(last).kind != punct && !b.is(last, tagAnd|tagRel|tagWhile) {
+		last++
+	}
+	return last
+}
+
 // shortened drops what follows a plural that speaks for itself: "organisers of the festival", "residents of the area".
 func (b *binder) shortened(first, last int) int {
 	if last-first > 1 && (b.word(first+1, "of") || b.word(first+1, "in") || b.word(first+1, "at")) && b.is(first, tagWitness|tagAuthority|tagFamily|tagPerson) && b.at(first).end > b.at(first).start && b.text[b.at(first).end-1] == 's' {
@@ -242,8 +251,8 @@ func (b *binder) pronounced(i int) attribution {
 // adverbial reports a word that may stand before a verb of speech and names nobody.
 func adverbial(w string) bool {
 	switch w {
-	case "then", "there", "here", "so", "late", "early", "soon", "once", "however", "meanwhile", "later", "now":
+	case "then", "there", "here", "late", "early", "soon", "however", "meanwhile", "now":
 		return true
 	}
-	return false
+	return adverb(w)
 }

@@ -130,11 +130,7 @@ func (b *binder) givenBy() {
 func (b *binder) giver(i int) attribution {
 	if b.kind(i) == chunkVerb && b.verbOf(i).said && !b.verbOf(i).helped && b.word(b.chunks[i].last, "by") {
 		first := b.chunks[i].last + 1
-		last := first
-		for last < len(b.tokens) && b.at(last).kind != punct && !b.is(last, tagAnd|tagRel|tagWhile) {
-			last++
-		}
-		return b.who(first, last)
+		return b.who(first, b.nameEnd(first))
 	}
 	if b.kind(i) != chunkRel {
 		return attribution{}
@@ -304,7 +300,7 @@ func (b *binder) office(first, last int) bool {
 // first spoken". It returns k where there is none.
 func (b *binder) beforeAux(k int) int {
 	n := k
-	for n > 0 && (b.kind(n) == chunkWord || b.kind(n) == chunkWhile) && (adverb(b.lowerAt(b.chunks[n].first)) || b.word(b.chunks[n].first, "so")) {
+	for n > 0 && (b.kind(n) == chunkWord || b.kind(n) == chunkWhile) && adverb(b.lowerAt(b.chunks[n].first)) {
 		n--
 	}
 	if n == k || n < 1 || b.kind(n) != chunkVerb || b.chunks[n].last-b.chunks[n].first != 1 || !b.is(b.chunks[n].first, tagAux) {

@@ -60,15 +60,17 @@ func tableRows(text string, in briefing.Span) []tableRow {
 // byRow reads rows that begin with what happened.
 func (r *reader) byRow(rows []tableRow) {
 	several, total, first := make(map[Category]int), -1, len(r.scene.drafts)
-	for _, row := range rows {
-		several[r.rowCategory(row.cells[0])]++
+	categories := make([]Category, len(rows))
+	for i, row := range rows {
+		categories[i] = r.rowCategory(row.cells[0])
+		several[categories[i]]++
 	}
-	for _, row := range rows {
+	for i, row := range rows {
 		if total < 0 {
 			total = totalColumn(r.text, row.cells)
 		}
 		r.scene.sentences = append(r.scene.sentences, row.Span)
-		if c := r.rowCategory(row.cells[0]); c != "" {
+		if c := categories[i]; c != "" {
 			r.row(row.cells, c, total, several[c] > 1)
 		}
 	}
@@ -127,8 +129,10 @@ func (r *reader) byColumn(rows []tableRow, columns []Category) {
 				continue
 			}
 			d := r.cellDraft(row.cells, i, columns[i], n)
-			if d.scope = Part; whole || len(rows) == 2 {
-				d.scope, totals[columns[i]] = "", len(r.scene.drafts)
+			if whole || len(rows) == 2 {
+				totals[columns[i]] = len(r.scene.drafts)
+			} else {
+				d.scope = Part
 			}
 			r.scene.drafts = append(r.scene.drafts, d)
 		}
