@@ -1,13 +1,9 @@
 package toll_test
 
 import (
-	"context"
 	"testing"
 
-	"sofar/briefing"
 	"sofar/briefing/toll"
-	"sofar/content"
-	"sofar/content/decode"
 )
 
 // Short answers count people only where a number was asked for.
@@ -24,13 +20,9 @@ func TestShortAnswers(t *testing.T) {
 		{"Who is behind the killings?", "Two people, police say.", ""},
 		{"Why were they killed?", "Nobody, police say, has an answer.", ""},
 	} {
-		item := content.Item{Origin: content.Origin{Name: "a.md"}, Bytes: []byte("# Fire: what we know so far\n\n## " + c.title + "\n\n" + c.answer + "\n")}
-		docs, err := decode.Decode(context.Background(), item, decode.Limits{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		b := readAll(t, "a.md", []byte("# Fire: what we know so far\n\n## "+c.title+"\n\n"+c.answer+"\n"))[0]
 		got := ""
-		if tally := toll.Read(briefing.Parse(docs[0])).Summary[toll.Killed]; tally != nil {
+		if tally := toll.Read(b).Summary[toll.Killed]; tally != nil {
 			got = tally.Text
 		}
 		if got != c.killed {

@@ -1,13 +1,9 @@
 package toll_test
 
 import (
-	"context"
 	"testing"
 
-	"sofar/briefing"
 	"sofar/briefing/toll"
-	"sofar/content"
-	"sofar/content/decode"
 )
 
 // Tables whose columns are headed by what happened, and those that only look so.
@@ -25,12 +21,7 @@ func TestColumns(t *testing.T) {
 		"two columns of the killed": {"| Place | Killed, women | Killed, men |\n|---|---|---|\n| Lome | 3 | 4 |", "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			item := content.Item{Origin: content.Origin{Name: "a.md"}, Bytes: []byte("# Quake: what we know so far\n\n## What happened?\n\nNobody knows.\n\n" + c.table + "\n")}
-			docs, err := decode.Decode(context.Background(), item, decode.Limits{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			l := toll.Read(briefing.Parse(docs[0]))
+			l := toll.Read(readAll(t, "a.md", []byte("# Quake: what we know so far\n\n## What happened?\n\nNobody knows.\n\n"+c.table+"\n"))[0])
 			for category, want := range map[toll.Category]string{toll.Killed: c.killed, toll.Injured: c.injured} {
 				got := ""
 				if tally := l.Summary[category]; tally != nil {

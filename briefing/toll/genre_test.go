@@ -24,7 +24,13 @@ func readBriefings(t *testing.T, path string) []*briefing.Briefing {
 	if err != nil {
 		t.Skipf("the development sets are not here: %v", err)
 	}
-	docs, err := decode.Decode(context.Background(), content.Item{Origin: content.Origin{Name: filepath.Base(path)}, Bytes: data}, decode.Limits{})
+	return readAll(t, filepath.Base(path), data)
+}
+
+// readAll decodes and parses the bytes of a file of this name.
+func readAll(t *testing.T, name string, data []byte) []*briefing.Briefing {
+	t.Helper()
+	docs, err := decode.Decode(context.Background(), content.Item{Origin: content.Origin{Name: name}, Bytes: data}, decode.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,11 +123,7 @@ func TestGenreTolls(t *testing.T) {
 func TestOwnBriefings(t *testing.T) {
 	var s toll.FigureScore
 	for _, g := range toll.ReadOwn(t, "briefings.txtar") {
-		docs, err := decode.Decode(context.Background(), content.Item{Origin: content.Origin{Name: g.ID + ".txt"}, Bytes: []byte(g.Text)}, decode.Limits{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		s.Add(&g, toll.Read(briefing.Parse(docs[0])).Mentions)
+		s.Add(&g, toll.Read(readAll(t, g.ID+".txt", []byte(g.Text))[0]).Mentions)
 	}
 	s.Table(t, "briefings of our own")
 }

@@ -109,8 +109,9 @@ func TestGoneAndBack(t *testing.T) {
 	term.WaitGone("gone; read at")
 }
 
-// From a question in two texts to one of them alone.
-func TestReadOneTextAlone(t *testing.T) {
+// compared is a reader that compares two texts, of 19 killed and of 20.
+func compared(t *testing.T) (*desk, *uitest.Terminal) {
+	t.Helper()
 	d, opt := siege()
 	d.texts["other"] = strings.ReplaceAll(uitest.Siege, "Nineteen guests", "Twenty guests")
 	opt.Refs = append(opt.Refs, "other")
@@ -119,6 +120,12 @@ func TestReadOneTextAlone(t *testing.T) {
 	term.Press("enter")
 	term.WaitFor("briefing 1 of 2")
 	term.Press("v")
+	return d, term
+}
+
+// From a question in two texts to one of them alone.
+func TestReadOneTextAlone(t *testing.T) {
+	_, term := compared(t)
 	term.WaitFor("COMPARED")
 	term.Press("v")
 	term.WaitFor("1 of 4 ─")
@@ -129,14 +136,7 @@ func TestReadOneTextAlone(t *testing.T) {
 
 // What is compared follows a reload, in the comparison and in the whole texts: nobody reads an old toll there.
 func TestSideBySideFollowsAReload(t *testing.T) {
-	d, opt := siege()
-	d.texts["other"] = strings.ReplaceAll(uitest.Siege, "Nineteen guests", "Twenty guests")
-	opt.Refs = append(opt.Refs, "other")
-	term := start(t, 120, 30, colorprofile.TrueColor, opt)
-	term.WaitFor("19 killed")
-	term.Press("enter")
-	term.WaitFor("briefing 1 of 2")
-	term.Press("v")
+	d, term := compared(t)
 	term.WaitFor("20 ")
 	term.Press("v")
 	term.WaitFor("1 of 4 ─")
